@@ -1,0 +1,1 @@
+"""Benchmarks that print ratios, each beside its floor (DESIGN §9)."""

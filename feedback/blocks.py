@@ -1,0 +1,138 @@
+"""The question blocks of the survey builder. Labels and help stay out of migrations (see QuestionsField)."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+from wagtail.fields import StreamField
+
+# Nothing here is required: a draft may be saved half-written, and opening it says what is missing (rules/questions.py).
+TWO_EMPTY = [{"text": "", "go_to": ""}] * 2
+TWO_EMPTY_PLAIN = [{"text": ""}] * 2
+_GO_ON = "Only later questions can be chosen. Leave empty to go on to the next question."
+
+
+class GoToBlock(blocks.CharBlock):
+    """Where an answer leads: the id of a later question, or "end". A small script makes it a list; without it, it is a text field."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": "Then go to", "required": False, "max_length": 36, "help_text": _GO_ON, **kwargs})
+        self.field.widget = forms.TextInput(attrs={"data-controller": "go-to", "maxlength": 36})
+
+
+class OptionBlock(blocks.StructBlock):
+    """One answer to choose, and where it leads. Its block id is the option's id."""
+
+    text = blocks.CharBlock(label="Answer", required=False, max_length=120)
+    go_to = GoToBlock(help_text="")
+
+    class Meta:
+        form_classname = "struct-block option-row"
+        label_format = "{text}"
+
+
+class PlainOptionBlock(blocks.StructBlock):
+    """One answer of several. It leads nowhere of its own: two ticked answers could lead to two places."""
+
+    text = blocks.CharBlock(label="Answer", required=False, max_length=120)
+
+    class Meta:
+        label_format = "{text}"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """What every question has. Its block id is the question's id."""
+
+    text = blocks.CharBlock(label="Question", required=False, max_length=300, help_text="Ask one thing, in words a nine-year-old knows.")
+    help = blocks.CharBlock(label="Hint", required=False, max_length=300, help_text="One short sentence under the question.")
+    required = blocks.BooleanBlock(
+        label="Must be answered", required=False, default=False, help_text="Best left off: families skip what they would rather not say."
+    )
+
+
+class OneChoiceBlock(QuestionBlock):
+    """A question with answers to choose one from."""
+
+    options = blocks.ListBlock(OptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY)
+    rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
+
+    class Meta:
+        form_layout = BlockGroup(children=["text", "options"], settings=["help", "required", "rather_not_say"])
+
+
+class SeveralChoicesBlock(QuestionBlock):
+    """A question with answers of which several may be ticked."""
+
+    options = blocks.ListBlock(PlainOptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY_PLAIN)
+    rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
+    go_to = GoToBlock()
+
+    class Meta:
+        form_layout = BlockGroup(children=["text", "options"], settings=["help", "required", "rather_not_say", "go_to"])
+
+
+class FacesQuestionBlock(QuestionBlock):
+    """Five faces with words, from very unhappy to very happy."""
+
+    rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
+    go_to = GoToBlock()
+
+    class Meta:
+        form_layout = BlockGroup(children=["text"], settings=["help", "required", "rather_not_say", "go_to"])
+
+
+class TextQuestionBlock(QuestionBlock):
+    """A question answered in the family's own words."""
+
+    go_to = GoToBlock()
+
+    class Meta:
+        form_layout = BlockGroup(children=["text"], settings=["help", "required", "go_to"])
+
+
+class QuestionStream(blocks.StreamBlock):
+    """A survey's questions, shown as a list that opens one at a time."""
+
+    one_choice = OneChoiceBlock(
+        label="One answer",
+        label_format="{text}",
+        icon="radio-full",
+        description="Families choose one answer. Each answer can lead to another question.",
+    )
+    several_choices = SeveralChoicesBlock(
+        label="Several answers", label_format="{text}", icon="tasks", description="Families tick as many answers as they like."
+    )
+    faces = FacesQuestionBlock(
+        label="Faces", label_format="{text}", icon="faces", description="Five faces with words, from very unhappy to very happy."
+    )
+    short_text = TextQuestionBlock(
+        label="A few words", label_format="{text}", icon="pilcrow", description="One line, in the family’s own words."
+    )
+    long_text = TextQuestionBlock(
+        label="A longer answer", label_format="{text}", icon="edit", description="A box for as much as a family wants to write."
+    )
+
+    class Meta:
+        collapsed = True
+        required = False
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """Read what the page posted. A post that no page made is a bad request, never an error of ours or an empty survey."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, ValueError) as error:
+            raise BadRequest("The questions did not arrive as the page made them.") from error
+
+
+class QuestionsField(StreamField):
+    """The questions of a survey. A changed label or hint is no change of the database, so migrations know only an empty stream."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*(args or (QuestionStream(),)), **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return the field as migrations keep it."""
+        name, _, _, kwargs = super().deconstruct()
+        return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}

@@ -1,0 +1,80 @@
+"""The survey builder's form: to save a draft a title is enough; everything else has a default."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from feedback.choices import SurveyState
+from feedback.models import Survey
+from feedback.rules.questions import has_sound_ids
+from feedback.services.surveys import free_slug
+from participation.choices import Stage
+from participation.services import start_standing_engagement
+
+STALE = (
+    "Somebody else saved this survey while you were writing. Nothing of yours is lost: it stands below. "
+    "Look at theirs first (open this survey in another tab) and bring over what you want to keep. "
+    "If you save now, yours takes the place of theirs."
+)
+PROMISED = ("mode", "engagement")  # what families were promised does not change under them
+
+
+class SurveyForm(WagtailAdminModelForm):
+    """Title, questions, where and when, who acts. `seen` is the number of saves that the writer's page knew of."""
+
+    data: Any
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.edited_count
+        engagements = self.fields["engagement"]
+        assert isinstance(engagements, forms.ModelChoiceField)
+        engagements.empty_label = "Everyday listening at the hub"
+        if self.instance.state == SurveyState.DRAFT:
+            engagements.queryset = engagements.queryset.exclude(stage=Stage.CLOSED)  # type: ignore[union-attr]
+            return
+        self.fields["hubs"].required = True
+        for name in PROMISED:
+            self.fields[name].disabled = True
+
+    def clean_questions(self) -> Any:
+        """Refuse block ids that the page did not make: answers are kept by them. Everything else waits until opening."""
+        questions = self.cleaned_data["questions"]
+        if not has_sound_ids(questions.get_prep_value()):
+            raise forms.ValidationError("These questions did not arrive as the page made them. Reload the page and try again.")
+        return questions
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse dates that the database would refuse."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens_on and closes_on and closes_on < opens_on:
+            self.add_error("closes_on", "The closing day is before the opening day.")
+        return cleaned
+
+    def is_stale(self, saved_count: int) -> bool:
+        """Return whether somebody else saved since this page was opened."""
+        return bool(self.cleaned_data.get("seen") != saved_count)
+
+    def refuse_stale(self, saved_count: int) -> None:
+        """Say that somebody else saved, keep what was written, and let the next save be a knowing one."""
+        self.add_error(None, STALE)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(saved_count)
+
+    def save(self, commit: bool = True) -> Survey:
+        """Save with the defaults that nobody should have to choose: the address, and the hub's everyday listening."""
+        survey: Survey = self.instance
+        survey.edited_count += 1
+        if survey.state == SurveyState.DRAFT:
+            survey.slug = free_slug(survey.title, but=survey)
+            self._give_defaults(survey)
+        saved: Survey = super().save(commit=commit)
+        return saved
+
+    def _give_defaults(self, survey: Survey) -> None:
+        hubs = list(self.cleaned_data.get("hubs") or [])
+        if survey.engagement_id is None and len(hubs) == 1:
+            survey.engagement = start_standing_engagement(hub=hubs[0], by=self.for_user)

@@ -1,0 +1,22 @@
+"""Asking, hearing and answering: one file per aggregate."""
+
+from feedback.models.answering import Draft, Response, SubmissionKey
+from feedback.models.survey import EntryPoint, Survey, SurveyVersion
+from feedback.models.theme import Theme, ThemeMark
+from feedback.models.voice import Voice
+from feedback.models.you_said import Told, WeDid, YouSaid
+
+__all__ = [
+    "Draft",
+    "EntryPoint",
+    "Response",
+    "SubmissionKey",
+    "Survey",
+    "SurveyVersion",
+    "Theme",
+    "ThemeMark",
+    "Told",
+    "Voice",
+    "WeDid",
+    "YouSaid",
+]

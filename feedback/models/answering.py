@@ -1,0 +1,70 @@
+"""What families are answering and have answered. No row here holds a name, an address, a user, a session or an exact time of sending."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from core.crypto import EncryptedTextField
+from core.models import Hub
+from feedback.models.survey import EntryPoint, Survey, SurveyVersion
+
+
+class Draft(models.Model):
+    """Answers being written, kept on the server for a short time. The phone holds one opaque token; we keep its keyed hash.
+
+    `answers` is encrypted JSON: {question id: value}. `where` is the question shown last. Deleted when sent, cleared or expired.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="drafts")
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="+")
+    entry_point = models.ForeignKey(EntryPoint, null=True, on_delete=models.SET_NULL, related_name="+")
+    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
+    answers = EncryptedTextField(default="{}")
+    changed_count = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"
+
+
+class Response(models.Model):
+    """One family's sent answer: closed answers as JSON {question id: value}; each free text is a `Voice`.
+
+    The time is an ISO week ("2026-W47") and nothing finer. `receipt_hash` is set in code-linked mode only.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="responses")
+    week = models.CharField(max_length=8)
+    answers = models.JSONField(default=dict)
+    language = models.CharField(max_length=8, default="en-gb")
+    receipt_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  empty texts would clash as unique
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [models.Index(fields=["survey", "hub", "week"])]
+        constraints = [models.CheckConstraint(condition=Q(week__regex=r"^\d{4}-W\d{2}$"), name="a_response_knows_only_its_week")]
+
+    def __str__(self) -> str:
+        return f"Response {self.pk}"
+
+
+class SubmissionKey(models.Model):
+    """Makes every retry of a sent answer harmless. Holds no way to the response; deleted after 14 days (DESIGN promise 4).
+
+    Both fields are keyed hashes; the digest is keyed with the family's own token, so it cannot be recomputed from the responses.
+    """
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    body_digest = models.CharField(max_length=64)
+    week = models.CharField(max_length=8, db_index=True)
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return "A key of a sent answer"

@@ -1,0 +1,50 @@
+"""One thing somebody said, in their own words."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models import User
+from core.crypto import EncryptedTextField
+from core.models import Hub
+from core.querysets import HubOwnedQuerySet
+from feedback.choices import Whose
+from feedback.models.answering import Response
+from feedback.models.survey import Survey
+
+
+class VoiceQuerySet(HubOwnedQuerySet["Voice"]):
+    """Comments. Every reading goes through `readable_by`."""
+
+    def readable_by(self, user: User) -> "VoiceQuerySet":
+        """Return the comments a member of staff may read: of their own hubs, and only with the right to read."""
+        return self.visible_to(user, "voice.view")  # type: ignore[return-value]
+
+
+class Voice(models.Model):
+    """One comment, encrypted, with its hub and week and whose words they are. Families see the word "comment".
+
+    A voice belongs to no person. Later sources (meetings, conversations) have no response.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, null=True, blank=True, on_delete=models.CASCADE, related_name="voices")
+    survey = models.ForeignKey(Survey, null=True, blank=True, on_delete=models.PROTECT, related_name="voices")
+    question_id = models.CharField(max_length=36, blank=True)
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="voices")
+    week = models.CharField(max_length=8)
+    whose = models.CharField(max_length=16, choices=Whose.choices, default=Whose.PARENT)
+    language = models.CharField(max_length=8, default="en-gb")
+    text = EncryptedTextField()
+    wagtail_reference_index_ignore = True
+
+    objects: ClassVar[VoiceQuerySet] = VoiceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        # Weeks, then the random id: never the order in which people answered.
+        ordering = ("-week", "pk")
+        indexes = [models.Index(fields=["hub", "-week"]), models.Index(fields=["survey", "-week"])]
+
+    def __str__(self) -> str:
+        return f"Comment {str(self.pk)[:8]}"

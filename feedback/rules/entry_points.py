@@ -1,0 +1,20 @@
+"""Where a poster may hang, and for which survey."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.models import Hub
+from feedback.choices import SurveyState
+from feedback.models import Survey
+
+
+def why_not_put_up(survey: Survey, *, hub: Hub, hubs: Sequence[Hub], today: date) -> list[str]:
+    """Return why a poster for this survey cannot go up at this hub: families who scan it must be able to answer."""
+    reasons = []
+    if survey.state == SurveyState.DRAFT:
+        reasons.append("The survey is not open yet. Open it first, then make its poster.")
+    elif survey.state == SurveyState.CLOSED or (survey.closes_on and survey.closes_on < today):
+        reasons.append("The survey is closed, so a poster would lead nowhere.")
+    if hub not in hubs:
+        reasons.append(f"{hub} is not one of the hubs of this survey.")
+    return reasons

@@ -1,0 +1,67 @@
+"""When a survey may open: every reason why not, and where to mend it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.models import Hub
+from feedback.models import Survey
+from feedback.rules.questions import why_not_ask
+from participation.choices import Stage
+from participation.models import Engagement
+from participation.rules import Problem, why_not_ready
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """What the rule needs to know beside the survey itself; a selector gathers it.
+
+    `questions` are dictionaries of the shape of a frozen version (`SurveyVersion.definition["questions"]`).
+    """
+
+    questions: Sequence[Mapping[str, Any]]
+    hubs: Sequence[Hub]
+    engagement: Engagement | None
+    engagement_hubs: Sequence[Hub]
+    urgent_number: str
+    today: date
+
+
+def why_not_open(survey: Survey, facts: OpeningFacts) -> list[Problem]:
+    """Return every reason why families cannot be asked yet; an empty list when they can."""
+    problems = list(why_not_ask(facts.questions))
+    if not facts.hubs:
+        problems.append(Problem("Choose at least one hub.", "hubs"))
+    problems.extend(_dates(survey, facts.today))
+    problems.extend(_who_acts(facts))
+    if not facts.urgent_number.strip():
+        problems.append(
+            Problem(
+                "There is no number to ring when somebody is worried about a child. An administrator writes it under “Look and words”.",
+                "urgent_number",
+            )
+        )
+    return problems
+
+
+def _dates(survey: Survey, today: date) -> Iterator[Problem]:
+    if survey.opens_on and survey.closes_on and survey.closes_on < survey.opens_on:
+        yield Problem("It closes before it opens.", "closes_on")
+    elif survey.closes_on and survey.closes_on < today:
+        yield Problem("The closing day is already past.", "closes_on")
+
+
+def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
+    engagement = facts.engagement
+    if engagement is None:
+        yield Problem("Nobody acts on what families say yet. Choose what this is part of.", "engagement")
+        return
+    if engagement.stage == Stage.CLOSED:
+        yield Problem(f"“{engagement}” is closed. Choose another.", "engagement")
+        return
+    for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today):
+        yield Problem(f"“{engagement}”: {problem.text}", "engagement_record")
+    for hub in facts.hubs:
+        if facts.engagement_hubs and hub not in facts.engagement_hubs:
+            yield Problem(f"{hub} is not part of “{engagement}”. Add it there, or take it off this survey.", "engagement")

@@ -1,0 +1,115 @@
+"""The board of what families said and where its answer stands, for staff."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from accounts.models import User
+from core import audit, second_look
+from core.choices import LookState
+from core.clocks import is_late, lateness_in_words
+from core.models import SecondLook
+from feedback.choices import Outcome
+from feedback.models import ThemeMark, Voice, WeDid, YouSaid
+
+STATES = {"late": "Late", "waiting": "Waiting for an answer", "answered": "Answered"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one You said stands, in words: colour alone says nothing."""
+
+    you_said: YouSaid
+    state: str
+    words: str
+
+
+def board(user: User, *, today: date, state: str = "") -> "QuerySet[YouSaid]":
+    """Return what the user sees of the board: late first, then by the day it is due, then what is answered."""
+    late = Q(published_on__isnull=True, answer_by_on__lt=today)
+    rows = YouSaid.objects.visible_to(user, "you_said.view").annotate(
+        place=Case(When(late, then=Value(0)), When(published_on__isnull=True, then=Value(1)), default=Value(2), output_field=IntegerField())
+    )
+    if state in STATES:
+        rows = rows.filter(place=list(STATES).index(state))
+    rows = rows.select_related("owner").prefetch_related("hubs", "we_dids")
+    return rows.order_by("place", F("published_on").desc(nulls_first=True), "answer_by_on", "-pk")
+
+
+def standings(rows: "list[YouSaid]", *, today: date) -> list[Standing]:
+    """Say where each row of a page stands: one question to the database for all second looks."""
+    names = [audit.name_of(answer) for row in rows for answer in row.we_dids.all() if answer.published_at is None]
+    looks = dict(SecondLook.objects.filter(about__in=names).order_by("pk").values_list("about", "state"))
+    return [_standing(row, looks, today) for row in rows]
+
+
+def _standing(row: YouSaid, looks: dict[str, str], today: date) -> Standing:
+    draft = next((answer for answer in row.we_dids.all() if answer.published_at is None), None)
+    shown = max((answer for answer in row.we_dids.all() if answer.published_at), key=lambda answer: answer.pk, default=None)
+    words = []
+    if shown:
+        words.append(f"Answered: {Outcome(shown.outcome).label}")
+        if why := why_late(shown, today=today):
+            words.append(why)
+    elif is_late(row.answer_by_on, today):
+        words.append(f"Late: promised by {row.answer_by_on:%-d %B %Y}, {lateness_in_words(row.answer_by_on, today)}")
+    else:
+        words.append(f"Answer by {row.answer_by_on:%-d %B %Y}")
+    if draft:
+        words.append(_draft_words(looks.get(audit.name_of(draft))))
+    state = "answered" if shown else "late" if is_late(row.answer_by_on, today) else "waiting"
+    return Standing(row, state, ". ".join(words) + ".")
+
+
+_LOOKS: dict[str, str] = {
+    LookState.ASKED: "An answer waits for a second look",
+    LookState.AGREED: "An answer had its second look and can be published",
+    LookState.SENT_BACK: "An answer was sent back",
+}
+
+
+def _draft_words(look: str | None) -> str:
+    return _LOOKS.get(look or "", "An answer is being written")
+
+
+def why_late(answer: WeDid, *, today: date) -> str:
+    """Return in words which promise of a published answer has passed; empty when none has."""
+    if answer.outcome == Outcome.PASSED_ON and answer.replies_by_on and is_late(answer.replies_by_on, today):
+        return f"Their reply is late: due {answer.replies_by_on:%-d %B %Y}, {lateness_in_words(answer.replies_by_on, today)}"
+    if answer.outcome in {Outcome.DOING, Outcome.PLANNED, Outcome.PARTLY} and answer.due_on and is_late(answer.due_on, today):
+        return f"What we promised is late: due {answer.due_on:%-d %B %Y}, {lateness_in_words(answer.due_on, today)}"
+    return ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a You said came from: counts of comments, for staff only."""
+
+    themes: list[tuple[int, str, int]]
+    number_of_comments: int
+
+
+def sources(you_said: YouSaid, user: User) -> Sources:
+    """Return the themes behind a You said and how many comments, of the hubs this user sees."""
+    mine = Voice.objects.visible_to(user, "you_said.view").order_by()
+    number = Count("marks", filter=Q(marks__voice__in=mine.values("pk")), distinct=True)
+    themes = you_said.themes.annotate(number=number).order_by("name").values_list("pk", "name", "number")
+    by_theme = ThemeMark.objects.filter(theme__in=you_said.themes.all()).values("voice")
+    behind = mine.filter(Q(pk__in=by_theme) | Q(pk__in=you_said.voices.values("pk")))
+    return Sources(list(themes), behind.count())
+
+
+def draft_of(you_said: YouSaid) -> WeDid | None:
+    """Return the answer that is being prepared."""
+    return you_said.we_dids.filter(published_at__isnull=True).select_related("decided_by", "written_by").first()
+
+
+def published_answers(you_said: YouSaid) -> "QuerySet[WeDid]":
+    """Return what families were answered, newest first."""
+    return you_said.we_dids.published().select_related("decided_by", "written_by").order_by("-published_at", "-pk")
+
+
+def look_at(answer: WeDid) -> SecondLook | None:
+    """Return the last second look at an answer."""
+    return second_look.latest(answer)

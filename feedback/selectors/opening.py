@@ -1,0 +1,34 @@
+"""What the opening rule needs to know."""
+
+from django.utils import timezone
+
+from core import brand
+from feedback.models import Survey
+from feedback.questionnaire import compile_definition, freeze
+from feedback.rules.opening import OpeningFacts, why_not_open
+from participation.rules import Problem
+
+
+def opening_facts(survey: Survey) -> OpeningFacts:
+    """Gather the facts on which `why_not_open` decides."""
+    engagement = survey.engagement
+    return OpeningFacts(
+        questions=freeze(survey)["questions"],
+        hubs=list(survey.hubs.all()),
+        engagement=engagement,
+        engagement_hubs=list(engagement.hubs.all()) if engagement else [],
+        urgent_number=brand.current().safeguarding_phone,
+        today=timezone.localdate(),
+    )
+
+
+def problems_before_opening(survey: Survey) -> list[Problem]:
+    """Return every reason why a saved survey cannot open yet."""
+    return why_not_open(survey, opening_facts(survey))
+
+
+def has_changes_to_put_out(survey: Survey) -> bool:
+    """Return whether an open survey's wording differs from what families see."""
+    if survey.current_version is None:
+        return False
+    return compile_definition(freeze(survey)) != compile_definition(survey.current_version.definition)

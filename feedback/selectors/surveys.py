@@ -1,0 +1,37 @@
+"""What families can answer, and where a poster leads."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from core import codes
+from feedback.models import EntryPoint, Survey, SurveyVersion
+from feedback.models.survey import SurveyQuerySet
+from feedback.questionnaire import Questionnaire, compiled, is_compiled
+
+
+def open_surveys(day: date | None = None) -> SurveyQuerySet:
+    """Return the surveys families can answer on a day, soonest to close first, with what the list page shows."""
+    found = Survey.objects.open_on(day or localdate()).defer("questions").select_related("engagement")
+    return found.prefetch_related("hubs").order_by("closes_on", "title")
+
+
+def survey_for_families(slug: str) -> Survey | None:
+    """Return an open or closed survey with who asks and who acts; drafts do not exist for families."""
+    found = Survey.objects.exclude(state="draft").defer("questions").select_related("engagement__who_acts")
+    return found.filter(slug=slug).first()
+
+
+def entry_point(code: str) -> EntryPoint | None:
+    """Return the poster with this code, however it was typed, with its survey and hub. What is no code of ours finds nothing."""
+    code = codes.tidy_short_code(code)
+    if not codes.is_short_code(code):
+        return None
+    found = EntryPoint.objects.select_related("hub", "survey__engagement__who_acts").defer("survey__questions")
+    return found.exclude(survey__state="draft").filter(code=code).first()
+
+
+def questionnaire(version_id: int) -> Questionnaire:
+    """Return the compiled questions of a version; asks the database once in the life of a process."""
+    definition = {} if is_compiled(version_id) else SurveyVersion.objects.get(pk=version_id).definition
+    return compiled(version_id, definition)

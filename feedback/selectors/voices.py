@@ -1,0 +1,90 @@
+"""Comments as staff may read them, and what they are about. Every reading begins with `Voice.objects.readable_by`."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from core.models import Hub
+from feedback.choices import ThemeState
+from feedback.models import Survey, Theme, ThemeMark, Voice
+from feedback.models.voice import VoiceQuerySet
+from participation.models import Engagement
+
+WEEKS_TO_CHOOSE_FROM = 104
+
+
+def comments(
+    user: User,
+    *,
+    survey: Survey | None = None,
+    hub: Hub | None = None,
+    week: str = "",
+    theme: Theme | None = None,
+    without_theme: bool = False,
+) -> VoiceQuerySet:
+    """Return the comments a member of staff may read, newest week first, with what a list shows of them.
+
+    Their text is opened only when it is read, so only the rows of the page on screen are decrypted.
+    """
+    rows = Voice.objects.readable_by(user).select_related("survey__engagement", "hub").defer("survey__questions")
+    if survey:
+        rows = rows.filter(survey=survey)
+    if hub:
+        rows = rows.filter(hub=hub)
+    if week:
+        rows = rows.filter(week=week)
+    if theme:
+        rows = rows.filter(Exists(ThemeMark.objects.filter(voice=OuterRef("pk"), theme=theme)))
+    if without_theme:
+        rows = rows.filter(~Exists(ThemeMark.objects.filter(voice=OuterRef("pk"))))
+    return rows.prefetch_related("themes")
+
+
+def neighbours(rows: VoiceQuerySet, voice: Voice) -> tuple[Voice | None, Voice | None]:
+    """Return the comments before and after one in a list, found by its place and not by counting."""
+    later = Q(week__lt=voice.week) | Q(week=voice.week, pk__gt=voice.pk)
+    earlier = Q(week__gt=voice.week) | Q(week=voice.week, pk__lt=voice.pk)
+    bare = rows.select_related(None).prefetch_related(None).only("pk")
+    return bare.filter(earlier).order_by("week", "-pk").first(), bare.filter(later).order_by("-week", "pk").first()
+
+
+def weeks_with_comments(user: User) -> list[str]:
+    """Return the weeks in which there are comments this user may read, newest first."""
+    weeks = Voice.objects.readable_by(user).order_by("-week").values_list("week", flat=True).distinct()
+    return list(weeks[:WEEKS_TO_CHOOSE_FROM])
+
+
+def surveys_to_choose_from(user: User) -> "QuerySet[Survey]":
+    """Return the surveys whose comments the user may meet."""
+    return Survey.objects.visible_to(user, "voice.view").exclude(state="draft").defer("questions").order_by("title")
+
+
+def hubs_to_choose_from(user: User) -> "QuerySet[Hub]":
+    """Return the hubs whose comments the user may read."""
+    return Hub.objects.visible_to(user, "voice.view")
+
+
+def themes_in_use(user: User) -> "QuerySet[Theme]":
+    """Return the themes a user sees, without those that became part of another."""
+    return Theme.objects.visible_to(user, "theme.view").exclude(state=ThemeState.MERGED)
+
+
+def themes_to_put_to(user: User, engagements: Sequence[Engagement] | None = None) -> "QuerySet[Theme]":
+    """Return the themes a user may put a comment to: those still open or answered, of what was asked there."""
+    rows = Theme.objects.visible_to(user, "theme.edit").filter(state__in=[ThemeState.OPEN, ThemeState.ANSWERED])
+    return rows if engagements is None else rows.filter(engagement__in=engagements)
+
+
+def themes_with_counts(user: User) -> "QuerySet[Theme]":
+    """Return every theme a user sees with how many comments of their hubs are in it: for staff, never for the public."""
+    mine = Voice.objects.visible_to(user, "theme.view").order_by().values("pk")
+    counted = Count("marks", filter=Q(marks__voice__in=mine), distinct=True)
+    rows = Theme.objects.visible_to(user, "theme.view").annotate(number_of_comments=counted)
+    return rows.select_related("engagement", "merged_into").prefetch_related("you_saids").order_by("-number_of_comments", "name")
+
+
+def engagements_of(voices: Sequence[Voice], themes: Sequence[Theme]) -> list[Engagement]:
+    """Return what was asked where these comments and themes come from, each once."""
+    ids = {theme.engagement_id for theme in themes} | {voice.survey.engagement_id for voice in voices if voice.survey}
+    return list(Engagement.objects.filter(pk__in=[pk for pk in ids if pk]))

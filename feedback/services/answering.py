@@ -1,0 +1,237 @@
+"""Keeping what a family writes, and taking it in once.
+
+The phone holds one opaque token, made before the first question. It finds the draft, makes every retry of sending harmless, and is the
+root of the family's own code; we keep only keyed hashes of it.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.utils.timezone import localdate, now
+
+from core.codes import code_from, code_hash
+from core.crypto import keyed_hash
+from core.models import Hub
+from core.write_lock import writing
+from feedback.choices import Mode
+from feedback.models import Draft, EntryPoint, Response, SubmissionKey, Survey, Voice
+from feedback.questionnaire import Answers, Question, Questionnaire, Value
+from feedback.selectors.surveys import questionnaire
+
+DRAFT_LIFE = timedelta(days=3)
+SHUFFLED_AT_ONCE = 300
+KEY_LIFE_WEEKS = 1  # whole weeks after the answer's own: at most 14 days, at least 8
+
+
+class DraftGone(Exception):
+    """There is no draft for this token: it was sent, cleared, or is older than three days."""
+
+
+class Unfinished(Exception):
+    """Questions that must be answered are not; `questions` names them."""
+
+    def __init__(self, questions: list[Question]) -> None:
+        super().__init__("Some questions still need an answer.")
+        self.questions = questions
+
+
+class ChangedMeanwhile(Exception):
+    """The answers are no longer those the family looked at before sending."""
+
+
+@dataclass(frozen=True)
+class PhoneKey:
+    """What a phone holds of one survey: the survey's slug and the token. A token of one survey opens no draft of another."""
+
+    slug: str
+    token: str
+
+    @property
+    def draft_hash(self) -> str:
+        """Return what finds the draft."""
+        return keyed_hash("draft", f"{self.slug}|{self.token}")
+
+    @property
+    def submission_hash(self) -> str:
+        """Return what makes a retry known."""
+        return keyed_hash("submission", f"{self.slug}|{self.token}")
+
+
+def new_key(survey: Survey) -> PhoneKey:
+    """Make the key that a phone keeps, before the first question."""
+    return PhoneKey(survey.slug, secrets.token_urlsafe(24))
+
+
+def find_draft(key: PhoneKey) -> Draft | None:
+    """Return the draft of a key: one row, no join, because families wait for this one most."""
+    try:
+        return Draft.objects.get(token_hash=key.draft_hash, expires_at__gt=now())
+    except Draft.DoesNotExist:
+        return None
+
+
+def answers_of(draft: Draft) -> Answers:
+    """Return what the family has answered so far."""
+    answers: Answers = json.loads(draft.answers)
+    return answers
+
+
+def start_draft(*, survey: Survey, key: PhoneKey, hub: Hub | None, entry_point: EntryPoint | None = None) -> Draft:
+    """Begin an answer. The hub is known from a poster, or when the survey has only one."""
+    assert survey.current_version_id is not None, "an open survey has a version (database constraint)"
+    return Draft.objects.create(
+        token_hash=key.draft_hash,
+        survey=survey,
+        version_id=survey.current_version_id,
+        entry_point=entry_point,
+        hub=hub,
+        expires_at=now() + DRAFT_LIFE,
+    )
+
+
+def keep_answer(*, key: PhoneKey, question: Question, value: Value | None) -> Draft:
+    """Keep one answer (None takes it back) and give the draft three more days. Raises DraftGone."""
+    with writing():
+        draft = _locked(key)
+        answers = answers_of(draft)
+        if value is None:
+            answers.pop(question.id, None)
+        else:
+            answers[question.id] = value
+        draft.answers = json.dumps(answers)
+        _touch(draft)
+    return draft
+
+
+def keep_hub(*, key: PhoneKey, hub: Hub) -> Draft:
+    """Keep which hub the answer is about. Raises DraftGone."""
+    with writing():
+        draft = _locked(key)
+        draft.hub = hub
+        _touch(draft)
+    return draft
+
+
+def _touch(draft: Draft) -> None:
+    draft.changed_count += 1
+    draft.expires_at = now() + DRAFT_LIFE
+    draft.save(update_fields=["answers", "hub", "changed_count", "expires_at"])
+
+
+def _locked(key: PhoneKey) -> Draft:
+    """Return the draft with its row locked until the transaction ends."""
+    try:
+        return Draft.objects.select_for_update().get(token_hash=key.draft_hash, expires_at__gt=now())
+    except Draft.DoesNotExist:
+        raise DraftGone from None
+
+
+def digest(key: PhoneKey, draft: Draft) -> str:
+    """Return a digest of what would be sent, keyed with the token so that nobody can recompute it from the responses."""
+    words = json.dumps([draft.hub_id, answers_of(draft)], sort_keys=True)
+    return hmac.new(key.token.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def send(*, key: PhoneKey, seen: str, language: str) -> bool:
+    """Take an answer in, once, however often it is sent. Returns whether it is new; False means a retry of one already here.
+
+    `seen` is the digest of what the family checked. Raises DraftGone, Unfinished or ChangedMeanwhile; nothing is stored then.
+    """
+    try:
+        with writing():
+            draft = _locked(key)
+            questions = questionnaire(draft.version_id)
+            answers = questions.on_path(answers_of(draft))
+            if missing := questions.missing(answers):
+                raise Unfinished(missing)
+            if not hmac.compare_digest(seen.encode(errors="replace"), digest(key, draft).encode()):
+                raise ChangedMeanwhile
+            # In bulk, though one: no receiver of the framework's needs to hear of each answer, and families wait.
+            SubmissionKey.objects.bulk_create([SubmissionKey(key_hash=key.submission_hash, body_digest=seen, week=iso_week())])
+            _store(draft, questions, answers, key=key, language=language)
+            Draft.objects.filter(pk=draft.pk)._raw_delete(using=DEFAULT_DB_ALIAS)  # one row, nothing hangs on it
+            return True
+    except (DraftGone, IntegrityError) as error:
+        # Whether this is a retry is decided by looking for its key: taking any clash for a retry could lose an answer (tried-core §6).
+        if not is_sent(key):
+            raise DraftGone from error
+        return False
+
+
+def is_sent(key: PhoneKey) -> bool:
+    """Return whether the answer of this key is already here."""
+    return SubmissionKey.objects.filter(key_hash=key.submission_hash).exists()
+
+
+def own_code(mode: str, key: PhoneKey) -> str:
+    """Return the family's own code for an answer, or nothing where the survey has none. The same key gives the same code."""
+    return code_from(key.token) if mode == Mode.CODE_LINKED else ""
+
+
+def _store(draft: Draft, questions: Questionnaire, answers: Mapping[str, Value], *, key: PhoneKey, language: str) -> None:
+    """Write the response and its comments."""
+    assert draft.hub_id is not None, "the hub is asked before the first question"
+    code = own_code(questions.mode, key)
+    response = Response(
+        survey_id=draft.survey_id,
+        version_id=draft.version_id,
+        hub_id=draft.hub_id,
+        week=iso_week(),
+        answers={key: value for key, value in answers.items() if not questions.by_id[key].is_text},
+        language=language,
+        receipt_hash=code_hash(code) if code else None,
+    )
+    Response.objects.bulk_create([response])
+    Voice.objects.bulk_create(
+        Voice(
+            response=response,
+            survey_id=draft.survey_id,
+            question_id=key,
+            hub_id=draft.hub_id,
+            week=response.week,
+            language=language,
+            text=str(value),
+        )
+        for key, value in answers.items()
+        if questions.by_id[key].is_text
+    )
+
+
+def iso_week() -> str:
+    """Return this week as families' answers know it: "2026-W47"."""
+    year, week, _ = localdate().isocalendar()
+    return f"{year}-W{week:02}"
+
+
+@transaction.atomic
+def clear(*, key: PhoneKey) -> None:
+    """Forget a draft: the family asked to clear this phone or to start again."""
+    Draft.objects.filter(token_hash=key.draft_hash).delete()
+
+
+def shuffle_keys() -> None:
+    """Lay the retry keys down anew in an order of chance.
+
+    A table remembers the order in which its rows came. Without this the tenth key would be the tenth response's, and a phone's token would
+    lead to its unlinkable answer (promise 4). The worker does it every hour.
+    """
+    with writing():
+        keys = list(SubmissionKey.objects.select_for_update())
+        secrets.SystemRandom().shuffle(keys)
+        for start in range(0, len(keys), SHUFFLED_AT_ONCE):
+            SubmissionKey.objects.filter(pk__in=[key.pk for key in keys[start : start + SHUFFLED_AT_ONCE]]).delete()
+        SubmissionKey.objects.bulk_create(keys, batch_size=SHUFFLED_AT_ONCE)
+
+
+def sweep() -> tuple[int, int]:
+    """Delete drafts that have run out and retry keys older than 14 days; return how many of each."""
+    year, week, _ = (localdate() - timedelta(weeks=KEY_LIFE_WEEKS)).isocalendar()
+    drafts, _by_model = Draft.objects.filter(expires_at__lte=now()).delete()
+    keys, _by_model = SubmissionKey.objects.filter(week__lt=f"{year}-W{week:02}").delete()
+    return drafts, keys

@@ -1,0 +1,86 @@
+"""Surveys that are ready to ask: tested wording, so that a session poster is four choices away."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from core.models import Hub
+from core.querysets import may
+from feedback.choices import SurveyState
+from feedback.models import Survey
+from feedback.services.surveys import free_slug, open_survey
+from participation.services import start_standing_engagement
+
+
+@dataclass(frozen=True)
+class ReadyMade:
+    """A set of questions that somebody else has already tried out. `title` takes the hub's name."""
+
+    key: str
+    name: str
+    title: str
+    why: str
+    questions: tuple[tuple[str, str, str], ...]  # kind, wording, hint
+
+
+READY_MADE = (
+    ReadyMade(
+        key="after-a-session",
+        name="After a session: liked, did not like, change next time",
+        title="After a session at {hub}",
+        why="You came to one of our sessions. Tell us how it was, so that the next one is better.",
+        questions=(
+            ("faces", "How was the session for you?", ""),
+            ("long_text", "What did you like?", ""),
+            ("long_text", "What did you not like?", ""),
+            ("long_text", "What should we change next time?", ""),
+        ),
+    ),
+)
+
+
+def blocks_of(ready_made: ReadyMade) -> list[dict[str, Any]]:
+    """Return the question blocks of a ready-made survey, with ids of their own."""
+    return [
+        {
+            "type": kind,
+            "id": str(uuid.uuid4()),
+            "value": {"text": text, "help": hint, "required": False, "go_to": ""} | ({"rather_not_say": True} if kind == "faces" else {}),
+        }
+        for kind, text, hint in ready_made.questions
+    ]
+
+
+def ready_made(key: str) -> ReadyMade:
+    """Return the ready-made survey of this key. Raises LookupError for one that does not exist."""
+    for one in READY_MADE:
+        if one.key == key:
+            return one
+    raise LookupError(key)
+
+
+@transaction.atomic
+def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
+    """Return the hub's open survey of this ready-made kind, making and opening it when there is none.
+
+    It is part of the hub's everyday listening. Raises PermissionDenied without the right to open surveys at the hub, and
+    ValidationError with every reason when families cannot be asked yet (nobody who acts, no urgent number).
+    """
+    chosen = ready_made(key)
+    if by is not None and not may(by, "survey.open", hub_id=hub.pk):
+        raise PermissionDenied
+    engagement = start_standing_engagement(hub=hub, by=by)
+    title = chosen.title.format(hub=hub.name)
+    survey = engagement.surveys.filter(title=title, state=SurveyState.OPEN).first()
+    if survey is None:
+        survey = Survey.objects.create(
+            title=title, slug=free_slug(title), why=chosen.why, engagement=engagement, questions=blocks_of(chosen)
+        )
+        survey.hubs.set([hub])
+        open_survey(survey=survey, by=by)
+        survey.refresh_from_db()
+    return survey

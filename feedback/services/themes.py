@@ -1,0 +1,131 @@
+"""Making sense: put comments to themes, and bring each theme to an end that families can see."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from core import audit
+from core.text import normalise
+from feedback.choices import ThemeState
+from feedback.models import Theme, ThemeMark, Voice
+from feedback.rules import answering_back as rules
+from participation.models import Engagement
+
+
+@transaction.atomic
+def make_theme(*, engagement: Engagement, name: str, by: User | None) -> Theme:
+    """Make a theme, or return the one that has this name already (capitals do not count).
+
+    Here as below, `by` is None when the system itself asks; who lacks the right gets PermissionDenied.
+    """
+    if by is not None and not Engagement.objects.visible_to(by, "theme.edit").filter(pk=engagement.pk).exists():
+        raise PermissionDenied
+    name = " ".join(normalise(name).split())
+    if not name:
+        raise ValidationError({"name": ["Give the theme a name."]})
+    if hints := rules.why_not_say_in_public(name):
+        raise ValidationError({"name": hints})
+    if known := Theme.objects.filter(engagement=engagement, name__iexact=name).first():
+        return known
+    theme = Theme.objects.create(engagement=engagement, name=name)
+    audit.record("feedback.theme.make", theme, by=by)
+    return theme
+
+
+@transaction.atomic
+def put_to_themes(*, voices: Sequence[Voice], themes: Sequence[Theme], by: User) -> int:
+    """Put every comment to every theme; return how many marks are new. Saying it twice does no harm."""
+    _refuse_foreign(voices, by)
+    themes = lock_open_themes(themes, by=by, right="theme.edit")
+    known = set(ThemeMark.objects.filter(voice__in=voices, theme__in=themes).values_list("voice_id", "theme_id"))
+    marks = [ThemeMark(theme=theme, voice=voice, marked_by=by) for theme in themes for voice in voices if (voice.pk, theme.pk) not in known]
+    ThemeMark.objects.bulk_create(marks, ignore_conflicts=True)
+    for theme in themes:
+        if count := sum(mark.theme_id == theme.pk for mark in marks):
+            audit.record("feedback.theme.mark", theme, by=by, comments=count)
+    return len(marks)
+
+
+@transaction.atomic
+def take_out_of_theme(*, voice: Voice, theme: Theme, by: User | None) -> None:
+    """Take one comment out of a theme."""
+    _refuse_foreign([voice], by)
+    deleted, _ = ThemeMark.objects.filter(theme=theme, voice=voice).delete()
+    if deleted:
+        audit.record("feedback.theme.unmark", theme, by=by, comments=1)
+
+
+def _lock(*themes: Theme) -> list[Theme]:
+    """Lock themes in one order, so that two people at work never wait for each other."""
+    rows = {row.pk: row for row in Theme.objects.select_for_update().filter(pk__in=[t.pk for t in themes]).order_by("pk")}
+    return [rows[theme.pk] for theme in themes]
+
+
+def lock_open_themes(themes: Sequence[Theme], *, by: User | None, right: str) -> list[Theme]:
+    """Return themes as they stand now, locked, so that none ends while something is put to it.
+
+    Raises PermissionDenied when `by` does not reach one of them with this right, and ValidationError when one has ended.
+    """
+    themes = _lock(*themes)
+    pks = {theme.pk for theme in themes}
+    if by is not None and Theme.objects.visible_to(by, right).filter(pk__in=pks).count() != len(pks):
+        raise PermissionDenied
+    for theme in themes:
+        if theme.state in {ThemeState.MERGED, ThemeState.HEARD}:
+            raise ValidationError([f"“{theme.name}” is closed. Open it again first."])
+    return themes
+
+
+def _held(*themes: Theme, by: User | None) -> list[Theme]:
+    """Return the themes locked for this act. Raises PermissionDenied when `by` may not change themes at all of their hubs."""
+    pks = {theme.pk for theme in themes}
+    if by is not None and Theme.objects.wholly_within(by, "theme.edit").filter(pk__in=pks).count() != len(pks):
+        raise PermissionDenied
+    return _lock(*themes)
+
+
+def _refuse_foreign(voices: Sequence[Voice], by: User | None) -> None:
+    """Raise PermissionDenied when `by` may not put one of these comments to themes."""
+    pks = {voice.pk for voice in voices}
+    if by is not None and Voice.objects.visible_to(by, "theme.edit").filter(pk__in=pks).count() != len(pks):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def merge_themes(*, theme: Theme, into: Theme, by: User | None) -> None:
+    """Make one theme part of another: its comments move there. Raises ValidationError with every reason against it."""
+    theme, into = _held(theme, into, by=by)
+    if reasons := rules.why_not_merge(theme, into=into, has_you_said=theme.you_saids.exists()):
+        raise ValidationError(reasons)
+    already = ThemeMark.objects.filter(theme=into).values("voice")
+    theme.marks.filter(voice__in=already).delete()
+    moved = theme.marks.update(theme=into)
+    theme.state, theme.merged_into = ThemeState.MERGED, into
+    theme.save(update_fields=["state", "merged_into"])
+    audit.record("feedback.theme.merge", theme, by=by, into=into.pk, comments=moved)
+
+
+@transaction.atomic
+def take_no_further(*, theme: Theme, public_line: str, by: User | None) -> None:
+    """End a theme with one public line: heard, not taken further, because. Raises ValidationError with every reason against it."""
+    (theme,) = _held(theme, by=by)
+    public_line = " ".join(normalise(public_line).split())
+    if reasons := rules.why_not_take_no_further(theme, public_line=public_line, has_you_said=theme.you_saids.exists()):
+        raise ValidationError(reasons)
+    theme.state, theme.public_line = ThemeState.HEARD, public_line
+    theme.save(update_fields=["state", "public_line"])
+    audit.record("feedback.theme.take_no_further", theme, by=by)
+
+
+@transaction.atomic
+def reopen_theme(*, theme: Theme, by: User | None) -> None:
+    """Open a theme again. Comments that moved when it was merged stay where they are now."""
+    (theme,) = _held(theme, by=by)
+    if reasons := rules.why_not_reopen(theme):
+        raise ValidationError(reasons)
+    before = theme.state
+    theme.state, theme.merged_into, theme.public_line = ThemeState.OPEN, None, ""
+    theme.save(update_fields=["state", "merged_into", "public_line"])
+    audit.record("feedback.theme.reopen", theme, by=by, before=before)

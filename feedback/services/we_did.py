@@ -1,0 +1,115 @@
+"""We did: write the answer, let somebody else look at it, publish it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core import audit, second_look
+from core.models import SecondLook
+from core.text import normalise
+from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState, ToldHow
+from feedback.models import Theme, Told, WeDid, YouSaid
+from feedback.rules import answering_back as rules
+from feedback.services.you_said import ChangedMeanwhile, held, raise_findings
+
+NEEDS = "we_did.publish"
+# What each outcome does not say is left empty, so that a changed mind leaves no stray words behind.
+_BELONGS = {
+    "what_changed": HAPPENED,
+    "changed_on": HAPPENED,
+    "due_on": PROMISED | {Outcome.PARTLY},
+    "reason": REFUSALS | {Outcome.PARTLY},
+    "would_change_it": REFUSALS | {Outcome.PARTLY},
+    "passed_to": {Outcome.PASSED_ON},
+    "replies_by_on": {Outcome.PASSED_ON},
+}
+
+
+def fill_in_answer(answer: WeDid, fields: dict[str, Any]) -> None:
+    """Set what was written, as plain text, and empty what does not belong to the outcome. Saves nothing."""
+    for name, value in fields.items():
+        setattr(answer, name, normalise(value).strip() if isinstance(value, str) else value)
+    for name, outcomes in _BELONGS.items():
+        if answer.outcome not in outcomes:
+            setattr(answer, name, None if name.endswith("_on") else "")
+
+
+@transaction.atomic
+def write_answer(*, you_said: YouSaid, seen_count: int | None, by: User, today: date, **fields: Any) -> WeDid:
+    """Write or change the answer that is being prepared. `seen_count` is None when there was none yet.
+
+    After a published answer this is its correction. Raises ChangedMeanwhile when somebody saved first, ValidationError by field.
+    """
+    held(you_said, by, "we_did.edit")  # two people who begin at once meet here
+    answer = WeDid.objects.filter(you_said=you_said, published_at__isnull=True).first()
+    if (answer.edited_count if answer else None) != seen_count:
+        raise ChangedMeanwhile(answer or you_said)
+    if answer is None:
+        supersedes = WeDid.objects.published().filter(you_said=you_said, superseded_by__isnull=True).first()
+        answer = WeDid(you_said=you_said, supersedes=supersedes, written_by=by)
+    else:
+        answer.edited_count += 1
+    fill_in_answer(answer, fields)
+    raise_findings(rules.findings_on_answer(answer, today=today))
+    answer.save()
+    audit.record("feedback.we_did.write", answer, by=by, outcome=answer.outcome)
+    return answer
+
+
+@transaction.atomic
+def drop_answer(*, answer: WeDid, by: User | None) -> None:
+    """Throw away an answer that was never published."""
+    held(answer.you_said, by, "we_did.edit")
+    if answer.published_at is not None:
+        raise ValidationError(["Families have read this answer. Write a correction instead."])
+    audit.record("feedback.we_did.drop", answer, by=by)
+    answer.delete()
+
+
+def digest(answer: WeDid) -> str:
+    """Return the hash of all that families will read of this answer."""
+    return rules.digest_of(answer, you_said=answer.you_said, hub_ids=answer.you_said.hubs.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def ask_for_second_look(*, answer: WeDid, by: User, today: date, colleague: User | None = None) -> SecondLook:
+    """Ask somebody else to look at these very words. Raises ValidationError when the answer is not fit to be shown."""
+    held(answer.you_said, by, "we_did.edit")
+    if reasons := rules.why_not_publish(answer, you_said=answer.you_said, has_second_look=True, today=today):
+        raise ValidationError(reasons)
+    return second_look.ask(
+        about=answer, digest=digest(answer), by=by, colleague=colleague, needs=NEEDS, words=rules.words_of(answer, you_said=answer.you_said)
+    )
+
+
+def colleagues_to_ask(user: User) -> list[User]:
+    """Return the colleagues who may be asked by name: everybody who works here, but oneself."""
+    return list(User.objects.filter(is_active=True, roles__isnull=False).exclude(pk=user.pk).distinct().order_by("first_name", "email"))
+
+
+@transaction.atomic
+def publish_answer(*, answer: WeDid, by: User, today: date) -> WeDid:
+    """Show the answer to families: it is frozen, its themes count as answered, and people count as told on the public page.
+
+    Raises ValidationError with every reason against it.
+    """
+    you_said = held(answer.you_said, by, NEEDS)
+    answer = WeDid.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    looked = second_look.is_agreed(answer, digest(answer))
+    if reasons := rules.why_not_publish(answer, you_said=you_said, has_second_look=looked, today=today):
+        raise ValidationError(reasons)
+    answer.published_at = timezone.now()
+    answer.save(update_fields=["published_at"])
+    if you_said.published_on is None:
+        you_said.published_on = today
+        you_said.save(update_fields=["published_on"])
+    Theme.objects.filter(you_saids=you_said, state=ThemeState.OPEN).update(state=ThemeState.ANSWERED)
+    Told.objects.create(you_said=you_said, how=ToldHow.PUBLIC_PAGE, told_on=today, by=by)
+    audit.record(
+        "feedback.we_did.publish", answer, by=by, reference=you_said.reference, outcome=answer.outcome, corrects=answer.supersedes_id or 0
+    )
+    return answer

@@ -1,0 +1,45 @@
+"""What happened to my answer? The code is typed and posted; it stands in no address, no log and no cookie (security row 47)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core import codes, limits
+from core.family_forms import family_form
+from core.views.errors import too_many
+from feedback.selectors.check_back import what_happened
+
+LONGEST = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@family_form
+def check_back(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, and show what came of the answer it belongs to. Never the words themselves.
+
+    A slip of the finger is answered from the check digit alone and counts as no try. Not found and no longer there look the same.
+    """
+    if request.method != "POST":
+        return redirect("check_back") if request.GET else _page(request)  # a code in an address goes no further
+    typed = request.POST.get("code", "")[:LONGEST]
+    if not codes.is_well_formed(typed):
+        return _page(request, typed=typed, error=_wrong(typed))
+    if not (tried := limits.try_code(request)):
+        return too_many(request, minutes=tried.minutes)
+    found = what_happened(codes.code_hash(typed), today=localdate())
+    if found is None:
+        limits.code_failed(request)
+    return _page(request, found=found, not_found=found is None)
+
+
+def _wrong(typed: str) -> str:
+    if not typed.strip():
+        return _("Type the 16 numbers of your code.")
+    return _("Check the number. It has 16 numbers, and one of them does not fit.")
+
+
+def _page(request: HttpRequest, *, status: int = 200, error: str = "", **context: object) -> HttpResponse:
+    errors = [{"href": "#code", "text": error}] if error else []
+    return render(request, "feedback/public/check_back.html", {"errors": errors, "error": error, **context}, status=status)

@@ -1,0 +1,221 @@
+"""One question a page: answer, go back, change the language, check, send. Nothing typed is lost on any of these ways."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, override
+
+from core import limits
+from core.family_forms import family_form
+from core.views.errors import too_many
+from feedback.models import Draft, Survey
+from feedback.questionnaire import Question, Reading, read
+from feedback.selectors import surveys as selectors
+from feedback.services import answering
+from feedback.services.answering import PhoneKey
+from feedback.views import phone
+from feedback.views.question_page import context_for, draw, draw_with_problem, place
+
+CHECK = "check"
+
+
+def where_left(draft: Draft) -> Question | None:
+    """Return the first question on the way that has no answer; None when all have one."""
+    answers = answering.answers_of(draft)
+    return next((q for q in selectors.questionnaire(draft.version_id).path(answers) if q.id not in answers), None)
+
+
+def lead_on(
+    request: HttpRequest, draft: Draft, key: PhoneKey, target: Question | None, *, plain: bool = False, after: str = ""
+) -> HttpResponse:
+    """Lead to a question, or to the check page when there is none. `plain` draws it at once for a phone that keeps no cookie."""
+    if draft.hub_id is None:
+        response = _hub_page(request, draft, key) if plain else redirect("survey_hub", slug=key.slug)
+    elif target is None:
+        response = check_page(request, draft, key) if plain else redirect("survey_check", slug=key.slug)
+    elif plain:
+        response = _question_page(request, draft, key, target)
+    else:
+        response = redirect(reverse("survey_question", args=[key.slug, target.id]) + (f"?{after}" if after else ""))
+    phone.keep_writing(response, key)
+    return response
+
+
+def _question_page(request: HttpRequest, draft: Draft, key: PhoneKey, question: Question) -> HttpResponse:
+    questions = selectors.questionnaire(draft.version_id)
+    answers = answering.answers_of(draft)
+    return draw(
+        request,
+        draft.version_id,
+        questions,
+        question,
+        value=answers.get(question.id),
+        key=key,
+        place=place(questions, list(questions.path(answers)), question),
+        after=CHECK if CHECK in request.GET else "",
+    )
+
+
+@family_form
+def question(request: HttpRequest, slug: str, question: UUID) -> HttpResponse:
+    """Show one question, or keep its answer and go where the family asked."""
+    draft, key, from_cookie = draft_of(request, slug)
+    if draft is None:
+        return _without_a_draft(request, slug, str(question))
+    asked = selectors.questionnaire(draft.version_id).by_id.get(str(question))
+    if asked is None:
+        raise Http404
+    if request.method != "POST":
+        return lead_on(request, draft, key, None) if draft.hub_id is None else _question_page(request, draft, key, asked)
+    return _take(request, draft, key, asked, plain=not from_cookie)
+
+
+def draft_of(request: HttpRequest, slug: str) -> tuple[Draft | None, PhoneKey, bool]:
+    """Return the phone's draft of this survey, its key, and whether the phone keeps cookies: one query."""
+    kept = phone.kept(request, slug)
+    if kept.writing is None:
+        return None, PhoneKey(slug, ""), kept.from_cookie
+    return answering.find_draft(kept.writing), kept.writing, kept.from_cookie
+
+
+def way_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead a phone without a draft to its thank-you page if it has just sent, else to the start."""
+    if phone.kept(request, slug).sent:
+        return redirect("survey_thanks", slug=slug)
+    return redirect(f"{reverse('survey_start', args=[slug])}?lost")
+
+
+def _take(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, *, plain: bool) -> HttpResponse:
+    """Keep what was posted and lead on; say what is wrong and keep everything on the page when it cannot be kept."""
+    go = request.POST.get("go", "on")
+    reading = read(asked, request.POST.getlist("answer"))
+    leaving = go != "on"
+    if reading.problem and not (leaving and not reading.value):
+        return _problem_page(request, draft, key, asked, reading)
+    try:
+        if not (leaving and reading.problem):
+            draft = answering.keep_answer(key=key, question=asked, value=reading.value)
+    except answering.DraftGone:
+        return _without_a_draft(request, key.slug, asked.id)
+    if go == "keep":
+        return HttpResponse(status=204)
+    if go.startswith("language:"):
+        return _in_language(key, asked, go.removeprefix("language:"))
+    return lead_on(request, draft, key, _target(request, draft, asked, go), plain=plain)
+
+
+def _target(request: HttpRequest, draft: Draft, asked: Question, go: str) -> Question | None:
+    questions = selectors.questionnaire(draft.version_id)
+    answers = answering.answers_of(draft)
+    if go == "back":
+        return questions.before(asked, answers) or asked
+    # Coming from the check page, an answer that leads nowhere else goes straight back there.
+    if request.POST.get("after") == CHECK and not questions.missing(answers) and not _leads_elsewhere(asked):
+        return None
+    return questions.after(asked, answers)
+
+
+def _leads_elsewhere(asked: Question) -> bool:
+    return bool(asked.go_to or any(option.go_to for option in asked.options))
+
+
+def _problem_page(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, reading: Reading) -> HttpResponse:
+    questions = selectors.questionnaire(draft.version_id)
+    answers = answering.answers_of(draft)
+    value = reading.value if reading.value is not None else answers.get(asked.id)
+    where = place(questions, list(questions.path(answers)), asked)
+    after = request.POST.get("after", "")
+    context = context_for(key, questions, asked, value=value, place=where, after=after, problem=reading.problem)
+    return draw_with_problem(request, context)
+
+
+def _in_language(key: PhoneKey, asked: Question, language: str) -> HttpResponse:
+    """Show the same question in another language; the answer is already kept."""
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    with override(language):
+        return redirect("survey_question", slug=key.slug, question=asked.id)
+
+
+def closed_page(request: HttpRequest, survey: Survey, *, typed: str = "") -> HttpResponse:
+    """Say that nothing can be sent now, and give back what was typed."""
+    not_yet = bool(survey.opens_on and survey.opens_on > localdate())
+    return render(request, "feedback/public/closed.html", {"survey": survey, "typed": typed, "not_yet": not_yet}, status=410)
+
+
+def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpResponse:
+    """The phone knows no draft: begin one with what was just typed, or show the way in."""
+    if request.POST.get("go") == "keep":
+        return HttpResponse(status=204)  # a tab that closes after its draft was sent or cleared brings nothing back
+    survey = selectors.survey_for_families(slug)
+    if survey is None:
+        raise Http404
+    posted = request.POST.getlist("answer")
+    if request.method != "POST" or not any(posted):
+        return way_in(request, slug)
+    asked = selectors.questionnaire(survey.current_version_id or 0).by_id.get(question_id)
+    if asked is None or not survey.is_open_on(localdate()):
+        return closed_page(request, survey, typed=posted[0] if asked is None or asked.is_text else "")
+    known = phone.posted(request, slug)
+    if known and answering.is_sent(known):
+        typed = posted[0] if asked.is_text else ""
+        return render(request, "feedback/public/already_sent.html", {"survey": survey, "typed": typed})
+    if not (tried := limits.try_start(request)):
+        return too_many(request, minutes=tried.minutes)
+    key = answering.new_key(survey)
+    hubs = list(survey.hubs.all()[:2])
+    draft = answering.start_draft(survey=survey, key=key, hub=hubs[0] if len(hubs) == 1 else None)
+    reading = read(asked, posted)
+    if reading.problem:
+        return _problem_page(request, draft, key, asked, reading)
+    draft = answering.keep_answer(key=key, question=asked, value=reading.value)
+    return lead_on(request, draft, key, where_left(draft))
+
+
+@family_form
+def hub(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask which hub the answer is about, when the poster did not say."""
+    draft, key, from_cookie = draft_of(request, slug)
+    if draft is None:
+        return way_in(request, slug)
+    if request.method != "POST":
+        return _hub_page(request, draft, key)
+    chosen = draft.survey.hubs.filter(pk=_number(request.POST.get("answer", ""))).first()
+    if chosen is None:
+        return _hub_page(request, draft, key, problem=gettext("Choose where you go, or the place nearest to you."))
+    draft = answering.keep_hub(key=key, hub=chosen)
+    return lead_on(request, draft, key, where_left(draft), plain=not from_cookie)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, problem: str = "") -> HttpResponse:
+    options = [{"value": str(hub.pk), "text": hub.name, "checked": hub.pk == draft.hub_id} for hub in draft.survey.hubs.all()]
+    errors = [{"href": "#answer", "text": problem}] if problem else []
+    context = {"survey": draft.survey, "options": options, "token": key.token, "problem": problem, "errors": errors}
+    return render(request, "feedback/public/hub.html", context)
+
+
+def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: str = "") -> HttpResponse:
+    """Show everything once more before it is sent."""
+    questions = selectors.questionnaire(draft.version_id)
+    answers = answering.answers_of(draft)
+    missing = questions.missing(answers)
+    errors = [{"href": "", "text": problem}] if problem else []
+    errors += [{"href": reverse("survey_question", args=[key.slug, q.id]) + "?check", "text": q.text} for q in missing if problem]
+    context = {
+        "survey": draft.survey,
+        "draft": draft,
+        "questions": questions,
+        "answers": answers,
+        "errors": errors,
+        "token": key.token,
+        "seen": answering.digest(key, draft),
+    }
+    return render(request, "feedback/public/check.html", context)

@@ -1,0 +1,70 @@
+"""Checking, sending and the thank-you: once, however often it is sent."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext
+
+from core.family_forms import family_form
+from feedback.models import Survey
+from feedback.selectors import surveys as selectors
+from feedback.services import answering
+from feedback.services.answering import PhoneKey
+from feedback.views import phone
+from feedback.views.questions import check_page, draft_of, way_in
+
+
+@family_form
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everything once more, and send it."""
+    if request.method == "POST":
+        return _send(request, slug)
+    draft, key, _ = draft_of(request, slug)
+    return check_page(request, draft, key) if draft else way_in(request, slug)
+
+
+def _send(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the answer; every retry meets the same thank-you."""
+    kept = phone.kept(request, slug)
+    # A second tap comes with the cookie of the first one's thank-you: the page itself still knows its draft.
+    key = kept.writing or kept.sent or PhoneKey(slug, "")
+    try:
+        answering.send(key=key, seen=request.POST.get("seen", ""), language=get_language() or settings.LANGUAGE_CODE)
+    except answering.DraftGone:
+        return redirect(f"{reverse('survey_start', args=[slug])}?lost")
+    except answering.Unfinished:
+        return _look_again(request, key, gettext("Some questions still need an answer."))
+    except answering.ChangedMeanwhile:
+        return _look_again(request, key, gettext("Your answers were changed in another tab. Please look at them once more."))
+    response: HttpResponse = redirect("survey_thanks", slug=slug) if kept.from_cookie else _thank_you(request, _survey(slug), key)
+    phone.keep_sent(response, key)
+    return response
+
+
+def _look_again(request: HttpRequest, key: PhoneKey, problem: str) -> HttpResponse:
+    draft = answering.find_draft(key)
+    return check_page(request, draft, key, problem=problem) if draft else way_in(request, key.slug)
+
+
+def _survey(slug: str) -> Survey:
+    if survey := selectors.survey_for_families(slug):
+        return survey
+    raise Http404
+
+
+@family_form
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Thank, show the family's own code, and say where and when the answer can be read."""
+    key = phone.kept(request, slug).sent
+    if not key or not answering.is_sent(key):
+        return redirect("survey_start", slug=slug)
+    return _thank_you(request, _survey(slug), key)
+
+
+def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpResponse:
+    """Draw the thank-you page."""
+    assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
+    context = {"survey": survey, "code": answering.own_code(survey.mode, key), "promised_on": survey.engagement.promised_on(localdate())}
+    return render(request, "feedback/public/thank_you.html", context)

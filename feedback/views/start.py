@@ -1,0 +1,127 @@
+"""The way in: what is open, who asks and why, a poster's short address, and clearing the phone."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from core import limits
+from core.family_forms import family_form
+from core.models import Hub
+from core.views.errors import too_many
+from feedback.models import Draft, EntryPoint, Survey
+from feedback.selectors import surveys as selectors
+from feedback.services import answering
+from feedback.views import phone
+from feedback.views.questions import closed_page, lead_on, where_left
+
+
+def survey_or_404(slug: str) -> Survey:
+    """Return an open or closed survey by its address."""
+    if survey := selectors.survey_for_families(slug):
+        return survey
+    raise Http404
+
+
+def have_your_say(request: HttpRequest) -> HttpResponse:
+    """List what families can answer now."""
+    return render(request, "feedback/public/have_your_say.html", {"surveys": selectors.open_surveys(), "cleared": "cleared" in request.GET})
+
+
+@family_form
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who asks, why and what happens with the answers; begin, or carry on."""
+    survey = survey_or_404(slug)
+    return _start(request, survey, _entry_point_of(request, survey))
+
+
+@family_form
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a survey from a poster or a session: the hub is known, the page is the same."""
+    found = selectors.entry_point(code)
+    if found is None:
+        return render(request, "feedback/public/no_such_poster.html", {"surveys": selectors.open_surveys()}, status=404)
+    return _start(request, found.survey, found)
+
+
+def _entry_point_of(request: HttpRequest, survey: Survey) -> EntryPoint | None:
+    """Return the poster that the start page carried along; one of another survey does not count."""
+    found = selectors.entry_point(request.POST["poster"]) if request.POST.get("poster") else None
+    return found if found and found.survey_id == survey.pk else None
+
+
+def _start(request: HttpRequest, survey: Survey, entry_point: EntryPoint | None) -> HttpResponse:
+    kept = phone.kept(request, survey.slug)
+    draft = answering.find_draft(kept.writing) if kept.writing else None
+    if request.method == "POST":
+        return _begin(request, survey, entry_point, draft, kept.writing)
+    if draft is None and not survey.is_open_on(localdate()):
+        return closed_page(request, survey)
+    began = bool(draft and answering.answers_of(draft))
+    context = {**_about(survey, entry_point), "began": began, "sent": bool(kept.sent), "lost": "lost" in request.GET}
+    return render(request, "feedback/public/start.html", context)
+
+
+def _about(survey: Survey, entry_point: EntryPoint | None) -> dict[str, object]:
+    """Return what the start page says about a survey."""
+    assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
+    return {
+        "survey": survey,
+        "entry_point": entry_point,
+        "promised_on": survey.engagement.promised_on(localdate()),
+        "who_acts": survey.engagement.who_acts,
+        "questions": selectors.questionnaire(survey.current_version_id or 0),
+    }
+
+
+def _begin(
+    request: HttpRequest, survey: Survey, entry_point: EntryPoint | None, draft: Draft | None, key: answering.PhoneKey | None
+) -> HttpResponse:
+    """Begin anew, or carry on where the family left; a second tap on Start carries on."""
+    again = request.POST.get("go") == "again"
+    if key and again:
+        answering.clear(key=key)
+    if draft is None or key is None or again:
+        if not survey.is_open_on(localdate()):
+            return closed_page(request, survey)
+        if not (tried := limits.try_start(request)):
+            return too_many(request, minutes=tried.minutes)
+        key = answering.new_key(survey)
+        draft = answering.start_draft(survey=survey, key=key, hub=_hub(survey, entry_point), entry_point=entry_point)
+    # A phone that kept nothing last time goes on without the cookie: each page carries the token itself.
+    return lead_on(request, draft, key, where_left(draft), plain=bool(request.POST.get("plain")))
+
+
+def _hub(survey: Survey, entry_point: EntryPoint | None) -> Hub | None:
+    """Return the hub the answer is about, when there is no need to ask."""
+    if entry_point:
+        return entry_point.hub
+    hubs = list(survey.hubs.all()[:2])
+    return hubs[0] if len(hubs) == 1 else None
+
+
+@require_POST
+@family_form
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave quickly: nothing stays here or on the phone, and the page that comes back leads straight out.
+
+    A page, not a redirect: our policy lets forms lead only to ourselves, and browsers hold redirects to it.
+    """
+    if key := phone.kept(request, slug).writing:
+        answering.clear(key=key)
+    response = render(request, "feedback/public/left.html")
+    phone.forget(response, slug)
+    return response
+
+
+@require_POST
+@family_form
+def clear(request: HttpRequest, slug: str) -> HttpResponse:
+    """Clear this phone: draft, token and thank-you page."""
+    survey = survey_or_404(slug)
+    if key := phone.kept(request, survey.slug).writing:
+        answering.clear(key=key)
+    response = redirect(f"{reverse('have_your_say')}?cleared")
+    phone.forget(response, survey.slug)
+    return response

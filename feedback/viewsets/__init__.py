@@ -1,0 +1,1 @@
+"""Staff screens over the records of this app: one file per aggregate."""

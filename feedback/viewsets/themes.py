@@ -1,0 +1,146 @@
+"""What people talked about: the list of themes, and one theme with its comments and its end."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse_lazy
+
+from feedback.choices import ThemeState
+from feedback.models import Theme
+from feedback.rules.weeks import first_day_of
+from feedback.selectors import voices as selectors
+from feedback.services import themes as services
+from feedback.viewsets.workbench import Screen, Workbench
+
+PER_PAGE = 25
+
+
+class ThemeList(Screen):
+    """Every theme this member of staff sees, with how many comments of their hubs are in it."""
+
+    right = "theme.view"
+    template_name = "feedback/staff/themes.html"
+    page_title = "Themes"
+    header_icon = "tag"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return a page of themes."""
+        state = self.request.GET.get("state", "")
+        rows = selectors.themes_with_counts(self.request.user)  # type: ignore[arg-type]
+        if state in ThemeState.values:
+            rows = rows.filter(state=state)
+        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        extra = f"&state={state}" if state in ThemeState.values else ""
+        return super().get_context_data(page=page, states=ThemeState.choices, state=state, extra=extra, **kwargs)
+
+
+class OneTheme(Screen):
+    """One theme: its comments, and how it goes on or ends."""
+
+    model = Theme
+    right = "theme.view"
+    template_name = "feedback/staff/theme.html"
+    header_icon = "tag"
+    up = (("Themes", reverse_lazy("themes:index")),)  # type: ignore[assignment]
+
+    def get_page_title(self) -> str:
+        """Return the theme's name."""
+        return self.row.name  # type: ignore[no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the theme with a page of the comments this member of staff may read."""
+        user = self.request.user
+        comments = selectors.comments(user, theme=self.row)  # type: ignore[arg-type]
+        page = Paginator(comments, PER_PAGE).get_page(self.request.GET.get("page"))
+        others = selectors.themes_to_put_to(user, [self.row.engagement]).exclude(pk=self.row.pk)  # type: ignore[arg-type]
+        may_change = Theme.objects.wholly_within(user, "theme.edit").filter(pk=self.row.pk).exists()  # type: ignore[arg-type]
+        return super().get_context_data(
+            theme=self.row,
+            page=page,
+            shown=[(voice, first_day_of(voice.week)) for voice in page.object_list],
+            you_saids=self.row.you_saids.all(),
+            others=others,
+            may_change=may_change,
+            may_read=self.may("voice.view"),
+            may_raise=self.may("you_said.add"),
+            is_open=self.row.state == ThemeState.OPEN,
+            is_closed=self.row.state in {ThemeState.HEARD, ThemeState.MERGED},
+            **kwargs,
+        )
+
+
+class _Act(Screen):
+    """Something done to one theme, and back to it with what came of it."""
+
+    model = Theme
+    right = "theme.edit"
+    changes = True
+    http_method_names = ["post"]
+
+    def act(self) -> str:
+        """Do it and return the words that say so."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Act, then show the theme again."""
+        try:
+            self.say(self.act())
+        except ValidationError as error:
+            self.say_why_not(error)
+        return redirect("themes:one", pk=pk)
+
+
+class Merge(_Act):
+    """Make this theme part of another."""
+
+    def act(self) -> str:
+        """Merge into the theme that was chosen."""
+        typed = self.request.POST.get("into", "")
+        mine = Theme.objects.wholly_within(self.request.user, "theme.edit")  # type: ignore[arg-type]
+        into = mine.filter(pk=int(typed)).first() if typed.isascii() and typed.isdecimal() and len(typed) < 18 else None
+        if into is None:
+            raise Http404
+        services.merge_themes(theme=self.row, into=into, by=self.request.user)  # type: ignore[arg-type]
+        return f"“{self.row.name}” is now part of “{into.name}”."
+
+
+class NoFurther(_Act):
+    """End this theme with one public line."""
+
+    def act(self) -> str:
+        """Keep the line that was written."""
+        line = self.request.POST.get("public_line", "")[:300]
+        services.take_no_further(theme=self.row, public_line=line, by=self.request.user)  # type: ignore[arg-type]
+        return "This theme ends here. Families read why on “You said, we did”."
+
+
+class Reopen(_Act):
+    """Open this theme again."""
+
+    def act(self) -> str:
+        """Reopen it."""
+        services.reopen_theme(theme=self.row, by=self.request.user)  # type: ignore[arg-type]
+        return "This theme is open again."
+
+
+class ThemeViewSet(Workbench):
+    """Themes: what people talked about."""
+
+    name = "themes"
+    model = Theme
+    resource = "theme"
+    icon = "tag"
+    menu_label = "Themes"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below `/admin/themes/`."""
+        return [
+            path("", self.construct_view(ThemeList), name="index"),
+            path("<int:pk>/", self.construct_view(OneTheme), name="one"),
+            path("<int:pk>/merge/", self.construct_view(Merge), name="merge"),
+            path("<int:pk>/no-further/", self.construct_view(NoFurther), name="no_further"),
+            path("<int:pk>/reopen/", self.construct_view(Reopen), name="reopen"),
+        ]

@@ -1,0 +1,72 @@
+"""What the screens for hearing and answering have in common: the gate, the menu, the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils.timezone import localdate
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from core.gate import StaffView
+from core.viewsets import HubScoped
+
+
+class Workbench(HubScoped, ViewSet):
+    """Screens of our own over one model, behind the hub gate; in the menu for those who may look."""
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Return the menu entry, hidden from who may not look."""
+        policy = self.permission_policy
+
+        class Entry(MenuItem):
+            def is_shown(self, request: HttpRequest) -> bool:
+                return policy.user_has_permission(request.user, "view")  # type: ignore[arg-type]
+
+        return Entry(self.menu_label, self.menu_url, name=self.name, icon_name=self.menu_icon, order=order or self.menu_order)
+
+
+class Screen(StaffView):
+    """One workbench. `changes` is for screens that only who may change sees, whatever the method."""
+
+    changes = False
+    up: tuple[tuple[str, str], ...] = ()
+
+    def is_looking(self) -> bool:
+        """Return whether this request needs the right to look only."""
+        return super().is_looking() and not self.changes
+
+    @property
+    def today(self) -> Any:
+        """The day it is in the council's time zone."""
+        return localdate()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back up."""
+        from_home = [*self.breadcrumbs_items, *({"url": url, "label": label} for label, url in self.up)]
+        return [*from_home, {"url": "", "label": self.get_page_title()}]
+
+    def say(self, words: str) -> None:
+        """Tell on the next screen that it worked."""
+        messages.success(self.request, words)
+
+    def say_why_not(self, error: ValidationError) -> None:
+        """Tell on the next screen every reason why it did not."""
+        for reason in error.messages:
+            messages.error(self.request, reason)
+
+
+def add_errors(form: Any, error: ValidationError) -> None:
+    """Put the reasons of a rule beside the fields they are about."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for field, reasons in by_field.items():
+        for reason in reasons:
+            form.add_error(field if field in form.fields else None, reason)
+
+
+def seen_as(posted: QueryDict, count: int | None) -> QueryDict:
+    """Return what was posted, but as if the version that stands now had been on the screen: the next save is a knowing one."""
+    data = posted.copy()
+    data["seen_count"] = "" if count is None else str(count)
+    return data

@@ -1,0 +1,64 @@
+"""The kinds and states of what the hubs offer."""
+
+from django.db import models
+
+
+class Category(models.TextChoices):
+    """What a service is about: the upper level of the list that DfE sorted with families (domain reference 4.5)."""
+
+    PREGNANCY = "pregnancy", "Pregnancy, birth and early years"
+    ACTIVITIES = "activities", "Activities, clubs and groups"
+    HEALTH = "health", "Health"
+    FAMILY = "family", "Family support"
+    SEND = "send", "Special needs and disability"
+    TRANSPORT = "transport", "Getting about"
+
+
+class ForWhom(models.TextChoices):
+    """The field says universal and targeted; families read "for everyone" and "extra help"."""
+
+    EVERYONE = "everyone", "For everyone"
+    EXTRA_HELP = "extra_help", "Extra help"
+
+
+class HowToGetIt(models.TextChoices):
+    """The first step a family takes."""
+
+    TURN_UP = "turn_up", "Just turn up"
+    BOOK = "book", "Book a place"
+    ASK = "ask", "Ask us first"
+
+
+class Cost(models.TextChoices):
+    """Whether money is asked for."""
+
+    FREE = "free", "Free"
+    PAID = "paid", "You pay"
+
+
+class AgeUnit(models.TextChoices):
+    """How an age is said."""
+
+    MONTHS = "months", "months"
+    YEARS = "years", "years"
+
+
+class AgeBand(models.TextChoices):
+    """The ages families choose by (domain reference 4.5); derived from exact ages, never stored."""
+
+    PREGNANCY = "pregnancy", "Pregnancy"
+    TO_2 = "0-2", "0 to 2"
+    TO_5 = "3-5", "3 to 5"
+    TO_11 = "6-11", "6 to 11"
+    TO_15 = "12-15", "12 to 15"
+    TO_18 = "16-18", "16 to 18"
+    TO_25 = "19-25", "19 to 25"
+
+
+class Audit(models.TextChoices):
+    """What a test found out about how well everyone can use this website (domain reference 7.2)."""
+
+    NOT_YET = "not_yet", "Not yet audited"
+    FULLY = "fully", "Fully compliant"
+    PARTLY = "partly", "Partly compliant"
+    NOT = "not", "Not compliant"

@@ -1,0 +1,138 @@
+"""When a hub is open, and for what ages a service is: pure rules that are given the facts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from home.choices import AgeBand, AgeUnit
+
+LOOK_AHEAD = 21  # days; longer than Christmas and New Year together
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BANDS = (
+    (AgeBand.TO_2, 0, 35),
+    (AgeBand.TO_5, 36, 71),
+    (AgeBand.TO_11, 72, 143),
+    (AgeBand.TO_15, 144, 191),
+    (AgeBand.TO_18, 192, 227),
+    (AgeBand.TO_25, 228, 311),
+)
+
+
+class Stretch(Protocol):
+    """One stretch of an ordinary week in which a hub is open; Monday is 0."""
+
+    weekday: int
+    opens_at: time
+    closes_at: time
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether a hub is open, in words."""
+
+    is_open: bool
+    in_words: str
+
+
+def opening(stretches: Iterable[Stretch], now: datetime, bank_holiday: Callable[[date], str]) -> Opening | None:
+    """Return whether a hub is open at a moment, and until when or from when on; None when no times are known.
+
+    `now` is local time; `bank_holiday` names the bank holiday on a day, or gives "". On one nobody has told us the times, so we do not
+    guess: ring first.
+    """
+    week = sorted(stretches, key=lambda stretch: (stretch.weekday, stretch.opens_at))
+    if not week:
+        return None
+    today = now.date()
+    if bank_holiday(today):
+        return Opening(False, "Bank holiday today: ring before you come")
+    for stretch in week:
+        if stretch.weekday == today.weekday() and stretch.opens_at <= now.time() < stretch.closes_at:
+            return Opening(True, f"Open now, until {clock(_end_of(stretch, week))}")
+    for ahead in range(LOOK_AHEAD):
+        day = today + timedelta(days=ahead)
+        for stretch in week:
+            if stretch.weekday == day.weekday() and not bank_holiday(day) and (ahead or stretch.opens_at > now.time()):
+                return Opening(False, f"Closed now. Opens {_day_in_words(day, ahead)} at {clock(stretch.opens_at)}")
+    return Opening(False, "Closed now: ring before you come")
+
+
+def _end_of(stretch: Stretch, week: list[Stretch]) -> time:
+    """Return when the doors close, where one stretch runs on into the next."""
+    end = stretch.closes_at
+    for later in week:
+        if later.weekday == stretch.weekday and later.opens_at <= end < later.closes_at:
+            end = later.closes_at
+    return end
+
+
+def _day_in_words(day: date, ahead: int) -> str:
+    if ahead == 0:
+        return "today"
+    if ahead == 1:
+        return "tomorrow"
+    name = _DAYS[day.weekday()]
+    return f"on {name}" if ahead < 7 else f"on {name} {day.day} {day:%B}"
+
+
+def clock(moment: time) -> str:
+    """Return a time as people say it: 9am, 9:30am, midday."""
+    if moment == time(12):
+        return "midday"
+    hour, half = moment.hour % 12 or 12, "am" if moment.hour < 12 else "pm"
+    return f"{hour}:{moment.minute:02}{half}" if moment.minute else f"{hour}{half}"
+
+
+def week_in_words(stretches: Iterable[Stretch]) -> list[tuple[str, list[str]]]:
+    """Return the seven days with their times, Monday first: ("Monday", ["9am to midday", "1pm to 5pm"]). Empty when none are known."""
+    week = sorted(stretches, key=lambda stretch: (stretch.weekday, stretch.opens_at))
+    if not week:
+        return []
+    return [
+        (name, [f"{clock(s.opens_at)} to {clock(s.closes_at)}" for s in week if s.weekday == number] or ["Closed"])
+        for number, name in enumerate(_DAYS)
+    ]
+
+
+def ages_in_words(*, from_pregnancy: bool, youngest: int | None, youngest_unit: str, oldest: int | None, oldest_unit: str) -> str:
+    """Return the ages as a parent would say them: "From pregnancy to 2 years", "6 months to 4 years", "All ages"."""
+    begin = "pregnancy" if from_pregnancy else _age(youngest, youngest_unit) if youngest else ""
+    if from_pregnancy and oldest == 0 and oldest_unit == AgeUnit.MONTHS:
+        return "During pregnancy"
+    if oldest is None:
+        return f"From {begin}" if begin else "All ages"
+    end = "the first birthday" if oldest == 0 else _age(oldest, oldest_unit)
+    if begin == end:
+        return begin
+    return f"From {begin or 'birth'} to {end}"
+
+
+def _age(number: int, unit: str) -> str:
+    return f"{number} {unit if number != 1 else unit.removesuffix('s')}"
+
+
+def age_bands(*, from_pregnancy: bool, youngest_in_months: int, oldest_in_months: int | None) -> list[AgeBand]:
+    """Return the bands families choose by that a service touches; exact ages are kept, bands only derived (domain reference 4.4)."""
+    bands = [AgeBand.PREGNANCY] if from_pregnancy else []
+    if from_pregnancy and oldest_in_months == 0:
+        return bands
+    last = _BANDS[-1][2] if oldest_in_months is None else oldest_in_months
+    return bands + [band for band, begin, end in _BANDS if youngest_in_months <= end and begin <= last]
+
+
+def oldest_check(today: date) -> date:
+    """Return the day before which a check is too old: half a year ago."""
+    return today - timedelta(days=183)
+
+
+def is_overdue_a_check(checked_on: date | None, today: date) -> bool:
+    """Return whether nobody has made sure of a service for half a year: the page says so."""
+    return checked_on is None or checked_on < oldest_check(today)
+
+
+def why_not_delete(*, needed: list[str], hubs: list[str]) -> list[str]:
+    """Return why pages cannot be deleted: the site stands on them, or families spoke at their hub (security row 77)."""
+    reasons = [f"“{title}” cannot be deleted: every page of this site leads there. Change its words instead." for title in needed]
+    reasons += [f"Families have told {hub} things, and its answers lead to its page. Unpublish the page instead." for hub in hubs]
+    return reasons

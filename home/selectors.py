@@ -1,0 +1,152 @@
+"""Reading the offer: only what everyone may see, everywhere the same (home/querysets.py)."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F, Q, prefetch_related_objects
+from wagtail.models import Page, Site
+
+from core.models import Hub
+from core.text import normalise
+from home.choices import Category
+from home.models import (
+    AccessibilityStatementPage,
+    HelpNowPage,
+    HomePage,
+    HubIndexPage,
+    HubPage,
+    ServiceIndexPage,
+    ServicePage,
+    ServiceTime,
+)
+from home.querysets import in_menu, on_show
+from home.rules import oldest_check
+
+MOST_FOUND = 40
+MOST_RANKED = 200
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page that a search found."""
+
+    title: str
+    text: str
+    href: str
+
+
+def pages_on_show(root: Page) -> Any:
+    """Return every page of a site that everyone may see, in the order of the tree."""
+    return on_show(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
+
+
+def menu_pages(root: Page) -> Any:
+    """Return the pages in the menu, in the order of the tree."""
+    return Page.objects.filter(in_menu(root)).order_by("path")
+
+
+def on_show_among(ids: Iterable[int]) -> dict[int, Page]:
+    """Return those of some pages that everyone may see, by id; asks nothing when there are none."""
+    wanted = list(ids)
+    return {page.pk: page for page in on_show(Page.objects.filter(pk__in=wanted))} if wanted else {}
+
+
+def service_index() -> Page | None:
+    """Return the page of all services, when everyone may see it."""
+    return on_show(ServiceIndexPage.objects.all()).first()
+
+
+def hub_pages() -> Any:
+    """Return the pages of the hubs families can visit, with hub and opening times: two queries."""
+    shown = on_show(HubPage.objects.filter(hub__in=Hub.objects.open_to_families()))
+    return shown.select_related("hub").prefetch_related("hub__opening_times").order_by("hub__name")
+
+
+def services_at(hub: Hub) -> Any:
+    """Return the services families find at a hub, with the words of when."""
+    here = ServiceTime.objects.filter(hub=hub).values("page")
+    return on_show(ServicePage.objects.filter(pk__in=here)).order_by("title")
+
+
+def services_by_category() -> list[tuple[Category, list[ServicePage]]]:
+    """Return every service, sorted by what it is about, in the order of the list; a category without services is left out."""
+    order = {value: place for place, value in enumerate(Category.values)}
+    found = sorted(on_show(ServicePage.objects.all()).order_by("title"), key=lambda service: order[service.category])
+    return [(Category(category), list(services)) for category, services in groupby(found, key=lambda service: service.category)]
+
+
+def times_of(service: ServicePage) -> list[ServiceTime]:
+    """Return where and when a service is, with its hubs and their pages; works for a page that is not saved yet, too."""
+    times: list[ServiceTime] = list(service.times.all())
+    prefetch_related_objects(times, "hub__page")
+    return times
+
+
+def find(typed: str, site: Site) -> list[Found]:
+    """Return the pages for some words, best first. The words are used once and kept nowhere (security row 46).
+
+    All words must fit; when nothing has them all, the beginning of a title will do, and then any one of the words.
+    """
+    words = _plain(typed)
+    if not words:
+        return []
+    shown, everything = pages_on_show(site.root_page), Page.objects
+    for matches in (everything.search(words, operator="and"), everything.autocomplete(words), everything.search(words, operator="or")):
+        ranked = [page.pk for page in matches[:MOST_RANKED]]
+        by_id = {page.pk: page for page in shown.filter(pk__in=ranked).specific()} if ranked else {}
+        if found := [_found(by_id[pk]) for pk in ranked if pk in by_id]:
+            return found[:MOST_FOUND]
+    return []
+
+
+def _plain(typed: str) -> str:
+    """Return the letters, digits and their marks in any script, and blanks for the rest: quotes and signs mean something to an index."""
+    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in normalise(typed)[:LONGEST_SEARCH])
+    return " ".join("".join(kept).split())
+
+
+def _found(page: Any) -> Found:
+    text = page.what_it_is if isinstance(page, ServicePage) else page.search_description or getattr(page, "introduction", "")
+    return Found(title=page.title, text=text, href=page.url)
+
+
+# --- For staff --------------------------------------------------------------------------------------------------------------
+
+_NEEDED = (HomePage, HubIndexPage, ServiceIndexPage, HelpNowPage, AccessibilityStatementPage)
+_RECORDS_OF = {"participation", "feedback", "panels", "consent"}
+
+
+def pages_the_site_stands_on(pages: Iterable[Page]) -> list[str]:
+    """Return the titles of those pages, and pages below them, that every page of the site leads to."""
+    return [page.title for page in _with_all_below(pages) if issubclass(page.specific_class or Page, _NEEDED)]
+
+
+def hubs_that_hold_records(pages: Iterable[Page]) -> list[str]:
+    """Return the names of hubs whose page is among these pages, or below them, and where anything was asked, said or answered."""
+    hubs = Hub.objects.filter(page__in=[page.pk for page in _with_all_below(pages)])
+    return [hub.name for hub in hubs if _holds_records(hub)]
+
+
+def _holds_records(hub: Hub) -> bool:
+    ties = (tie for tie in Hub._meta.related_objects if tie.related_model._meta.app_label in _RECORDS_OF)
+    return any(tie.related_model._default_manager.filter(**{tie.field.name: hub}).exists() for tie in ties)
+
+
+def _with_all_below(pages: Iterable[Page]) -> list[Page]:
+    return [below for page in pages for below in Page.objects.descendant_of(page, inclusive=True)]
+
+
+def services_to_check(today: date) -> list[ServicePage]:
+    """Return live services that nobody made sure of for half a year, longest ago first."""
+    found = ServicePage.objects.live().filter(Q(checked_on__isnull=True) | Q(checked_on__lt=oldest_check(today)))
+    return list(found.order_by(F("checked_on").asc(nulls_first=True), "title")[:20])
+
+
+def statements_to_review(today: date) -> list[AccessibilityStatementPage]:
+    """Return accessibility statements whose review is due."""
+    return list(AccessibilityStatementPage.objects.live().filter(review_by_on__lte=today))

@@ -1,0 +1,84 @@
+"""Making the pages a new council begins with, a hub's page and a service's page. All may be run again: what is there stays as it is."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from core.models import Hub
+from core.sync import sync_roles
+from home.models import HomePage, HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
+from home.services import first_words
+
+
+@transaction.atomic
+def build_page_tree(*, site_name: str = "Family hubs", council_name: str = "Your council") -> HomePage:
+    """Make the front page at the root of the site with /hubs/, /services/, /help-now/, /privacy/ and /accessibility/, and return it.
+
+    Pages that are there already are left alone, whatever their words. Host and port come from BASE_URL.
+    """
+    home = HomePage.objects.first() or _first_home(site_name)
+    _point_site_at(home, site_name)
+    for page in first_words.pages(council_name):
+        if not home.get_children().filter(slug=page.slug).exists():
+            _publish_below(home, page)
+    home.refresh_from_db()
+    return home
+
+
+@transaction.atomic
+def make_hub_page(hub: Hub, **fields: Any) -> HubPage:
+    """Publish a page for a hub below /hubs/, or return the one it has. The page tree must stand."""
+    existing: HubPage | None = HubPage.objects.filter(hub=hub).first()
+    if existing:
+        return existing
+    page = HubPage(hub=hub, title=fields.pop("title", hub.name), slug=fields.pop("slug", hub.slug), **fields)
+    _publish_below(HubIndexPage.objects.get(), page)
+    sync_roles()  # the hub's staff edit it from now on
+    return page
+
+
+@transaction.atomic
+def make_service(title: str, *, what_it_is: str, times: Iterable[tuple[Hub | str, str]] = (), **fields: Any) -> ServicePage:
+    """Publish a page for a service below /services/, or return the one of that name.
+
+    `times` are (hub or another place, when in words). The page tree must stand.
+    """
+    slug = fields.pop("slug", slugify(title))
+    existing: ServicePage | None = ServicePage.objects.filter(slug=slug).first()
+    if existing:
+        return existing
+    page = ServicePage(title=title, slug=slug, what_it_is=what_it_is, **fields)
+    page.times = [ServiceTime(when=when, **({"hub": place} if isinstance(place, Hub) else {"place": place})) for place, when in times]
+    _publish_below(ServiceIndexPage.objects.get(), page)
+    return page
+
+
+def _first_home(site_name: str) -> HomePage:
+    """Make the front page, in the place of Wagtail's own welcome page when nobody has touched that."""
+    root = Page.get_first_root_node()
+    welcome = root.get_children().filter(slug="home", numchild=0, content_type__app_label="wagtailcore").first()
+    home = HomePage(title=site_name, slug="welcome" if welcome else "home", **first_words.front())
+    _publish_below(root, home)
+    if welcome:
+        Site.objects.filter(root_page=welcome).update(root_page=home)
+        welcome.delete()
+    return home
+
+
+def _point_site_at(home: HomePage, site_name: str) -> None:
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.root_page, site.site_name, site.hostname, site.port = home, site_name, address.hostname or "localhost", port
+    site.save()
+
+
+def _publish_below(parent: Page, page: Page) -> None:
+    parent.refresh_from_db()  # the tree counts children on the parent: one that is out of date breaks it
+    parent.add_child(instance=page)
+    page.save_revision().publish()

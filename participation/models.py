@@ -1,0 +1,65 @@
+"""What the council is asking about, who acts on it and by when."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from core.clocks import due_on
+from core.models import Hub, Post
+from core.querysets import HubOwnedQuerySet
+from participation.choices import Size, Stage
+
+
+class EngagementQuerySet(HubOwnedQuerySet["Engagement"]):
+    """Engagements, in the words of the field."""
+
+    hub_path = "hubs"
+
+    def standing(self) -> "EngagementQuerySet":
+        """Return the hubs' everyday engagements, which never close."""
+        return self.filter(size=Size.EVERYDAY)
+
+
+class Engagement(models.Model):
+    """One thing the council asks families about: the question, who acts, and by when (domain reference 2.4).
+
+    An everyday engagement is a hub's standing one: it stays open and promises an answer within a number of weeks.
+    A standard one promises a day.
+    """
+
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True)
+    question = models.TextField("the question in plain words", blank=True)
+    what_can_change = models.TextField(blank=True)
+    size = models.CharField(max_length=10, choices=Size.choices, default=Size.STANDARD)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.PLANNING)
+    hubs = models.ManyToManyField(Hub, related_name="engagements")
+    who_acts = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements_to_act_on")
+    answer_by_on = models.DateField("answer families by", null=True, blank=True)
+    answer_within_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    wagtail_reference_index_ignore = True
+
+    objects: ClassVar[EngagementQuerySet] = EngagementQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [
+            models.CheckConstraint(condition=Q(stage=Stage.PLANNING) | Q(who_acts__isnull=False), name="an_open_engagement_says_who_acts"),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.PLANNING) | Q(answer_by_on__isnull=False) | Q(answer_within_weeks__isnull=False),
+                name="an_open_engagement_says_by_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def promised_on(self, heard_on: date) -> date | None:
+        """Return the day by which somebody heard on this day was promised an answer."""
+        if self.answer_by_on:
+            return self.answer_by_on
+        return due_on(heard_on, weeks=self.answer_within_weeks) if self.answer_within_weeks else None

@@ -1,0 +1,94 @@
+"""The life of an engagement: everyday listening begins, a question opens, and it closes answered."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core import audit, questions
+from core.models import Hub, Post
+from participation import rules
+from participation.choices import Size, Stage
+from participation.models import Engagement
+
+WEEKS_TO_ANSWER = 6
+
+
+@transaction.atomic
+def start_standing_engagement(
+    *, hub: Hub, by: User | None = None, who_acts: Post | None = None, weeks: int = WEEKS_TO_ANSWER
+) -> Engagement:
+    """Return the hub's everyday listening, making it when there is none. It opens at once when somebody acts on it.
+
+    Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses.
+    """
+    hub = Hub.objects.select_for_update().get(pk=hub.pk)  # two first posters at once must not make two
+    engagement = Engagement.objects.standing().filter(hubs=hub).first()
+    if engagement is None:
+        posts = list(Post.objects.filter(hub=hub)[:2])
+        engagement = Engagement.objects.create(
+            title=f"Everyday listening at {hub.name}",
+            slug=f"everyday-{hub.slug}"[:120],
+            question=f"How is {hub.name} for you and your family?",
+            what_can_change="What we offer here, when, and how we welcome you.",
+            size=Size.EVERYDAY,
+            who_acts=who_acts or (posts[0] if len(posts) == 1 else None),
+            answer_within_weeks=weeks,
+        )
+        engagement.hubs.set([hub])
+        audit.record("participation.engagement.start", engagement, by=by, hub_id=hub.pk)
+    elif who_acts and engagement.who_acts_id is None:
+        engagement.who_acts = who_acts
+        engagement.save(update_fields=["who_acts"])
+    if engagement.stage == Stage.PLANNING and not why_not_open_now(engagement):
+        open_engagement(engagement=engagement, by=None)
+    return engagement
+
+
+def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
+    """Return why an engagement cannot open today; the floors above may know reasons too (`engagement.opening`)."""
+    problems = rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=timezone.localdate())
+    heard = [reason for reasons in questions.engagement_opening.answers(engagement_id=engagement.pk) for reason in reasons]
+    return problems + [rules.Problem(reason) for reason in heard]
+
+
+@transaction.atomic
+def open_engagement(*, engagement: Engagement, by: User | None) -> None:
+    """Open an engagement: families may be asked. `by` is None when the system does it as part of another act.
+
+    Raises PermissionDenied without the right at every hub of it, and ValidationError with every reason (rules.why_not_open).
+    """
+    engagement = _held(engagement, by)
+    if problems := why_not_open_now(engagement):
+        raise ValidationError([problem.text for problem in problems])
+    engagement.stage, engagement.opened_on = Stage.OPEN, timezone.localdate()
+    engagement.save(update_fields=["stage", "opened_on"])
+    audit.record("participation.engagement.open", engagement, by=by, size=engagement.size)
+
+
+@transaction.atomic
+def close_engagement(*, engagement: Engagement, by: User) -> None:
+    """Close an engagement whose families have been answered.
+
+    The floors above say what is still open (`engagement.closing`). Raises ValidationError with every reason.
+    """
+    engagement = _held(engagement, by)
+    if reasons := reasons_not_to_close(engagement):
+        raise ValidationError(reasons)
+    engagement.stage, engagement.closed_on = Stage.CLOSED, timezone.localdate()
+    engagement.save(update_fields=["stage", "closed_on"])
+    audit.record("participation.engagement.close", engagement, by=by)
+
+
+def reasons_not_to_close(engagement: Engagement) -> list[str]:
+    """Return why an engagement cannot close now, asking the floors above what is still open."""
+    still_open = [reason for reasons in questions.engagement_closing.answers(engagement_id=engagement.pk) for reason in reasons]
+    return rules.why_not_close(engagement, still_open=still_open)
+
+
+def _held(engagement: Engagement, by: User | None) -> Engagement:
+    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it at all of its hubs."""
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    if by is not None and not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=engagement.pk).exists():
+        raise PermissionDenied
+    return engagement

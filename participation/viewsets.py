@@ -1,0 +1,260 @@
+"""Staff screens for engagements: what the council asks about, who acts, by when."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple, DateInput
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import log
+
+from core.models import Hub, Post
+from core.viewsets import HubScopedViewSet, ListOfMine
+from participation.choices import Size, Stage
+from participation.forms import EngagementForm, EverydayForm
+from participation.models import Engagement
+from participation.services import (
+    close_engagement,
+    open_engagement,
+    reasons_not_to_close,
+    start_standing_engagement,
+    why_not_open_now,
+)
+
+PANELS = ObjectList(
+    [
+        FieldPanel("title", heading="Title", help_text="Families see it. To save a draft, a title and a hub are enough."),
+        FieldPanel("question", heading="The question in plain words"),
+        FieldPanel("what_can_change", heading="What can change", help_text="And what is already decided. Be honest: families notice."),
+        FieldPanel("hubs", heading="Hubs", widget=CheckboxSelectMultiple),
+        FieldPanel("who_acts", heading="Who acts on it", help_text="Families see this job title, never a name."),
+        FieldPanel("answer_by_on", heading="Families are answered by", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
+        FieldPanel("answer_within_weeks", heading="Families are answered within this many weeks"),
+    ],
+    base_form_class=EngagementForm,
+)
+
+
+def by_when(engagement: Engagement) -> str:
+    """Say in a list when families are answered."""
+    if engagement.answer_by_on:
+        return f"by {date_format(engagement.answer_by_on, 'j M Y')}"
+    return f"within {engagement.answer_within_weeks} weeks" if engagement.answer_within_weeks else "Not said yet"
+
+
+class EngagementList(ListOfMine):
+    """Engagements with their stage."""
+
+    add_item_label = "Ask about something new"
+
+    def get_base_queryset(self) -> QuerySet[Engagement]:
+        """Fetch hubs and posts of all rows at once."""
+        rows: QuerySet[Engagement] = super().get_base_queryset().select_related("who_acts").prefetch_related("hubs")
+        return rows
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer everyday listening where a hub has none yet."""
+        begin = Button("Begin everyday listening at a hub", url=reverse("engagement:everyday"), icon_name="plus", priority=5)
+        return [*([begin] if self.user_has_permission("change") else []), *super().header_more_buttons]
+
+
+class EngagementAdd(generic.CreateView):
+    """A new question."""
+
+    submit_button_label = "Save draft"
+
+    def get_success_url(self) -> str:
+        """Stay with it."""
+        return str(self.get_edit_url())
+
+
+class EngagementEdit(generic.EditView):
+    """Edit an engagement; opening and closing are steps of their own."""
+
+    object: Engagement
+
+    def get_success_url(self) -> str:
+        """Stay with it."""
+        return reverse("engagement:edit", args=(self.object.pk,))
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Offer the step that comes next."""
+        step = {Stage.PLANNING: ("Open", "open", "lock-open"), Stage.OPEN: ("Close", "close", "lock")}.get(Stage(self.object.stage))
+        if step is None or (step[1] == "close" and self.object.size == Size.EVERYDAY):
+            return []
+        label, name, icon = step
+        return [HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon)]
+
+
+class EngagementStep(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Open or close: GET says what stands in the way, POST does it. The viewset's gate found the engagement."""
+
+    model = Engagement
+    permission_policy: Any = None
+    permission_required = "change"
+    index_url_name = ""
+    header_icon = "group"
+    template_name = "participation/staff/step.html"
+    log_action = ""
+    done = ""
+    says: tuple[str, ...] = ()
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the engagement."""
+        super().setup(request, *args, **kwargs)
+        self.engagement = Engagement.objects.select_related("who_acts").get(pk=kwargs["pk"])
+
+    def act(self) -> None:
+        """Do it. Raises ValidationError with every reason why not."""
+        raise NotImplementedError
+
+    def reasons(self) -> list[str]:
+        """Return what stands in the way."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it, or show what stands in the way."""
+        try:
+            self.act()
+        except ValidationError:
+            return self.get(request, *args, **kwargs)
+        log(instance=self.engagement, action=self.log_action, user=request.user)
+        messages.success(request, self.done)
+        return HttpResponseRedirect(reverse("engagement:edit", args=(self.engagement.pk,)))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back."""
+        back = reverse("engagement:edit", args=(self.engagement.pk,))
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": "Engagements"},
+            {"url": back, "label": self.engagement.title},
+            {"url": "", "label": str(self.page_title)},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the engagement and what stands in the way."""
+        back = reverse("engagement:edit", args=(self.engagement.pk,))
+        return super().get_context_data(engagement=self.engagement, reasons=self.reasons(), says=self.says, back=back, **kwargs)
+
+
+class OpenEngagement(EngagementStep):
+    """Open to families."""
+
+    page_title = "Open"
+    log_action = "participation.open"
+    done = "It is open. Surveys that are part of it can open now."
+    says = (
+        "Families may be asked about this from now on.",
+        "They are told who acts and by when they hear back. You can change who acts and the day, but not leave them empty.",
+    )
+
+    def reasons(self) -> list[str]:
+        """Return why it cannot open."""
+        return [problem.text for problem in why_not_open_now(self.engagement)]
+
+    def act(self) -> None:
+        """Open it."""
+        open_engagement(engagement=self.engagement, by=self.request.user)  # type: ignore[arg-type]
+
+
+class CloseEngagement(EngagementStep):
+    """Close, once families have been answered."""
+
+    page_title = "Close"
+    log_action = "participation.close"
+    done = "It is closed."
+    says = ("Closing says that families have been answered. What they said and what you answered stays.",)
+
+    def reasons(self) -> list[str]:
+        """Return why it cannot close."""
+        return reasons_not_to_close(self.engagement)
+
+    def act(self) -> None:
+        """Close it."""
+        close_engagement(engagement=self.engagement, by=self.request.user)  # type: ignore[arg-type]
+
+
+class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Begin a hub's everyday listening: who acts, within how many weeks."""
+
+    model = Engagement
+    permission_policy: Any = None
+    permission_required = "change"
+    index_url_name = ""
+    page_title = "Begin everyday listening"
+    header_icon = "group"
+    template_name = "participation/staff/everyday.html"
+
+    def form(self, data: Any = None) -> EverydayForm:
+        """Return the form with the user's own hubs that do not listen yet, and the posts that could act."""
+        form = EverydayForm(data)
+        listening = Engagement.objects.standing().exclude(stage=Stage.PLANNING).values("hubs")
+        hubs = Hub.objects.visible_to(self.request.user, "engagement.edit")  # type: ignore[arg-type]
+        form.fields["hub"].queryset = hubs.exclude(pk__in=listening)  # type: ignore[attr-defined]
+        form.fields["who_acts"].queryset = Post.objects.select_related("hub").for_choosing(self.request.user, "engagement.edit")  # type: ignore[attr-defined, arg-type]
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begin."""
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        chosen = form.cleaned_data
+        start_standing_engagement(hub=chosen["hub"], by=request.user, who_acts=chosen["who_acts"], weeks=chosen["weeks"])  # type: ignore[arg-type]
+        messages.success(request, f"Everyday listening at {chosen['hub']} has begun.")
+        return HttpResponseRedirect(reverse(self.index_url_name))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back."""
+        here = {"url": "", "label": str(self.page_title)}
+        return [*self.breadcrumbs_items, {"url": reverse(self.index_url_name), "label": "Engagements"}, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form."""
+        kwargs.setdefault("form", self.form())
+        return super().get_context_data(**kwargs)
+
+
+class EngagementViewSet(HubScopedViewSet):
+    """Engagements of my hubs."""
+
+    model = Engagement
+    resource = "engagement"
+    name = url_prefix = "engagement"
+    menu_label = "What we ask about"
+    icon = "group"
+    edit_handler = PANELS
+    index_view_class, add_view_class, edit_view_class = EngagementList, EngagementAdd, EngagementEdit
+    list_filter = ["stage", "size"]
+    search_fields = ["title"]
+    ordering = "title"
+    list_display = [
+        "title",
+        Column("get_stage_display", label="Stage", sort_key="stage"),
+        Column("hubs", label="Hubs", accessor=lambda one: ", ".join(hub.name for hub in one.hubs.all())),
+        Column("who_acts", label="Who acts", accessor=lambda one: one.who_acts or "Nobody yet"),
+        Column("answer_by_on", label="Families are answered", accessor=by_when, sort_key="answer_by_on"),
+    ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the steps; all behind the gate."""
+        return [
+            *super().get_urlpatterns(),
+            path("everyday/", self.construct_view(BeginEveryday), name="everyday"),
+            path("open/<int:pk>/", self.construct_view(OpenEngagement), name="open"),
+            path("close/<int:pk>/", self.construct_view(CloseEngagement), name="close"),
+        ]

@@ -1,0 +1,21 @@
+"""Tells Django that this app exists, and starts what has to be there before the first request."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
+
+from core import append_only
+
+
+class CoreConfig(AppConfig):
+    """The app's name; joins up what stands in files of their own."""
+
+    name = "core"
+
+    def ready(self) -> None:
+        """Put up the append-only triggers after every `migrate`; load the system checks and every app's queue handlers."""
+        post_migrate.connect(append_only.after_migrate, sender=self)
+        autodiscover_modules("checks", "checks_deploy", "checks_questions")
+        autodiscover_modules("tasks")
+        autodiscover_modules("staff_letters")  # more queue handlers
+        autodiscover_modules("account_events")  # allauth's signals: the only receivers of the house

@@ -1,0 +1,85 @@
+"""Days we promise: counted in England's working days, moved off bank holidays, said in words.
+
+Everything here is about days in the council's time zone. Hours do not count, so the nights when the clocks change cost nobody a day.
+"""
+
+from datetime import date, datetime, timedelta
+
+import holidays
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+# Bank holidays with their substitute days; years are filled in when first asked for.
+_BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", language="en_GB")
+_A_DAY = timedelta(days=1)
+
+
+def today(now: datetime | None = None) -> date:
+    """Return the day it is for the council's families, whatever the server's clock says."""
+    return timezone.localdate(now)
+
+
+def bank_holiday(day: date) -> str:
+    """Return the name of England's bank holiday on this day, or an empty text."""
+    return str(_BANK_HOLIDAYS.get(day, ""))
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether council offices work on this day: Monday to Friday, no bank holiday."""
+    return day.weekday() < 5 and not bank_holiday(day)
+
+
+def next_working_day(day: date) -> date:
+    """Return the day itself when it is a working day, else the first one after it."""
+    while not is_working_day(day):
+        day += _A_DAY
+    return day
+
+
+def add_working_days(day: date, number_of_days: int) -> date:
+    """Return the day that lies so many working days after (or, below zero, before) a day, which itself does not count.
+
+    Nought gives the day itself, or the first working day after it.
+    """
+    if number_of_days == 0:
+        return next_working_day(day)
+    step = _A_DAY if number_of_days > 0 else -_A_DAY
+    left = abs(number_of_days)
+    while left:
+        day += step
+        left -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Return how many working days come after the first day, up to and with the last; below zero when the last lies before."""
+    if last < first:
+        return -working_days_between(last, first)
+    return sum(is_working_day(first + _A_DAY * number) for number in range(1, (last - first).days + 1))
+
+
+def due_on(heard_on: date, *, weeks: int) -> date:
+    """Return the day by which somebody heard today is answered: so many weeks on, never on a weekend or bank holiday."""
+    return next_working_day(heard_on + timedelta(weeks=weeks))
+
+
+def is_late(due_on: date, today: date) -> bool:
+    """Return whether a promised day has gone by. The day itself is still in time."""
+    return today > due_on
+
+
+def in_words(due_on: date, today: date) -> str:
+    """Return a promise as families read it: `by Friday 4 December 2026`, or `by today, …` and `by tomorrow, …`."""
+    day = date_format(due_on, "l j F Y")
+    if due_on == today:
+        return gettext("by today, %(day)s") % {"day": day}
+    if due_on == today + _A_DAY:
+        return gettext("by tomorrow, %(day)s") % {"day": day}
+    return gettext("by %(day)s") % {"day": day}
+
+
+def lateness_in_words(due_on: date, today: date) -> str:
+    """Return how late a promise is, as staff and families read it: `3 days late`; an empty text while it is in time."""
+    days = (today - due_on).days
+    return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days} if is_late(due_on, today) else ""

@@ -1,0 +1,137 @@
+"""Limits by name. Thirty families share one hub's wifi, and a whole town may share one carrier's address: nobody waits for their
+address alone, but where three hundred guesses an hour at codes come from it. What a browser says of itself a guesser changes at will.
+
+What is counted is told in `ALL`; who asks says which one:
+
+    if not (tried := limits.try_code(request)):
+        return too_many(request, minutes=tried.minutes)
+    found = …
+    if found is None:
+        limits.code_failed(request)
+
+A family's answer gets through when the counting breaks down; guessing at codes does not. Counts are kept under hashes made with our key,
+so the table tells no address and no phone. Call these outside a transaction: a count must stay when an act is undone.
+"""
+
+import ipaddress
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django_ratelimit.core import get_usage
+
+from core.crypto import keyed_hash
+
+log = logging.getLogger("earshot.limits")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often something may be done. `passes_when_broken` says what holds when the store of counts cannot be reached."""
+
+    name: str
+    rate: str
+    passes_when_broken: bool
+
+
+@dataclass(frozen=True)
+class Tried:
+    """True while within the limit; else `minutes` says when to try again."""
+
+    is_within: bool
+    minutes: int = 0
+
+    def __bool__(self) -> bool:
+        return self.is_within
+
+
+# Guesses at a family's code, council-wide. There are 10^15 codes; with a million of them in use one guess in 10^9 hits. 3,000 an hour
+# all year are 2.6 * 10^7 guesses: one hit in 38 years, and it shows what came of an answer, never its words. Lower would only make it
+# easier to shut the page for every family on purpose; 10,000 an hour would be a hit in 11 years.
+GUESSES = Limit("code.guesses", "3000/h", passes_when_broken=False)
+# From one address, whatever its browsers say they are: one laptop cannot shut the page for the council. A code that is well formed and not
+# ours is no slip of the finger (the check digit finds those), so not even a whole town behind one address comes near.
+GUESSES_BY_ADDRESS = Limit("code.guesses-by-address", "300/h", passes_when_broken=False)
+# From one phone, as far as phones can be told apart: so that a clumsy script stops before its neighbours on the same wifi feel it.
+GUESSES_BY_PHONE = Limit("code.guesses-by-phone", "20/h", passes_when_broken=False)
+# Surveys begun on one phone: five a second for ten minutes is no family, no tablet in a waiting room and no whole school on one wifi.
+STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
+# The same form sent again and again. Every retry is harmless, so this only spares the server.
+SENDINGS = Limit("survey.submit", "60/10m", passes_when_broken=True)
+ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, SENDINGS)
+
+_EVERYBODY = "everybody"
+UNKNOWN = "unknown"
+
+
+def try_code(request: HttpRequest) -> Tried:
+    """Return whether a code may be looked up now. Counts nothing: only codes that are not found count (`code_failed`)."""
+    for limit, whose in _guessers(request):
+        if not (tried := _look(request, limit, whose, count=False)):
+            return tried
+    return Tried(True)
+
+
+def code_failed(request: HttpRequest) -> None:
+    """Count a well-formed code that is not one of ours. A slip that the check digit shows is no guess: do not count it."""
+    for limit, whose in _guessers(request):
+        _look(request, limit, whose, count=True)
+
+
+def _guessers(request: HttpRequest) -> list[tuple[Limit, str]]:
+    """Return under what a guess counts. Where no address is known everybody would count as one, so there only the other two hold."""
+    counted = [(GUESSES_BY_PHONE, phone(request)), (GUESSES, _EVERYBODY)]
+    if (at := address(request)) != UNKNOWN:
+        counted.insert(1, (GUESSES_BY_ADDRESS, keyed_hash("limit", at)))
+    return counted
+
+
+def try_start(request: HttpRequest) -> Tried:
+    """Count a survey begun on this phone, and return whether that is still within reason."""
+    return _look(request, STARTS, phone(request), count=True)
+
+
+def try_submit(request: HttpRequest, token: str) -> Tried:
+    """Count a sending of one form, known by its token, and return whether that is still within reason. Never counts by address."""
+    return _look(request, SENDINGS, keyed_hash("limit", token), count=True)
+
+
+def address(request: HttpRequest) -> str:
+    """Return where a request comes from: the one place that reads it. As our own proxies tell, IPv6 by its /64; never stored or logged.
+
+    With TRUSTED_PROXIES = n the n-th address from the right is used, because only our own proxies wrote the last n.
+    """
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")] if proxies else []
+    try:
+        found = ipaddress.ip_address(told[-proxies] if len(told) >= proxies > 0 else request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return UNKNOWN  # a socket, or a proxy that writes nonsense: everybody there counts together, and the limits are soft
+    if isinstance(found, ipaddress.IPv6Address):
+        found = found.ipv4_mapped or found
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False).network_address)
+
+
+def phone(request: HttpRequest) -> str:
+    """Return a hash that tells phones apart a little better than their address does: by what the browser says of itself, too."""
+    said = [request.META.get(name, "")[:300] for name in ("HTTP_USER_AGENT", "HTTP_ACCEPT_LANGUAGE")]
+    return keyed_hash("limit", "\n".join([address(request), *said]))
+
+
+def _look(request: HttpRequest, limit: Limit, whose: str, *, count: bool) -> Tried:
+    """Ask the store, and count where told to."""
+    try:
+        usage: dict[str, Any] | None = get_usage(request, group=limit.name, key=lambda *_: whose, rate=limit.rate, increment=count)
+    except Exception as error:  # a store of whatever kind fails with errors of its own
+        log.warning("A limit could not be counted", extra={"item": limit.name, "kind": type(error).__name__})
+        usage = {"time_left": -1}
+    if usage is None:  # limits are switched off
+        return Tried(True)
+    if usage["time_left"] < 0:
+        return Tried(limit.passes_when_broken, minutes=0 if limit.passes_when_broken else 5)
+    over = usage["count"] > usage["limit"] if count else usage["count"] >= usage["limit"]
+    return Tried(not over, minutes=max(1, -(-usage["time_left"] // 60)) if over else 0)

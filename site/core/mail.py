@@ -1,0 +1,45 @@
+"""Mail, one person a message. It leaves from the outbox and from nowhere else, so no page waits for a mail server."""
+
+from contextlib import suppress
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
+
+from core.crypto import keyed_hash
+from core.outbox import item_in_hand
+
+
+def send(template: str, *, to: str, context: dict[str, Any]) -> None:
+    """Send `templates/emails/<template>.subject.txt` and `.txt` (and `.html` where there is one) to one address.
+
+    Called by queue handlers only (RuntimeError elsewhere). The subject is neutral: it is rendered without the context, because subject
+    lines show on locked phones. Raises ValidationError when `to` is not one plain address, and whatever the mail server says.
+    """
+    validate_email(to)
+    message = EmailMultiAlternatives(
+        subject=" ".join(_render(f"{template}.subject.txt", {}).split()),
+        body=_render(f"{template}.txt", context),
+        to=[to],
+        headers={"Message-ID": _message_id(template, to), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
+    with suppress(TemplateDoesNotExist):
+        message.attach_alternative(_render(f"{template}.html", context), "text/html")
+    message.send()
+
+
+def _message_id(template: str, to: str) -> str:
+    """Return the same id at every attempt, so that a repeat after a crash can be told from a second message."""
+    digest = keyed_hash("message-id", f"{item_in_hand()}|{template}|{to}")[:32]
+    return f"<{digest}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
+
+
+def _render(name: str, context: dict[str, Any]) -> str:
+    """Render one part. Plain text is not HTML: there, an apostrophe stays an apostrophe."""
+    template = get_template(f"emails/{name}").template  # type: ignore[attr-defined]  # Django's own engine has it
+    known = {"base_url": settings.BASE_URL, "demo": settings.DEMO}
+    return str(template.render(Context(known | context, autoescape=name.endswith(".html")))).strip() + "\n"

@@ -1,0 +1,71 @@
+"""What happens to every request: a quiet log line, the content security policy."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("earshot.request")
+
+
+# Where families answer, a page that worked leaves no line: its time would say when an answer came (promise 4). What failed does.
+FAMILY_ROADS = ("/have-your-say/", "/check-back/")
+
+
+class RequestLog:
+    """One line a request: method, route name, status, milliseconds. Never an address, a body, a query or a typed path.
+
+    No line for a page on a family road that worked.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        begun = time.monotonic()
+        response = self.get_response(request)
+        if getattr(request, "is_preview", False):  # the second, inner pass of an editor's request, which has a line of its own
+            return response
+        if response.status_code < 400 and any(road in request.path for road in FAMILY_ROADS):
+            return response
+        match = request.resolver_match
+        log.info(
+            "request",
+            extra={
+                "route": (match.view_name or match.route) if match else "(none)",
+                "method": request.method,
+                "status": response.status_code,
+                "milliseconds": round((time.monotonic() - begun) * 1000),
+            },
+        )
+        return response
+
+
+def _policy(directives: dict[str, list[str]]) -> str:
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+class ContentSecurityPolicy:
+    """Sends SECURE_CSP (Django 6's name) on public pages and SECURE_CSP_ADMIN on staff pages.
+
+    A preview is served with a public path: it keeps the public policy, but may stand in the editor's own frame (tried-core, trap 8).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.public = _policy(settings.SECURE_CSP)
+        self.admin = _policy(settings.SECURE_CSP_ADMIN)
+        self.preview = _policy({**settings.SECURE_CSP, "frame-ancestors": ["'self'"]})
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "is_preview", False):
+            response.headers["Content-Security-Policy"] = self.preview
+        elif "Content-Security-Policy" not in response.headers:
+            response.headers["Content-Security-Policy"] = self.admin if request.path.startswith("/admin/") else self.public
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

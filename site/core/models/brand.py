@@ -1,0 +1,126 @@
+"""What the council calls things and how its pages look."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import PreviewableMixin, Site
+from wagtail.permission_policies.base import BasePermissionPolicy
+
+from accounts.models import User
+from core.brand_form import BrandForm
+from core.querysets import may
+
+_A_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write the colour as # and six of 0 to 9 and a to f, such as #5b2a86.")
+_A_PHONE = RegexValidator(r"^[0-9+() -]{3,30}$", "Write a phone number in digits and spaces.")
+_PICKER = forms.TextInput(attrs={"type": "color"})
+
+
+class BrandPolicy(BasePermissionPolicy):
+    """Who may change the look: whoever holds `brand.edit`, for the whole council. Django permissions play no part."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Return whether the user may change the look."""
+        return may(user, "brand.edit")
+
+    def user_has_any_permission(self, user: User, actions: Iterable[str]) -> bool:
+        """Return whether the user may change the look."""
+        return may(user, "brand.edit")
+
+    def user_has_permission_for_instance(self, user: User, action: str, instance: models.Model) -> bool:
+        """Return whether the user may change the look; Wagtail asks with the site or with the settings."""
+        return may(user, "brand.edit")
+
+    def sites_user_has_permission_for(self, user: User, action: str) -> "models.QuerySet[Site]":
+        """Return the sites whose look the user may change: all or none."""
+        sites: models.QuerySet[Site] = Site.objects.all()
+        return sites if may(user, "brand.edit") else sites.none()
+
+
+@register_setting(icon="view")
+class BrandSettings(PreviewableMixin, BaseSiteSetting):
+    """Look and words of this council; every name families see for hub, offer and panel is a setting (domain reference 0.1)."""
+
+    council_name = models.CharField(max_length=80, default="Your council")
+    site_name = models.CharField(max_length=80, default="Family hubs", help_text="Stands at the top of every page.")
+    hub_word = models.CharField("one hub is called", max_length=60, default="family hub")
+    hubs_word = models.CharField("several hubs are called", max_length=60, default="family hubs")
+    offer_word = models.CharField("the offer is called", max_length=60, default="Start for Life offer")
+    panel_word = models.CharField("the panel is called", max_length=60, default="parent carer panel")
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A picture file such as PNG, on white or see-through.",
+    )
+    dark_logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name="logo for dark screens",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="For phones in dark mode. Without it the first logo stands on white.",
+    )
+    brand_colour = models.CharField(
+        max_length=7, default="#5b2a86", validators=[_A_COLOUR], help_text="The top of the page and the buttons."
+    )
+    link_colour = models.CharField(max_length=7, default="#1d4f91", validators=[_A_COLOUR], help_text="Links in the text.")
+    phone = models.CharField("phone answered by a person", max_length=30, blank=True, validators=[_A_PHONE])
+    phone_hours = models.CharField("when it is answered", max_length=80, blank=True)
+    contact_email = models.EmailField("e-mail", blank=True, help_text="For people who cannot use a phone.")
+    safeguarding_phone = models.CharField("worried about a child: phone", max_length=30, blank=True, validators=[_A_PHONE])
+    safeguarding_hours = models.CharField("when that is answered", max_length=80, blank=True)
+    out_of_hours_phone = models.CharField("worried about a child: nights and weekends", max_length=30, blank=True, validators=[_A_PHONE])
+    exit_address = models.URLField(
+        "“Leave this page” leads to",
+        default="https://www.bbc.co.uk/weather",
+        help_text="An everyday page that gives nothing away, for someone who must leave in a hurry.",
+    )
+    wagtail_reference_index_ignore = True
+    base_form_class = BrandForm
+    select_related: ClassVar[list[str]] = ["logo", "dark_logo"]
+
+    panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("council_name", "site_name", "hub_word", "hubs_word", "offer_word", "panel_word")],
+            heading="Names and words",
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    "<p>The preview says in words whether everybody can read these colours. Colours nobody could read are not saved.</p>"
+                ),
+                FieldPanel("brand_colour", widget=_PICKER),
+                FieldPanel("link_colour", widget=_PICKER),
+                FieldPanel("logo"),
+                FieldPanel("dark_logo"),
+            ],
+            heading="Colours and logo",
+        ),
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_hours"), FieldPanel("contact_email")], heading="A human being to talk to"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("safeguarding_phone", "safeguarding_hours", "out_of_hours_phone", "exit_address")],
+            heading="When someone is not safe",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "look and words"
+
+    @classmethod
+    def get_permission_policy(cls) -> BrandPolicy:
+        """Return who may change the look: the right `brand.edit`, held by administrators."""
+        return BrandPolicy(cls)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the page that shows the look with these settings."""
+        return "core/brand_preview.html"

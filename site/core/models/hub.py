@@ -1,0 +1,92 @@
+"""Where: localities, hubs and their opening times."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+
+from core.choices import HubKind, HubStatus, RunBy, Weekday
+from core.querysets import HubOwnedQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models import ForeignKey as ParentalKey
+    from django.db.models import Model as ClusterableModel
+else:  # a hub and its opening times are edited in one form; these two ship no types
+    from modelcluster.fields import ParentalKey
+    from modelcluster.models import ClusterableModel
+
+
+class Locality(models.Model):
+    """A part of the council's area that plans together."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "localities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HubQuerySet(HubOwnedQuerySet["Hub"]):
+    """Hubs, in the words of the field."""
+
+    hub_path = "pk"
+
+    def open_to_families(self) -> "HubQuerySet":
+        """Return the hubs that families can visit."""
+        return self.filter(status=HubStatus.ACTIVE)
+
+
+class Hub(ClusterableModel):
+    """A place where families come, or a venue that a hub uses (domain reference 4.2-4.4)."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=8, choices=HubKind.choices, default=HubKind.HUB)
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="hubs")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="spokes", help_text="The hub that this place belongs to."
+    )
+    status = models.CharField(max_length=8, choices=HubStatus.choices, default=HubStatus.ACTIVE)
+    run_by = models.CharField(max_length=8, choices=RunBy.choices, default=RunBy.COUNCIL)
+    provider_name = models.CharField(max_length=120, blank=True)
+    run_by_until_on = models.DateField(null=True, blank=True, help_text="When the provider's contract ends.")
+    street = models.CharField(max_length=120, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    phone = models.CharField(max_length=30, blank=True, help_text="Answered by a person.")
+    wagtail_reference_index_ignore = True
+
+    objects: ClassVar[HubQuerySet] = HubQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind=HubKind.HUB) | models.Q(parent__isnull=False), name="a_spoke_belongs_to_a_hub"),
+            models.CheckConstraint(
+                condition=models.Q(run_by=RunBy.COUNCIL) | ~models.Q(provider_name=""), name="a_provider_run_hub_names_its_provider"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpeningTime(models.Model):
+    """One stretch of an ordinary week in which a hub is open; a day may have two."""
+
+    hub = ParentalKey(Hub, on_delete=models.CASCADE, related_name="opening_times")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ("weekday", "opens_at")
+        constraints = [models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="a_hub_closes_after_it_opens")]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens_at:%H:%M}-{self.closes_at:%H:%M}"

@@ -1,0 +1,70 @@
+"""Job titles: what the public sees instead of a person's name."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from core.models.hub import Hub
+from core.querysets import HubOwnedQuerySet
+
+
+class PostQuerySet(HubOwnedQuerySet["Post"]):
+    """Posts of a hub, or of the whole council when they have none."""
+
+    def for_choosing(self, user: User, right: str) -> "PostQuerySet":
+        """Return the posts of the user's hubs and those of the whole council: a head of service may own what a hub heard."""
+        mine = self.model._default_manager.visible_to(user, right).values("pk")
+        return self.filter(Q(pk__in=mine) | Q(hub__isnull=True))
+
+
+class Post(models.Model):
+    """A job title with its holders. Every owner, decider and lead is a post; the public sees only the title."""
+
+    title = models.CharField(max_length=120)
+    hub = models.ForeignKey(
+        Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="posts", help_text="Empty means the whole council."
+    )
+    stand_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="stands_in_for")
+    away_from_on = models.DateField(null=True, blank=True)
+    away_until_on = models.DateField(null=True, blank=True)
+    wagtail_reference_index_ignore = True
+
+    objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(stand_in=F("id")), name="a_post_does_not_stand_in_for_itself"),
+            models.CheckConstraint(
+                condition=Q(away_until_on__isnull=True) | Q(away_until_on__gte=F("away_from_on")), name="away_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["title", "hub"], condition=Q(hub__isnull=False), name="one_post_of_a_title_at_a_hub"),
+            models.UniqueConstraint(fields=["title"], condition=Q(hub__isnull=True), name="one_post_of_a_title_for_the_council"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostHolder(models.Model):
+    """Somebody holds a post from a day on, and perhaps until a day."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="holders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts_held")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_post_is_left_after_it_is_taken"
+            ),
+            models.UniqueConstraint(fields=["post", "user"], condition=Q(until_on__isnull=True), name="one_post_is_held_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} from {self.from_on}"

@@ -1,0 +1,105 @@
+"""What each kind of role may do: one table of data that the code asks and the tests read.
+
+A right is `thing.act`. Things of a hub are reached only where the role is held: at that hub, or at every hub when the role is for the
+whole council. Roles add up and never take away. Source: security reference 5.9, amended for the spine (decision 0005):
+a hub worker may put up a poster and read comments of their hub; only an engagement lead, hub manager or decider answers in public.
+"""
+
+from core.choices import RoleKind as R
+
+_LOOK = {"hub.view", "service.view", "survey.view", "you_said.view", "engagement.view"}
+_ASK = {"survey.add", "survey.edit", "survey.open", "entry_point.add", "entry_point.edit", "entry_point.view", "engagement.edit"}
+_HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
+_ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish"}
+_PAGES = {"page.edit", "image.edit", "document.edit"}
+_OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
+
+RIGHTS: dict[str, frozenset[str]] = {
+    R.CONTENT_EDITOR: frozenset(_LOOK | _PAGES),
+    R.HUB_WORKER: frozenset(_LOOK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
+    R.HUB_MANAGER: frozenset(_LOOK | _PAGES | _ASK | _HEAR | _ANSWER | {"hub.edit", "post.view", "post.add", "post.edit"} | _OWN_STAFF),
+    R.PANEL_COORDINATOR: frozenset(_LOOK | {"image.edit", "document.edit"}),
+    R.ENGAGEMENT_LEAD: frozenset(
+        _LOOK | _PAGES | {"page.publish"} | _ASK | _HEAR | _ANSWER | {"engagement.add", "post.view", "voice.export"}
+    ),
+    R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
+    R.DECIDER: frozenset(_LOOK | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish"}),
+    R.FINANCE: frozenset(),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | {"voice.view", "audit.own_queue"}),
+    R.DATA_PROTECTION_OFFICER: frozenset(_LOOK | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}),
+    R.ADMINISTRATOR: frozenset(
+        {"hub.view", "hub.add", "hub.edit", "post.view", "post.add", "post.edit"}
+        | _OWN_STAFF
+        | {"staff.close"}
+        | {"brand.edit", "locality.view", "locality.add", "locality.edit", "second_step.reset", "audit.seals"}
+        | _PAGES
+        | {"page.publish"}
+    ),
+}
+
+# These make sense only for the whole council.
+WHOLE_COUNCIL_ONLY = frozenset({R.ADMINISTRATOR, R.DATA_PROTECTION_OFFICER})
+
+# One line on each kind, for who gives out roles.
+IN_A_LINE: dict[str, str] = {
+    R.CONTENT_EDITOR: "Writes pages and adds pictures.",
+    R.HUB_WORKER: "Works with families: reads their comments and puts up posters.",
+    R.HUB_MANAGER: "Runs a hub: asks families, answers them in public, and invites the hub's staff.",
+    R.PANEL_COORDINATOR: "Looks after the parent carer panel.",
+    R.ENGAGEMENT_LEAD: "Leads on listening: asks, makes sense of comments and answers in public.",
+    R.ANALYST: "Sees figures, never a single comment.",
+    R.DECIDER: "Decides about answers to families and signs them off.",
+    R.FINANCE: "Pays panel members back. Sees claims only.",
+    R.SAFEGUARDING_LEAD: "Acts on worries about a child.",
+    R.SAFEGUARDING_DEPUTY: "Acts on worries about a child when the lead is away.",
+    R.DATA_PROTECTION_OFFICER: "Checks what everybody did, and answers people's questions about their data.",
+    R.ADMINISTRATOR: "Lets staff in and sets things up. Reads no comment.",
+}
+
+# Roles that see or decide about things the other must be able to check; one person may hold both, but is told what it costs.
+CONFLICTS: tuple[tuple[str, str, str], ...] = (
+    (
+        R.ADMINISTRATOR,
+        R.DATA_PROTECTION_OFFICER,
+        "The data protection officer checks what the administrator did. With one person in both, nobody does: "
+        "ask another council's officer to read the audit trail once a year.",
+    ),
+    (
+        R.ADMINISTRATOR,
+        R.SAFEGUARDING_LEAD,
+        "An administrator gives out roles, so could give themselves sight of worries about families. "
+        "Name a deputy who is not an administrator.",
+    ),
+    (
+        R.ENGAGEMENT_LEAD,
+        R.DECIDER,
+        "The person who writes the answer also decides it. Every answer still needs a second look from somebody else.",
+    ),
+    (
+        R.PANEL_COORDINATOR,
+        R.FINANCE,
+        "The person who books a parent's expenses also pays them. Have somebody outside sign the month off.",
+    ),
+)
+
+# Ready-made sets for the invitation screen.
+PRESETS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "editor": ("I keep our pages right", (R.CONTENT_EDITOR,)),
+    "front-desk": ("I work with families at a hub", (R.HUB_WORKER,)),
+    "hub": ("I run a hub", (R.HUB_MANAGER,)),
+    "lead": ("I lead on listening to families", (R.ENGAGEMENT_LEAD, R.PANEL_COORDINATOR)),
+    "small-council": (
+        "I do everything in a small council",
+        (R.CONTENT_EDITOR, R.ENGAGEMENT_LEAD, R.PANEL_COORDINATOR, R.ADMINISTRATOR),
+    ),
+}
+
+ALL_RIGHTS = frozenset().union(*RIGHTS.values())
+
+
+def kinds_that_may(right: str) -> frozenset[str]:
+    """Return the kinds of role that hold a right. Raises KeyError for a right that no role holds: a typing slip."""
+    if right not in ALL_RIGHTS:
+        raise KeyError(f"No role holds {right!r}. Rights are listed in core/role_table.py.")
+    return frozenset(kind for kind, rights in RIGHTS.items() if right in rights)

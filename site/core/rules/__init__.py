@@ -1,0 +1,1 @@
+"""The ground floor's rules: given the facts, they return the reasons."""

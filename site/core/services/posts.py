@@ -1,0 +1,60 @@
+"""Who holds which post."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core import audit
+from core.models import Post, PostHolder
+from core.selectors import staff
+
+
+def _ask(by: User, post: Post) -> None:
+    """A post of a hub is filled there; a post of the whole council by who serves the whole council."""
+    if not staff.may_at(by, "post.edit", post.hub_id):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def take_post(*, post: Post, person: User, from_on: date, by: User) -> PostHolder:
+    """Let somebody hold a post from a day on. Raises ValidationError when they hold it already or their account is closed."""
+    _ask(by, post)
+    if not person.is_active:
+        raise ValidationError(["This account is closed."])
+    if post.holders.filter(user=person, until_on__isnull=True).exists():
+        raise ValidationError([f"{person} holds this post already."])
+    holder = PostHolder.objects.create(post=post, user=person, from_on=from_on)
+    audit.record("core.post.take", post, by=by, hub_id=post.hub_id, person=person.pk)
+    return holder
+
+
+@transaction.atomic
+def leave_post(*, holder: PostHolder, until_on: date, by: User) -> None:
+    """End somebody's time in a post. Raises ValidationError when the day is before they began."""
+    _ask(by, holder.post)
+    if until_on < holder.from_on:
+        raise ValidationError(["That day is before they began."])
+    holder.until_on = until_on
+    holder.save(update_fields=["until_on"])
+    audit.record("core.post.leave", holder.post, by=by, hub_id=holder.post.hub_id, person=holder.user_id)
+
+
+@transaction.atomic
+def hand_over(*, leaver: User, successor: User, by: User, on: date | None = None) -> int:
+    """Move every post a leaver holds to somebody else, and return how many.
+
+    What hangs on a post (answers to give, decisions, engagements) moves with it: records name posts, never people.
+    Raises PermissionDenied when one of the posts is not for `by` to fill, ValidationError when both are the same person.
+    """
+    if leaver == successor:
+        raise ValidationError(["Choose somebody else."])
+    today = on or timezone.localdate()
+    held = list(PostHolder.objects.select_related("post").filter(user=leaver, until_on__isnull=True))
+    for holder in held:
+        leave_post(holder=holder, until_on=max(today, holder.from_on), by=by)
+        if not holder.post.holders.filter(user=successor, until_on__isnull=True).exists():
+            take_post(post=holder.post, person=successor, from_on=today, by=by)
+    return len(held)

@@ -1,0 +1,58 @@
+"""Text from outside: what families type is made sane, what imported feeds send as HTML is cut down to a short allow-list."""
+
+import re
+import unicodedata
+
+import bleach
+
+# Controls but newline and tab; direction overrides; characters nobody sees or can type. A joiner (U+200C, U+200D) is spelling in Urdu,
+# Persian and Malayalam and glues emoji together, and U+200E/U+200F are typed in right-to-left text: those stay.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_JOINERS = re.compile("(?<=[\u200c\u200d])[\u200c\u200d]+|(?<!\\S)[\u200c\u200d]+")
+
+_TAGS = frozenset({"p", "br", "ul", "ol", "li", "strong", "em", "a"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_HIDDEN_BEGINS = re.compile(r"<(script|style|template|noscript|iframe|title)\b", re.IGNORECASE)
+
+
+def normalise(text: str) -> str:
+    """Return a typed text as we keep it: NFC, newlines as \\n, without controls, direction overrides and invisible characters.
+
+    Half a character (a lone surrogate, from a broken keyboard or a bad JSON body) becomes U+FFFD, so that it can be stored and sent.
+    Nothing a person can see is taken away, and a second pass changes nothing.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _DROPPED.sub("", _SURROGATES.sub("\ufffd", text))
+    return unicodedata.normalize("NFC", _JOINERS.sub("", text))
+
+
+def clean_html(html: str) -> str:
+    """Return imported HTML with nothing left but p, br, ul, ol, li, strong, em and plain links (http, https, mailto, tel).
+
+    For directory feeds only: what families write is plain text and is escaped, never cleaned. The only caller of bleach.
+    """
+    return str(_CLEANER.clean(_without_hidden(normalise(html))))
+
+
+def _without_hidden(html: str) -> str:
+    """Drop what a browser would not show (script, style…) with its content: bleach would keep that content as text."""
+    kept, at = [], 0
+    while begin := _HIDDEN_BEGINS.search(html, at):
+        kept.append(html[at : begin.start()])
+        end = re.compile(rf"</{begin[1]}\s*>", re.IGNORECASE).search(html, begin.end())
+        if end is None:  # never closed: a browser would hide the rest as well
+            return "".join(kept)
+        at = end.end()
+    return "".join([*kept, html[at:]])
+
+
+def _is_plain_link(tag: str, name: str, value: str) -> bool:
+    return tag == "a" and name == "href" and _ADDRESS.match(value.strip()) is not None
+
+
+_CLEANER = bleach.Cleaner(tags=_TAGS, attributes=_is_plain_link, protocols=_SCHEMES, strip=True, strip_comments=True)

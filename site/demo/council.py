@@ -1,0 +1,59 @@
+"""The fictional county council of Ashmere, made in one go or not at all."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from core import brand
+from core.models import BrandSettings, Hub
+from core.sync import sync_roles
+from demo import answers, asking, offer, people, places, replies
+from home.services.pages import build_page_tree
+
+COUNCIL = "Ashmere County Council"
+_BRAND = {
+    "council_name": COUNCIL,
+    "site_name": "Ashmere Family Hubs",
+    "brand_colour": "#1f5f5b",
+    "link_colour": "#1d4f91",
+    "phone": "01632 960100",
+    "phone_hours": "Monday to Friday, 8am to 6pm",
+    "contact_email": "hubs@ashmere.example",
+    "safeguarding_phone": "01632 960999",
+    "safeguarding_hours": "Monday to Friday, 8:30am to 5pm",
+    "out_of_hours_phone": "01632 960998",
+}
+
+
+def stands() -> bool:
+    """Return whether Ashmere is here already."""
+    return Hub.objects.filter(slug=places.PLACES[0].slug, postcode=places.PLACES[0].postcode).exists()
+
+
+def is_taken() -> bool:
+    """Return whether somebody else's hubs are in this database."""
+    return Hub.objects.exists()
+
+
+@transaction.atomic
+def make() -> None:
+    """Make the whole council: places, people, pages, questions, what families said and what they were answered."""
+    today = timezone.localdate()
+    hubs = places.make_places(today)
+    staff = people.make_staff(hubs, today)
+    build_page_tree(site_name=_BRAND["site_name"], council_name=COUNCIL)
+    _paint()
+    offer.make_offer(hubs, today)
+    surveys = asking.ask(hubs, staff, today)
+    themes = answers.answer(surveys, staff, today)
+    replies.reply(surveys, themes, hubs, staff, today)
+    sync_roles()
+
+
+def _paint() -> None:
+    """Fill in look and words; opening questions to families needs the number for worries about a child."""
+    settings: BrandSettings = BrandSettings.for_site(Site.objects.get(is_default_site=True))
+    for name, value in _BRAND.items():
+        setattr(settings, name, value)
+    settings.save()
+    brand.forget()

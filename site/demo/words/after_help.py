@@ -1,0 +1,76 @@
+"""What families said after help from a family worker. Made up, one by one."""
+
+HELPED: dict[str, tuple[str, ...]] = {
+    "listened": (
+        "Being listened to. She didn't rush me",
+        "He asked what I was good at. Nobody had asked me that",
+        "they came to my house so I didnt have to get the kids out",
+        "Same person every time",
+        "she did what she said she would do",
+        "Someone on my side at the school meeting",
+        "no judging",
+        "my worker asked the kids as well, on their own, with drawings",
+        "having a plan on one page",
+        "Ringing me when she said she'd ring",
+    ),
+    "": (
+        "bedtime routine, it works now",
+        "help with the rent arrears",
+        "the course",
+        "getting the little one into nursery 2 days",
+        "food parcels when it was bad",
+        "not sure it did yet",
+        "talking",
+    ),
+}
+WHERE: dict[str, tuple[str, ...]] = {
+    "": (
+        "Back at work, part time",
+        "kids asleep by 8",
+        "not shouting",
+        "In a house with a garden",
+        "Him going to school and not crying",
+        "coping without ringing you",
+        "Happier",
+        "to know what I'm doing",
+        "all sat at the table eating the same thing",
+        "Off the tablets by summer, slowly",
+        "a bit of sleep and a laugh",
+        "for my ex and me to talk like grown ups",
+        "somewhere dry",
+        "my daughter to have one friend",
+    ),
+}
+GET_THERE: dict[str, tuple[str, ...]] = {
+    "story": (
+        "I told it to the GP then the school then the health visitor then you. I am sick of my own story.",
+        "one person who knows us",
+        "Talk to each other so I don't have to say the worst bit again",
+        "Write it down once, let me read it, and share it",
+        "Three assessments. Three. Same questions",
+        "stop asking me about my childhood",
+        "If the school and you had one list of what was agreed",
+        "I had to explain to the new worker in front of my son",
+        "Every time someone leaves we start at the beginning",
+        "read the notes before you come",
+    ),
+    "forms": (
+        "Less forms. It took 11 pages to ask for help",
+        "My health visitor did a form, it got lost, she did it again, six weeks gone",
+        "just let us ring up and ask",
+        "I nearly gave up at the form",
+        "School said they can't refer me without a form signed by his dad. I don't know where his dad is",
+        "no more forms",
+        "being able to ask myself, not through the doctor",
+    ),
+    "": (
+        "childcare",
+        "More time with my worker, 12 weeks isn't long",
+        "the council fixing the damp",
+        "money",
+        "a check in after, even a text",
+        "someone for me to talk to, not just about the kids",
+        "A lift to the group the first time",
+        "school being kinder",
+    ),
+}

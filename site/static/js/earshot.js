@@ -1,0 +1,79 @@
+// Only adds: every page works without it. Nothing is stored. Leaving clears what was typed and takes the page out of the history.
+(() => {
+  "use strict";
+  const each = (what, act) => document.querySelectorAll(what).forEach(act);
+
+  let left = false;  // this page is done with: sent, or left in a hurry
+
+  // A page with mistakes starts at the list of them.
+  const first = document.querySelector("[data-focus]");
+  if (first) first.focus();
+
+  // A second tap within five seconds is the same tap. Coming back by the Back button starts afresh.
+  const sent = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    const before = sent.get(event.target);
+    if (before && Date.now() - before < 5000) event.preventDefault();
+    else { sent.set(event.target, Date.now()); left = true; }
+  });
+  addEventListener("pageshow", () => { left = false; each("form", (form) => sent.delete(form)); });
+
+  // A closed tab, a locked screen, the Back button: what is typed in a question is kept with the draft on its way out.
+  const keep = () => each("form[data-keep]", (form) => {
+    if (left) return;
+    const words = new FormData(form);
+    words.set("go", "keep");
+    navigator.sendBeacon(form.action, words);
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+
+  // How much still fits: said aloud only after a pause.
+  each("[data-most]", (box) => {
+    const line = document.getElementById(box.name + "-count");
+    if (!line) return;
+    const most = Number(box.dataset.most);
+    const aloud = line.cloneNode();
+    aloud.removeAttribute("id");
+    aloud.className = "unseen";
+    aloud.setAttribute("role", "status");
+    line.after(aloud);
+    let later;
+    const say = () => {
+      const left = most - Array.from(box.value).length;
+      line.textContent = (left < 0 ? line.dataset.over : line.dataset.left) + " " + Math.abs(left);
+      line.classList.toggle("over", left < 0);
+      clearTimeout(later);
+      later = setTimeout(() => { aloud.textContent = left < 100 ? line.textContent : ""; }, 1000);
+    };
+    box.addEventListener("input", say);
+    if (box.value) say();
+  });
+
+  // Leave this page: by its link, or by Escape three times within two seconds.
+  const exit = document.querySelector("[data-exit]");
+  const leave = () => {
+    each("form", (form) => form.querySelectorAll("input:not([type=hidden]), textarea").forEach((box) => {
+      if (box.type === "radio" || box.type === "checkbox") box.checked = false;
+      else box.value = "";
+    }));
+    left = true;
+    if (exit.form) navigator.sendBeacon(exit.form.action, new FormData(exit.form));
+    document.title = "…";
+    document.body.hidden = true;
+    location.replace(exit.dataset.exit);
+  };
+  if (exit) {
+    let presses = [];
+    exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") { presses = []; return; }
+      presses = [...presses, Date.now()].filter((then) => Date.now() - then < 2000);
+      if (presses.length > 2) leave();
+    });
+    // Back from the outside page may show this one from memory: load it afresh, empty.
+    addEventListener("pageshow", (event) => { if (event.persisted && document.body.hidden) location.reload(); });
+  }
+
+  each("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+})();

@@ -1,0 +1,245 @@
+"""Plain functions that build one thing with sensible defaults. Say only what your test is about.
+
+    survey = make_open_survey(elm, questions=[one_choice("Was it easy to find?", "Yes", "No"), long_text("What would you change?")])
+    make_voice(elm, "The door is too heavy.")
+
+Questions are the builder's own blocks (`one_choice`, `several_choices`, `faces`, `short_text`, `long_text`).
+"""
+
+import json
+import uuid
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Site
+
+from accounts.models import User
+from core import brand
+from core.codes import short_code
+from core.models import BrandSettings, Hub, Locality, Post
+from feedback.choices import EntryKind, Outcome, SurveyState, Topic
+from feedback.models import EntryPoint, Response, Survey, SurveyVersion, Theme, ThemeMark, Voice, WeDid, YouSaid
+from feedback.questionnaire import freeze
+from participation.choices import Size, Stage
+from participation.models import Engagement
+
+Block = dict[str, Any]
+
+
+def today() -> date:
+    """Return the day it is in the council's time zone."""
+    return timezone.localdate()
+
+
+def week_of(day: date) -> str:
+    """Return a day's ISO week as it stands on a response: "2026-W47"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _short() -> str:
+    return uuid.uuid4().hex[:6]
+
+
+# --- Places and posts -----------------------------------------------------------------------------------------------------
+
+
+def make_hub(name: str = "Elm", *, locality: str = "North", **fields: Any) -> Hub:
+    """Make a family hub that is open to families."""
+    where, _ = Locality.objects.get_or_create(slug=slugify(locality), defaults={"name": locality})
+    return Hub.objects.create(name=name, slug=fields.pop("slug", slugify(name)), locality=where, **fields)
+
+
+def make_post(title: str = "Family hub manager", *, hub: Hub | None = None, **fields: Any) -> Post:
+    """Make a post of a hub, or of the whole council, which nobody holds yet."""
+    return Post.objects.create(title=title, hub=hub, **fields)
+
+
+def make_brand(**fields: Any) -> BrandSettings:
+    """Set the council's look and words; the next page shows them."""
+    settings: BrandSettings = BrandSettings.for_site(Site.objects.get(is_default_site=True))
+    for name, value in fields.items():
+        setattr(settings, name, value)
+    settings.save()
+    brand.forget()
+    return settings
+
+
+def _post_at(hub: Hub) -> Post:
+    return Post.objects.get_or_create(title="Family hub manager", hub=hub)[0]
+
+
+# --- Asking ---------------------------------------------------------------------------------------------------------------
+
+
+def make_engagement(*hubs: Hub, title: str = "", **fields: Any) -> Engagement:
+    """Make an open engagement of these hubs with someone who acts and an answer-by day six weeks away."""
+    title = title or f"What should change at {hubs[0].name}?"
+    defaults: dict[str, Any] = {
+        "slug": f"{slugify(title)[:100]}-{_short()}",
+        "question": "What should we change first?",
+        "what_can_change": "What happens first, and when.",
+        "size": Size.STANDARD,
+        "stage": Stage.OPEN,
+        "who_acts": fields.pop("who_acts", None) or _post_at(hubs[0]),
+        "answer_by_on": today() + timedelta(weeks=6),
+        "opened_on": today(),
+    }
+    engagement = Engagement.objects.create(title=title, **(defaults | fields))
+    engagement.hubs.set(hubs)
+    return engagement
+
+
+def make_everyday_engagement(hub: Hub, **fields: Any) -> Engagement:
+    """Make a hub's standing engagement, which promises an answer within six weeks."""
+    everyday = {"size": Size.EVERYDAY, "answer_by_on": None, "answer_within_weeks": 6}
+    return make_engagement(hub, title=f"Everyday listening at {hub.name}", **(everyday | fields))
+
+
+def _question(kind: str, text: str, fields: Block) -> Block:
+    block_id = str(fields.pop("id", uuid.uuid4()))
+    return {"type": kind, "id": block_id, "value": {"text": text, "help": "", "required": False} | fields}
+
+
+def _options(answers: tuple[str | Block, ...]) -> list[Block]:
+    said = [answer if isinstance(answer, dict) else {"text": answer} for answer in answers]
+    return [
+        {"type": "item", "id": str(one.get("id", uuid.uuid4())), "value": {"text": one["text"], "go_to": one.get("go_to", "")}}
+        for one in said
+    ]
+
+
+def one_choice(text: str, *answers: str | Block, **fields: Any) -> Block:
+    """Return a question with one answer to choose. An answer is its text, or {"text", "id", "go_to"}."""
+    options = _options(answers or ("Yes", "No"))
+    return _question("one_choice", text, {"options": options, "rather_not_say": True} | fields)
+
+
+def several_choices(text: str, *answers: str | Block, **fields: Any) -> Block:
+    """Return a question with several answers to choose."""
+    options = _options(answers or ("Play", "Food", "Advice"))
+    return _question("several_choices", text, {"options": options, "rather_not_say": True} | fields)
+
+
+def faces(text: str = "How was it today?", **fields: Any) -> Block:
+    """Return a question with five faces."""
+    return _question("faces", text, {"rather_not_say": True, "go_to": ""} | fields)
+
+
+def short_text(text: str = "What did you like?", **fields: Any) -> Block:
+    """Return a question answered in a few words."""
+    return _question("short_text", text, {"go_to": ""} | fields)
+
+
+def long_text(text: str = "What would you change?", **fields: Any) -> Block:
+    """Return a question answered at length."""
+    return _question("long_text", text, {"go_to": ""} | fields)
+
+
+def make_survey(*hubs: Hub, title: str = "", questions: list[Block] | None = None, **fields: Any) -> Survey:
+    """Make a draft survey of these hubs: a faces question and a longer answer, unless you say which questions."""
+    title = title or f"After a session at {hubs[0].name}"
+    engagement = fields.pop("engagement", None) or make_engagement(*hubs)
+    blocks = [faces(), long_text()] if questions is None else questions
+    slug = fields.pop("slug", f"{slugify(title)[:100]}-{_short()}")
+    survey = Survey.objects.create(title=title, slug=slug, engagement=engagement, questions=json.dumps(blocks), **fields)
+    survey.hubs.set(hubs)
+    return survey
+
+
+def make_version(survey: Survey, *, number: int = 1, **fields: Any) -> SurveyVersion:
+    """Freeze a survey as families answer it."""
+    frozen: dict[str, Any] = {"definition": freeze(survey), "mode": survey.mode, "published_at": timezone.now()}
+    return SurveyVersion.objects.create(survey=survey, number=number, **(frozen | fields))
+
+
+def make_open_survey(*hubs: Hub, **fields: Any) -> Survey:
+    """Make a survey that families can answer today: version 1 is frozen."""
+    survey = make_survey(*hubs, **fields)
+    survey.current_version = make_version(survey)
+    survey.state = SurveyState.OPEN
+    survey.save()
+    return survey
+
+
+def make_entry_point(survey: Survey, hub: Hub, **fields: Any) -> EntryPoint:
+    """Make a poster that opens a survey."""
+    defaults: dict[str, Any] = {"kind": EntryKind.POSTER, "label": "By the front door", "code": short_code(), "made_on": today()}
+    return EntryPoint.objects.create(survey=survey, hub=hub, **(defaults | fields))
+
+
+# --- Hearing --------------------------------------------------------------------------------------------------------------
+
+
+def make_response(survey: Survey, hub: Hub | None = None, *, answers: dict[str, Any] | None = None, **fields: Any) -> Response:
+    """Make a sent answer to an open survey, at its first hub unless you say which."""
+    hub = hub or survey.hubs.first()
+    assert hub is not None, "Say at which hub it was answered."
+    assert survey.current_version is not None, "Only an open survey has answers: use make_open_survey."
+    defaults = {"week": week_of(today()), "answers": answers or {}, "version": survey.current_version}
+    return Response.objects.create(survey=survey, hub=hub, **(defaults | fields))
+
+
+def make_voice(hub: Hub, text: str = "The door is too heavy for a buggy.", *, response: Response | None = None, **fields: Any) -> Voice:
+    """Make one comment at a hub; with a response it belongs to that response's survey."""
+    defaults: dict[str, Any] = {"week": week_of(today()), "response": response, "survey": response.survey if response else None}
+    return Voice.objects.create(hub=hub, text=text, **(defaults | fields))
+
+
+def make_theme(
+    engagement: Engagement, name: str = "Doors and ramps", *, voices: list[Voice] | None = None, by: User | None = None
+) -> Theme:
+    """Make a theme, with these comments put to it by a member of staff."""
+    theme = Theme.objects.create(engagement=engagement, name=name)
+    for voice in voices or []:
+        assert by, "Say who put the comments to the theme: by=asha."
+        ThemeMark.objects.create(theme=theme, voice=voice, marked_by=by)
+    return theme
+
+
+# --- Answering back -------------------------------------------------------------------------------------------------------
+
+
+_references = count(101)
+
+
+def make_you_said(*hubs: Hub, text: str = "The front door is too heavy.", **fields: Any) -> YouSaid:
+    """Make a "you said" of these hubs, heard last month, to be answered within six weeks."""
+    defaults: dict[str, Any] = {
+        "reference": f"YS-{today().year}-{next(_references)}",
+        "topic": Topic.PLACES,
+        "engagement": fields.pop("engagement", None) or make_engagement(*hubs),
+        "owner": fields.pop("owner", None) or _post_at(hubs[0]),
+        "heard_from_on": today() - timedelta(days=30),
+        "heard_until_on": today(),
+        "answer_by_on": today() + timedelta(weeks=6),
+    }
+    you_said = YouSaid.objects.create(text=text, **(defaults | fields))
+    you_said.hubs.set(hubs)
+    return you_said
+
+
+def _what_it_needs(outcome: str, you_said: YouSaid) -> dict[str, Any]:
+    """Return what the database asks of this outcome (feedback.models.WeDid)."""
+    if outcome in {Outcome.NOT_NOW, Outcome.NO}:
+        return {"reason": "There is no room for it.", "would_change_it": "If the room next door is free.", "decided_by": you_said.owner}
+    if outcome in {Outcome.DID, Outcome.PARTLY}:
+        return {"what_changed": "A new door that opens by itself.", "changed_on": today()}
+    if outcome == Outcome.PASSED_ON:
+        return {"passed_to": "The bus company", "replies_by_on": today() + timedelta(weeks=4)}
+    return {"due_on": today() + timedelta(weeks=8)}
+
+
+def make_we_did(you_said: YouSaid, *, by: User, outcome: str = Outcome.DID, published: bool = False, **fields: Any) -> WeDid:
+    """Make an answer with everything that its outcome needs; `published` puts it before families."""
+    defaults = {"text": "The door now opens by itself.", "published_at": timezone.now() if published else None}
+    we_did = WeDid.objects.create(
+        you_said=you_said, outcome=outcome, written_by=by, **(defaults | _what_it_needs(outcome, you_said) | fields)
+    )
+    if published:
+        YouSaid.objects.filter(pk=you_said.pk).update(published_on=today())
+        you_said.refresh_from_db()
+    return we_did

@@ -1,0 +1,32 @@
+"""Made-up providers: two that answer engagement.closing, and several that get it wrong."""
+
+from typing import Any
+
+
+def nothing_stands_in_the_way(*, engagement_id: int) -> list[str]:
+    return []
+
+
+def one_thing_does(*, engagement_id: "int") -> "list[str]":
+    return [f"Number {engagement_id} is not ready."]
+
+
+def asks_too_little() -> list[str]:
+    return []
+
+
+def asks_too_much(*, engagement_id: int, colour: str) -> list[str]:
+    return []
+
+
+def answers_something_else(*, engagement_id: int) -> bool:
+    return True
+
+
+def takes_it_by_place(engagement_id: int) -> list[str]:
+    return []
+
+
+def says_no_types(*, engagement_id):  # type: ignore[no-untyped-def]
+    values: list[Any] = []
+    return values

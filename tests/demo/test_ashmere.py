@@ -1,0 +1,59 @@
+"""The council that does not exist has what was promised, and only where everybody can see that it is made up."""
+
+from io import StringIO
+
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from core.choices import HubKind, RoleKind
+from core.models import Hub, Locality, Role
+from demo import people
+from feedback.choices import Outcome
+from feedback.models import Response, Survey, WeDid, YouSaid
+from tests.demo.ashmere import OfAshmere
+
+
+def _number_of_rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+class WhatIsThere(OfAshmere):
+    """Counts that were promised."""
+
+    def test_it_has_two_localities_four_hubs_and_six_smaller_places(self) -> None:
+        assert Locality.objects.count() == 2
+        assert Hub.objects.filter(kind=HubKind.HUB).count() == 4
+        assert Hub.objects.exclude(kind=HubKind.HUB).count() == 6
+
+    def test_568_families_said_what_they_want(self) -> None:
+        assert Survey.objects.count() == 3
+        assert Response.objects.filter(survey__slug="what-families-want").count() == 568
+
+    def test_ten_answers_are_public_and_every_outcome_is_among_them(self) -> None:
+        assert YouSaid.objects.answered_in_public().count() == 10
+        assert set(WeDid.objects.published().values_list("outcome", flat=True)) == set(Outcome.values)
+
+    def test_there_is_one_sign_in_for_each_kind_of_role(self) -> None:
+        emails = [email for email, _does in people.sign_ins()]
+        assert sorted(Role.objects.filter(user__email__in=emails).values_list("kind", flat=True)) == sorted(RoleKind.values)
+
+    @override_settings(DEMO=True)
+    def test_a_second_run_changes_nothing(self) -> None:
+        before, out = _number_of_rows(), StringIO()
+
+        call_command("seed_demo", stdout=out)
+
+        assert "Nothing was changed" in out.getvalue()
+        assert _number_of_rows() == before
+
+    @override_settings(DEMO=True)
+    def test_another_council_is_never_mixed_with_it(self) -> None:
+        Hub.objects.filter(slug="maple-road").update(postcode="", slug="elsewhere")
+        with self.assertRaisesMessage(CommandError, "There is another council in this database"):
+            call_command("seed_demo")
+
+    @override_settings(DEMO=False)
+    def test_a_live_council_refuses_it(self) -> None:
+        with self.assertRaisesMessage(CommandError, "made up"):
+            call_command("seed_demo")

@@ -1,0 +1,79 @@
+"""What feedback answers when the floor below asks."""
+
+import pytest
+
+from accounts.models import User
+from core import questions
+from core.models import Hub
+from feedback.choices import ThemeState
+from feedback.models import Theme
+from feedback.provides import why_not_close_engagement
+from tests.builders import make_engagement, make_open_survey, make_survey, make_theme
+
+
+def test_an_engagement_without_themes_may_close(elm: Hub) -> None:
+    assert why_not_close_engagement(engagement_id=make_engagement(elm).pk) == []
+
+
+def test_an_open_theme_keeps_its_engagement_open_and_says_what_to_do(elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    make_theme(engagement, "Doors and ramps")
+
+    (reason,) = why_not_close_engagement(engagement_id=engagement.pk)
+
+    assert reason == "“Doors and ramps” is still open: answer it, merge it, or say in one line why it goes no further."
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [{"state": ThemeState.ANSWERED}, {"state": ThemeState.HEARD, "public_line": "The building belongs to somebody else."}],
+    ids=["answered", "heard, not taken further"],
+)
+def test_a_theme_that_ended_keeps_nothing_open(elm: Hub, ending: dict[str, str]) -> None:
+    engagement = make_engagement(elm)
+    Theme.objects.filter(pk=make_theme(engagement).pk).update(**ending)
+
+    assert why_not_close_engagement(engagement_id=engagement.pk) == []
+
+
+def test_a_merged_theme_counts_where_it_went(elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    stays = make_theme(engagement, "Doors")
+    Theme.objects.filter(pk=make_theme(engagement, "Heavy doors").pk).update(state=ThemeState.MERGED, merged_into=stays)
+
+    (reason,) = why_not_close_engagement(engagement_id=engagement.pk)
+
+    assert "“Doors”" in reason
+
+
+def test_another_engagements_theme_is_no_reason(elm: Hub) -> None:
+    make_theme(make_engagement(elm), "Somebody else's")
+    assert why_not_close_engagement(engagement_id=make_engagement(elm).pk) == []
+
+
+def test_many_open_themes_are_counted_not_recited(elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    for number in range(8):
+        make_theme(engagement, f"Theme {number}")
+
+    reasons = why_not_close_engagement(engagement_id=engagement.pk)
+
+    assert len(reasons) == 6
+    assert reasons[-1] == "3 more themes are still open."
+
+
+def test_the_question_reaches_feedback_through_the_settings(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    make_theme(engagement, "Doors")
+
+    (reasons,) = questions.engagement_closing.answers(engagement_id=engagement.pk)
+
+    assert "Doors" in reasons[0]
+
+
+def test_a_survey_that_still_asks_keeps_its_engagement_open(elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    make_survey(elm, engagement=engagement, title="A draft")
+    make_open_survey(elm, engagement=engagement, title="The garden")
+
+    assert why_not_close_engagement(engagement_id=engagement.pk) == ["Families can still answer “The garden”: close it first."]

@@ -1,0 +1,109 @@
+"""Themes on staff screens: how many comments, where each one goes, how it ends."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from core.models import Hub
+from feedback.choices import ThemeState
+from feedback.models import Theme
+from participation.models import Engagement
+from tests.builders import make_engagement, make_theme, make_voice, make_you_said
+from tests.cast import sign_in
+
+LIST = "/admin/themes/"
+
+
+@pytest.fixture
+def lead(asha: User) -> Client:
+    return sign_in(asha)
+
+
+@pytest.fixture
+def asked(elm: Hub) -> Engagement:
+    return make_engagement(elm)
+
+
+def test_the_list_counts_the_comments_of_ones_own_hubs(lead: Client, elm: Hub, oak: Hub, asha: User) -> None:
+    both = make_engagement(elm, oak)
+    make_theme(both, "Doors", voices=[make_voice(elm), make_voice(elm), make_voice(oak)], by=asha)
+
+    page = lead.get(LIST).text
+
+    assert "Doors" in page
+    assert "<td>2</td>" in page
+
+
+def test_a_theme_of_two_hubs_shows_the_comments_of_mine_and_is_ended_by_who_serves_both(
+    lead: Client, elm: Hub, oak: Hub, asha: User
+) -> None:
+    theme = make_theme(make_engagement(elm, oak), voices=[make_voice(elm, "Elm's door"), make_voice(oak, "Oak's café")], by=asha)
+
+    page = lead.get(f"{LIST}{theme.pk}/").text
+
+    assert "Elm&#x27;s door" in page
+    assert "Oak&#x27;s café" not in page
+    assert "End this theme" not in page
+    assert lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "Because."}).status_code == 404
+
+
+def test_who_decides_sees_themes_and_no_comment(dev: User, elm: Hub, asha: User, asked: Engagement) -> None:
+    theme = make_theme(asked, voices=[make_voice(elm, "I cannot open that door.")], by=asha)
+
+    page = sign_in(dev).get(f"{LIST}{theme.pk}/").text
+
+    assert "Your role does not read comments." in page
+    assert "I cannot open that door." not in page
+
+
+def test_one_theme_becomes_part_of_another(lead: Client, asked: Engagement) -> None:
+    doors, ramps = make_theme(asked, "Doors"), make_theme(asked, "Ramps")
+
+    page = lead.post(f"{LIST}{doors.pk}/merge/", {"into": ramps.pk}, follow=True)
+
+    assert "“Doors” is now part of “Ramps”." in page.text
+    assert lead.post(f"{LIST}{ramps.pk}/merge/", {"into": "99999"}).status_code == 404
+
+
+def test_a_theme_with_a_you_said_says_why_it_is_not_merged(lead: Client, elm: Hub, asked: Engagement) -> None:
+    doors, ramps = make_theme(asked, "Doors"), make_theme(asked, "Ramps")
+    make_you_said(elm, engagement=asked).themes.add(doors)
+
+    page = lead.post(f"{LIST}{doors.pk}/merge/", {"into": ramps.pk}, follow=True)
+
+    assert "There is a You said about this theme." in page.text
+
+
+def test_a_theme_ends_with_a_line_families_read_and_opens_again(lead: Client, client: Client, asked: Engagement) -> None:
+    theme = make_theme(asked, "The park")
+
+    assert "“Noted” is not a reason" in lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "Noted"}, follow=True).text
+    lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "The park belongs to the parish."})
+    public = client.get("/you-said-we-did/").text
+    assert "The park belongs to the parish." in public
+    assert "The park<" not in public
+
+    lead.post(f"{LIST}{theme.pk}/reopen/")
+    assert Theme.objects.get().state == ThemeState.OPEN
+    assert "The park belongs to the parish." not in client.get("/you-said-we-did/").text
+
+
+def test_themes_are_chosen_by_state(lead: Client, asked: Engagement) -> None:
+    make_theme(asked, "Doors")
+
+    assert "Doors" in lead.get(f"{LIST}?state=open").text
+    assert "Doors" not in lead.get(f"{LIST}?state=answered").text
+    assert "Doors" in lead.get(f"{LIST}?state=<b>").text
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_the_list_of_themes_costs_the_same_at_any_size(
+    lead: Client, elm: Hub, asha: User, asked: Engagement, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(number):
+        make_theme(asked, f"Theme {n}", voices=[make_voice(elm)], by=asha)
+    lead.get(LIST)
+
+    with django_assert_max_num_queries(15):  # ten of them are Wagtail's own furniture
+        lead.get(LIST)

@@ -1,0 +1,166 @@
+"""Making sense of comments: themes begin, grow, join and end where families can see it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import User
+from core.models import AuditEntry, Hub
+from feedback.choices import ThemeState
+from feedback.models import Theme, ThemeMark
+from feedback.services import themes
+from tests.builders import make_engagement, make_theme, make_voice, make_you_said
+
+
+def verbs() -> list[str]:
+    return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def test_a_theme_is_made_once_whatever_its_capitals(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+
+    first = themes.make_theme(engagement=engagement, name="  Doors   and ramps ", by=asha)
+
+    assert first.name == "Doors and ramps"
+    assert themes.make_theme(engagement=engagement, name="doors and RAMPS", by=asha) == first
+    assert verbs() == ["feedback.theme.make"]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Sam, 07700 900123"])
+def test_a_theme_needs_a_name_that_names_nobody(elm: Hub, asha: User, name: str) -> None:
+    with pytest.raises(ValidationError):
+        themes.make_theme(engagement=make_engagement(elm), name=name, by=asha)
+
+
+def test_several_comments_are_put_to_several_themes_and_twice_does_no_harm(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    doors, times = make_theme(engagement, "Doors"), make_theme(engagement, "Times")
+    comments = [make_voice(elm, f"Comment {n}") for n in range(3)]
+
+    assert themes.put_to_themes(voices=comments, themes=[doors, times], by=asha) == 6
+    assert themes.put_to_themes(voices=comments, themes=[doors], by=asha) == 0
+
+    assert doors.voices.count() == times.voices.count() == 3
+    assert verbs() == ["feedback.theme.mark", "feedback.theme.mark"]
+
+
+def test_the_trail_holds_counts_and_no_words(elm: Hub, asha: User) -> None:
+    theme = make_theme(make_engagement(elm))
+    themes.put_to_themes(voices=[make_voice(elm, "The door is heavy")], themes=[theme], by=asha)
+
+    assert "door" not in AuditEntry.objects.get().facts
+    assert '"comments":1' in AuditEntry.objects.get().facts
+
+
+def test_a_comment_can_be_taken_out_again(elm: Hub, asha: User) -> None:
+    comment = make_voice(elm)
+    theme = make_theme(make_engagement(elm), voices=[comment], by=asha)
+
+    themes.take_out_of_theme(voice=comment, theme=theme, by=asha)
+    themes.take_out_of_theme(voice=comment, theme=theme, by=asha)
+
+    assert not theme.voices.exists()
+    assert verbs() == ["feedback.theme.unmark"]
+
+
+def test_a_closed_theme_takes_no_comment(elm: Hub, asha: User) -> None:
+    theme = make_theme(make_engagement(elm))
+    themes.take_no_further(theme=theme, public_line="The park belongs to the parish.", by=asha)
+    theme.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="Open it again first"):
+        themes.put_to_themes(voices=[make_voice(elm)], themes=[theme], by=asha)
+
+
+def test_merging_moves_the_comments_and_counts_none_twice(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    both, only = make_voice(elm, "Both"), make_voice(elm, "Only")
+    doors = make_theme(engagement, "Doors", voices=[both, only], by=asha)
+    ramps = make_theme(engagement, "Ramps", voices=[both], by=asha)
+
+    themes.merge_themes(theme=doors, into=ramps, by=asha)
+
+    doors.refresh_from_db()
+    assert (doors.state, doors.merged_into) == (ThemeState.MERGED, ramps)
+    assert set(ramps.voices.all()) == {both, only}
+    assert ThemeMark.objects.count() == 2
+
+
+def test_a_theme_with_a_you_said_is_not_merged_away(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    doors, ramps = make_theme(engagement, "Doors"), make_theme(engagement, "Ramps")
+    make_you_said(elm, engagement=engagement).themes.add(doors)
+
+    with pytest.raises(ValidationError, match="There is a You said about this theme"):
+        themes.merge_themes(theme=doors, into=ramps, by=asha)
+
+
+def test_a_theme_ends_with_one_public_line_and_can_be_opened_again(elm: Hub, asha: User) -> None:
+    theme = make_theme(make_engagement(elm))
+
+    themes.take_no_further(theme=theme, public_line="  The park belongs\nto the parish. ", by=asha)
+    theme.refresh_from_db()
+    assert (theme.state, theme.public_line) == (ThemeState.HEARD, "The park belongs to the parish.")
+
+    themes.reopen_theme(theme=theme, by=asha)
+    theme.refresh_from_db()
+    assert (theme.state, theme.public_line) == (ThemeState.OPEN, "")
+    assert verbs() == ["feedback.theme.take_no_further", "feedback.theme.reopen"]
+
+
+def test_a_theme_does_not_end_with_noted(elm: Hub, asha: User) -> None:
+    theme = make_theme(make_engagement(elm))
+
+    with pytest.raises(ValidationError, match="“Noted” is not a reason"):
+        themes.take_no_further(theme=theme, public_line="Noted.", by=asha)
+
+    assert Theme.objects.get().state == ThemeState.OPEN
+
+
+def test_a_theme_merged_while_somebody_read_the_list_takes_no_more_comments(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    doors, ramps = make_theme(engagement, "Doors"), make_theme(engagement, "Ramps")
+    as_it_was_read = Theme.objects.get(pk=doors.pk)
+    themes.merge_themes(theme=doors, into=ramps, by=asha)
+
+    with pytest.raises(ValidationError, match="“Doors” is closed"):
+        themes.put_to_themes(voices=[make_voice(elm)], themes=[as_it_was_read], by=asha)
+
+    assert not ThemeMark.objects.exists()
+
+
+def test_somebody_else_s_themes_and_comments_are_out_of_reach_of_every_act(elm: Hub, asha: User, ben: User, cara: User) -> None:
+    engagement, comment = make_engagement(elm), make_voice(elm)
+    doors, ramps = make_theme(engagement, "Doors", voices=[comment], by=asha), make_theme(engagement, "Ramps")
+
+    for stranger in (ben, cara):  # Ben only reads at Elm, Cara leads at Oak
+        for act in (
+            lambda by: themes.make_theme(engagement=engagement, name="New", by=by),
+            lambda by: themes.put_to_themes(voices=[comment], themes=[ramps], by=by),
+            lambda by: themes.take_out_of_theme(voice=comment, theme=doors, by=by),
+            lambda by: themes.merge_themes(theme=doors, into=ramps, by=by),
+            lambda by: themes.take_no_further(theme=doors, public_line="The park belongs to the parish.", by=by),
+            lambda by: themes.reopen_theme(theme=doors, by=by),
+        ):
+            with pytest.raises(PermissionDenied):
+                act(stranger)
+
+    assert list(ThemeMark.objects.values_list("theme__name", flat=True)) == ["Doors"]
+    assert set(Theme.objects.values_list("state", flat=True)) == {ThemeState.OPEN}
+
+
+def test_a_foreign_comment_is_put_to_no_theme(elm: Hub, oak: Hub, asha: User) -> None:
+    with pytest.raises(PermissionDenied):
+        themes.put_to_themes(voices=[make_voice(elm), make_voice(oak)], themes=[make_theme(make_engagement(elm, oak))], by=asha)
+
+    assert not ThemeMark.objects.exists()
+
+
+def test_a_theme_of_two_hubs_is_ended_only_by_who_serves_both(elm: Hub, oak: Hub, asha: User) -> None:
+    with pytest.raises(PermissionDenied):
+        themes.take_no_further(theme=make_theme(make_engagement(elm, oak)), public_line="The park belongs to the parish.", by=asha)
+
+
+def test_the_system_may_end_a_theme_itself(elm: Hub) -> None:
+    themes.take_no_further(theme=make_theme(make_engagement(elm)), public_line="The park belongs to the parish.", by=None)
+
+    assert AuditEntry.objects.get().actor == "system"

@@ -1,0 +1,47 @@
+"""Flush for tests that commit: lifts the append-only triggers, empties the tables, puts back what migrations made and the triggers.
+
+Django's own teardown of transactional tests calls `flush`, which the triggers rightly refuse. There is no switch inside the triggers
+themselves. What migrations made (Wagtail's root page, site and language, permissions) is put back from the copy that tests/conftest.py
+took, so that no test depends on the ones before it. This app is installed by tests/settings.py only, and the command refuses any
+database that is not a test's.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.core.management.commands.flush import Command as Flush
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from core import append_only
+
+# The copy for each database. Not kept on the connection: once a browser's loop runs, the same thread is given another one.
+AS_NEW: dict[str, str] = {}
+
+
+def _count_on_from_there(connection: BaseDatabaseWrapper) -> None:
+    """Let new rows be numbered after the rows put back: PostgreSQL's counters know nothing of rows that bring their number along."""
+    if statements := connection.ops.sequence_reset_sql(no_style(), list(apps.get_models())):
+        with connection.cursor() as cursor:
+            cursor.execute(" ".join(statements))
+
+
+class Command(Flush):
+    """`flush`, for a test database."""
+
+    def handle(self, **options: Any) -> None:
+        """Empty every table, and put back what stood in it when it was new."""
+        connection = connections[options["database"]]
+        name = str(connection.settings_dict["NAME"]).rsplit("/", 1)[-1]
+        as_new = AS_NEW.get(options["database"])
+        assert name.startswith(("test_", "test.")) or "mode=memory" in name, f"{name} is not a test database"
+        append_only.remove(options["database"])
+        try:
+            # The copy holds what post_migrate would make; both together would clash.
+            super().handle(**options | {"inhibit_post_migrate": as_new is not None})
+            if as_new is not None:
+                connection.creation.deserialize_db_from_string(as_new)
+                _count_on_from_there(connection)
+        finally:
+            append_only.install(options["database"])

@@ -1,0 +1,178 @@
+"""What a parent reads on each page of the offer."""
+
+import gzip
+import re
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core import brand
+from core.models import Hub
+from feedback.choices import Outcome
+from home.models import HelpNowPage, HomePage, HubImage, InfoPage, ServicePage
+from home.services.pages import make_hub_page, make_service
+from tests.builders import make_brand, make_hub
+from tests.home.photos import photo
+from tests.home.reading import answer, words
+
+ADDRESSES = (
+    "/",
+    "/hubs/",
+    "/hubs/elm/",
+    "/services/",
+    "/services/stay-and-play/",
+    "/help-now/",
+    "/privacy/",
+    "/accessibility/",
+    "/search/",
+)
+
+
+# --- Every page -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_has_one_heading_sets_no_cookie_and_is_light(client: Client, stay_and_play: ServicePage) -> None:
+    sheet = len(brand.look().packed)
+    for address in ADDRESSES:
+        page = client.get(address)
+
+        assert page.status_code == 200, address
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page.text[page.text.index("<main") :])]
+        assert levels.count(1) == 1, address
+        assert all(below - above <= 1 for above, below in zip([0, *levels], levels, strict=False)), address  # no level is skipped
+        assert not page.cookies, address
+        assert "Cookie" not in page.headers.get("Vary", ""), address
+        assert "wagtail-userbar" not in page.text, address
+        assert len(gzip.compress(page.content)) + sheet <= 20 * 1024, address  # of 25 KB; the script takes the rest
+
+
+def test_every_page_in_urdu_reads_from_right_to_left_and_marks_its_english(client: Client, stay_and_play: ServicePage) -> None:
+    for address in ADDRESSES:
+        page = client.get(f"/ur{address}")
+
+        assert page.status_code == 200, address
+        assert '<html lang="ur" dir="rtl">' in page.text, address
+        assert '<div lang="en-gb" dir="ltr">' in page.text, address
+        assert 'href="/ur/help-now/"' in page.text, address
+
+
+def test_an_information_page_asks_the_database_at_most_six_times(
+    client: Client, stay_and_play: ServicePage, django_assert_max_num_queries: Any
+) -> None:
+    for address in ("/privacy/", "/help-now/", "/accessibility/"):
+        client.get(address)
+        with django_assert_max_num_queries(6):
+            client.get(address)
+
+
+def test_a_service_page_asks_two_more_for_its_times_and_their_hubs(
+    client: Client, stay_and_play: ServicePage, django_assert_max_num_queries: Any
+) -> None:
+    client.get("/services/stay-and-play/")
+    with django_assert_max_num_queries(8):
+        client.get("/services/stay-and-play/")
+
+
+def test_a_list_asks_the_same_for_one_hub_and_for_many(client: Client, stay_and_play: ServicePage) -> None:
+    def asked() -> dict[str, int]:
+        counts = {}
+        for address in ("/", "/hubs/", "/services/"):
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            counts[address] = len(queries)
+        return counts
+
+    few = asked()
+    for number in range(4):
+        make_hub_page(make_hub(f"Hub {number}"))
+        make_service(f"Group {number}", what_it_is="A group.")
+
+    assert asked() == few
+    assert max(few.values()) <= 12
+
+
+# --- The front page ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_front_page_leads_to_what_most_families_come_for(client: Client, stay_and_play: ServicePage) -> None:
+    page = client.get("/")
+
+    assert 'href="/services/#pregnancy"' in page.text
+    assert "Having a baby" in words(page)
+    assert 'role="search"' in page.text
+    assert 'href="/have-your-say/"' in page.text
+    assert 'href="/hubs/elm/"' in page.text
+    assert "اردو" in page.text
+
+
+def test_the_front_page_shows_the_latest_answers_whatever_came_of_them(client: Client, stay_and_play: ServicePage, elm: Hub) -> None:
+    answer(elm, "The door is too heavy", Outcome.DID)
+    answer(elm, "Open on Sundays, please", Outcome.NO)
+
+    page = words(client.get("/"))
+
+    assert "The door is too heavy" in page
+    assert "Open on Sundays, please" in page
+
+
+# --- Plain pages ------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_information_page_is_made_of_few_kinds_of_block(client: Client, front: HomePage) -> None:
+    picture = HubImage.objects.create(title="x", file=ContentFile(photo().read(), name="x.jpg"))
+    picture.contextual_alt_text, picture.decorative = "Two buckets and a spade", False
+    page = InfoPage(title="First visit", slug="first-visit", introduction="What happens when you come.")
+    page.body = [
+        ("text", "<h3>Before</h3><p>Bring nothing.</p>"),
+        ("steps", [{"title": "Come in", "text": "By the blue door."}, {"title": "Say hello", "text": ""}]),
+        ("cards", [{"title": "Elsewhere", "text": "", "page": None, "services": "", "address": "https://example.org/"}]),
+        ("contact", {"name": "The front desk", "phone": "01632 960001", "email": "desk@ashmere.example", "hours": "9am to 5pm"}),
+        ("notice", {"title": "Closed on Friday", "text": "We paint the hall."}),
+        ("picture", picture),
+    ]
+    front.add_child(instance=page)
+
+    shown = client.get("/first-visit/")
+
+    for said in ("Before", "Come in", "By the blue door.", "Elsewhere", "The front desk", "9am to 5pm", "Closed on Friday"):
+        assert said in words(shown)
+    assert 'alt="Two buckets and a spade"' in shown.text
+    assert 'href="https://example.org/"' in shown.text
+    assert len(InfoPage._meta.get_field("body").stream_block.child_blocks) <= 8
+
+
+def test_help_now_names_999_the_councils_own_numbers_and_the_national_ones(client: Client, front: HomePage) -> None:
+    make_brand(safeguarding_phone="01632 960100", safeguarding_hours="weekdays 9am to 5pm", out_of_hours_phone="01632 960101")
+
+    page = client.get("/help-now/")
+
+    for number in ("999", "01632 960100", "01632 960101", "0800 1111", "0808 800 5000", "0808 2000 247", "116 123"):
+        assert number in words(page)
+    assert "Text SHOUT to 85258" in words(page)
+    assert 'href="tel:08001111"' in page.text
+    assert 'href="sms:85258"' in page.text
+
+
+def test_help_now_never_stands_without_somebody_to_ring_about_a_child(client: Client, front: HomePage) -> None:
+    assert "Call the police on 101" in words(client.get("/help-now/"))
+
+
+def test_editors_change_the_national_numbers(client: Client, front: HomePage) -> None:
+    page = HelpNowPage.objects.get()
+    number = {"name": "New line", "what_for": "Anything", "phone": "0300 000 0000", "text_number": "", "text_word": "", "hours": ""}
+    page.numbers = [("number", number)]
+    page.save_revision().publish()
+
+    assert "0300 000 0000" in words(client.get("/help-now/"))
+    assert "116 123" not in words(client.get("/help-now/"))
+
+
+def test_the_way_back_up_leads_home(client: Client, stay_and_play: ServicePage) -> None:
+    page = client.get("/services/stay-and-play/").text
+    trail = page[page.index('class="trail"') : page.index("</nav>", page.index('class="trail"'))]
+
+    assert re.findall(r'href="([^"]*)"', trail) == ["/", "/services/"]

@@ -1,0 +1,194 @@
+"""Every page that families read, as data: its name, its address, and what a thumb does there before we look.
+
+The rows behind them are made once by `furnish`; whoever adds a public page adds a line to PAGES.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Page as BrowserPage
+
+from core.choices import RoleKind
+from core.codes import code_from, code_hash
+from core.models import Hub
+from feedback.choices import Outcome, SurveyState
+from feedback.models import Survey
+from home.models import InfoPage
+from home.services.pages import build_page_tree, make_hub_page, make_service
+from tests import builders
+from tests.cast import give_role, make_user
+from tests.feedback.family import Parent
+
+KINDS = ("faces", "one_choice", "several_choices", "short_text", "long_text")
+QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enumerate(KINDS, start=1)}
+REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
+CODE, LATE = code_from("a family of the journeys"), "YS-2026-590"
+WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
+Act = Callable[[BrowserPage], None]
+
+
+def press(words: str, **fields: str) -> Act:
+    """Return an act: fill fields by name, then press the button with these words."""
+
+    def act(page: BrowserPage) -> None:
+        main = page.locator("main")
+        for name, value in fields.items():
+            main.locator(f"[name={name}]").fill(value)
+        with page.expect_navigation():
+            main.locator(words).last.click()
+
+    return act
+
+
+SEND = "form:not(.exit) button:visible"
+GO_ON = "button[name=go][value=on]:visible"
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """A page of families. `jar` names the phone whose cookies it needs; `act` leads from the address to what we look at."""
+
+    name: str
+    address: str
+    jar: str = ""
+    act: Act | None = None
+    status: int = 200
+    budget: int = 25
+    """KB over the wire, cold and packed."""
+
+
+def question(kind: str) -> str:
+    """Return the address of a question."""
+    return f"/have-your-say/every-kind/{QUESTION[kind]}/"
+
+
+PAGES = (
+    PublicPage("home", "/"),
+    PublicPage("hubs", "/hubs/"),
+    PublicPage("hub", "/hubs/elm/"),
+    PublicPage("services", "/services/"),
+    PublicPage("service", "/services/stay-and-play/"),
+    PublicPage("information", "/what-hubs-do/"),
+    PublicPage("search", "/search/"),
+    PublicPage("search-found", "/search/?q=play"),
+    PublicPage("search-nothing", "/search/?q=xylophone"),
+    PublicPage("help-now", "/help-now/"),
+    PublicPage("privacy", "/privacy/"),
+    PublicPage("accessibility", "/accessibility/"),
+    PublicPage("have-your-say", "/have-your-say/"),
+    PublicPage("start", "/have-your-say/every-kind/", budget=15),
+    PublicPage("start-from-a-poster", "/have-your-say/p/CDFH34/", budget=15),
+    PublicPage("start-begun", "/have-your-say/every-kind/", "writing"),
+    PublicPage("start-sent", "/have-your-say/every-kind/", "sent"),
+    PublicPage("start-lost", "/have-your-say/every-kind/?lost"),
+    PublicPage("poster-unknown", "/have-your-say/p/ZZZZZZ/", status=404),
+    PublicPage("which-place", "/have-your-say/two-places/hub/", "two-places"),
+    *(PublicPage(f"question-{kind}", question(kind), "writing", budget=15) for kind in KINDS),
+    PublicPage("question-error", question("one_choice"), "empty", press(GO_ON)),
+    PublicPage("check", "/have-your-say/every-kind/check/", "writing"),
+    PublicPage("thank-you", "/have-your-say/every-kind/thank-you/", "sent"),
+    PublicPage("thank-you-without-code", "/have-your-say/nobody-can-tell/thank-you/", "sent-unlinkable"),
+    PublicPage("closed", "/have-your-say/closed/", status=410),
+    PublicPage("not-yet-open", "/have-your-say/not-yet/", status=410),
+    PublicPage("you-said-list", "/you-said-we-did/"),
+    PublicPage("you-said-filtered", "/you-said-we-did/?outcome=no&hub=elm"),
+    *(PublicPage(f"you-said-{outcome}", f"/you-said-we-did/{number}/") for outcome, number in REFERENCE.items()),
+    PublicPage("you-said-late", f"/you-said-we-did/{LATE}/"),
+    *(PublicPage(f"you-said-poster-{one}", f"/you-said-we-did/{REFERENCE[one]}/poster/") for one in (Outcome.DID, Outcome.NO)),
+    PublicPage("check-back", "/check-back/"),
+    PublicPage("check-back-found", "/check-back/", act=press(SEND, code=CODE)),
+    PublicPage("check-back-not-found", "/check-back/", act=press(SEND, code=code_from("nobody"))),
+    PublicPage("check-back-slip", "/check-back/", act=press(SEND, code="1234")),
+    PublicPage("nothing-here", "/nothing-here/", status=404),
+)
+
+
+def furnish() -> dict[str, Parent]:
+    """Make the rows behind the pages, and return the phones whose cookies some pages need."""
+    elm, oak = builders.make_hub("Elm"), builders.make_hub("Oak", locality="South")
+    builders.make_brand(
+        safeguarding_phone="01632 960 001", out_of_hours_phone="01632 960 002", phone="01632 960 000", phone_hours="9 to 5 on weekdays"
+    )
+    _offer(elm, oak)
+    _answers(elm)
+    return _phones(_surveys(elm, oak))
+
+
+def _offer(elm: Hub, oak: Hub) -> None:
+    front = build_page_tree(site_name="Ashmere family hubs", council_name="Ashmere County Council")
+    for hub in (elm, oak):
+        make_hub_page(hub, introduction="A warm place by the park.")
+    make_service(
+        "Stay and play",
+        what_it_is="Toys, songs and a cup of tea for you.",
+        category="activities",
+        who_for="Children under five with a grown-up",
+        oldest=4,
+        how_it_works="Come any time, leave any time.",
+        wait="none",
+        phone="01632 960 003",
+        cost="paid",
+        cost_in_words="£2 a family",
+        languages="English and Polish",
+        access="Step-free, with a quiet corner",
+        run_by="the council",
+        checked_on=timezone.localdate(),
+        times=[(elm, "Tuesdays, 10am to 11:30am"), ("Ashmere library", "Fridays, 2pm")],
+    )
+    front.refresh_from_db()
+    page = InfoPage(title="What hubs do", slug="what-hubs-do", show_in_menus=True)
+    front.add_child(instance=page)
+    page.save_revision().publish()
+
+
+def _answers(elm: Hub) -> None:
+    asha = make_user("Asha")
+    give_role(asha, RoleKind.ENGAGEMENT_LEAD, elm)
+    for outcome, reference in REFERENCE.items():
+        builders.make_we_did(builders.make_you_said(elm, reference=reference), by=asha, outcome=outcome, published=True)
+    late = builders.make_you_said(elm, reference=LATE)
+    overdue = builders.today() - timedelta(days=2)
+    builders.make_we_did(late, by=asha, outcome=Outcome.DOING, published=True, due_on=overdue)
+    survey = builders.make_open_survey(elm, title="After a session", slug="after-a-session")
+    response = builders.make_response(survey, elm, receipt_hash=code_hash(CODE))
+    late.voices.add(builders.make_voice(elm, WORDS, response=response))
+    builders.make_voice(elm, "More tea, please.", response=response)
+
+
+def _surveys(elm: Hub, oak: Hub) -> Survey:
+    made = {
+        "faces": builders.faces("How was it today?", id=QUESTION["faces"]),
+        "one_choice": builders.one_choice("Was it easy to find?", "Yes, easy", "It took a while", required=True, id=QUESTION["one_choice"]),
+        "several_choices": builders.several_choices("What would you like more of?", id=QUESTION["several_choices"]),
+        "short_text": builders.short_text("What did you like?", id=QUESTION["short_text"]),
+        "long_text": builders.long_text("What would you change?", help="As much as you like.", id=QUESTION["long_text"]),
+    }
+    why = "We are planning next year, and we want to start from what families need."
+    every = builders.make_open_survey(elm, title="What do you want?", slug="every-kind", why=why, questions=list(made.values()))
+    builders.make_entry_point(every, elm, code="CDFH34")
+    builders.make_open_survey(elm, oak, title="Two places", slug="two-places")
+    builders.make_open_survey(elm, title="Nobody can tell", slug="nobody-can-tell", mode="unlinkable", questions=[builders.long_text()])
+    closed = builders.make_open_survey(elm, title="Last summer", slug="closed")
+    Survey.objects.filter(pk=closed.pk).update(state=SurveyState.CLOSED)
+    builders.make_open_survey(elm, title="Next spring", slug="not-yet", opens_on=builders.today() + timedelta(days=9))
+    return every
+
+
+def _phones(every: Survey) -> dict[str, Parent]:
+    first = every.questions.get_prep_value()[1]["value"]["options"][0]["id"]
+    several = every.questions.get_prep_value()[2]["value"]["options"][0]["id"]
+
+    def answered() -> Parent:
+        return Parent().start(every).answer("4", first, several, WORDS, WORDS)
+
+    unlinkable = Survey.objects.get(slug="nobody-can-tell")
+    return {
+        "empty": Parent().start(every),
+        "writing": answered(),
+        "sent": answered().send(),
+        "sent-unlinkable": Parent().start(unlinkable).answer(WORDS).send(),
+        "two-places": Parent().start(Survey.objects.get(slug="two-places")),
+    }

@@ -1,0 +1,35 @@
+"""What the slow proofs share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.prove.served import POSTGRES, Served, database
+
+SURVEY = """
+from tests.builders import *
+asked = [short_text("What did you like?"), long_text("What next?")]
+survey = make_open_survey(make_hub("Elm"), slug="prove", mode={mode!r}, questions=asked)
+print(json.dumps([block["id"] for block in survey.questions.get_prep_value()]))
+"""
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A served Earshot on each database, with its tables made and nothing in it."""
+    if request.param == "postgresql" and not POSTGRES:
+        pytest.skip("PostgreSQL is left out: PROVE_POSTGRES_URL names no server")
+    folder = tmp_path_factory.mktemp(request.param)
+    with database(request.param, folder) as url:
+        found = Served(folder=folder, database_url=url)
+        found.manage("migrate", "--verbosity", "0")
+        found.manage("collectstatic", "--noinput", "--verbosity", "0")
+        with found.running():
+            yield found
+
+
+@pytest.fixture(scope="module")
+def questions(served: Served) -> list[str]:
+    """The two questions of an open survey under /have-your-say/prove/."""
+    ids: list[str] = served.tell(SURVEY.format(mode="code"))
+    return ids

@@ -1,0 +1,224 @@
+"""Sixty script payloads typed into every field a family has, read on every public page that shows them: none runs.
+
+A phone types them into the database; then Chromium opens every public page that says back what was typed.
+What runs, is planted in an attribute, breaks the policy or calls out is a failure.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from core.choices import RoleKind
+from core.models import Hub
+from core.text import normalise
+from feedback.choices import Outcome, SurveyState
+from feedback.models import Response, Survey, Voice, YouSaid
+from tests import builders
+from tests.cast import give_role, make_user
+from tests.feedback.family import Parent
+from tests.journeys.standing import standing_server
+from tests.prove.payloads import PAYLOADS
+
+pytestmark = [pytest.mark.prove, pytest.mark.journey]
+
+# Runs before any script of the page, in every frame: whatever a payload calls, it says so in the console.
+ALARM = """for (const name of ["alert", "prompt", "confirm", "canary"]) window[name] = (said) => console.error("RAN " + name + " " + said);
+document.addEventListener("securitypolicyviolation", (one) => console.error("POLICY " + one.violatedDirective + " " + one.blockedURI));"""
+# What has not run but waits for a finger: a handler, an address that is a script, a frame or a style of the payload's own.
+PLANTED = """() => [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]
+  .filter(({name, value}) => /canary/.test(value) && !/^(value|content|title|alt)$/.test(name)
+    && (/^on|^(srcdoc|style|data)$/.test(name) || /^\\s*(javascript|data|vbscript|https?:|\\/\\/canary)/i.test(value)))
+  .map(({name, value}) => `${one.tagName} ${name}=${value}`))"""
+SUBMIT = """([address, fields]) => { const form = Object.assign(document.createElement("form"), {method: "post", action: address});
+  for (const [name, value] of Object.entries(fields)) {
+    const box = document.createElement("textarea"); box.name = name; box.value = value; form.append(box); }
+  document.body.append(form); form.submit(); }"""
+
+
+@dataclass
+class Alarm:
+    """A page that is watched for anything that runs."""
+
+    page: Page
+    host: str
+    raised: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin to watch."""
+        self.page.add_init_script(ALARM)
+        self.page.on("console", self._console)
+        self.page.on("dialog", self._dialog)
+        self.page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.text.startswith(("RAN", "POLICY")) or "Content Security Policy" in message.text:
+            self.raised.append(message.text)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.raised.append(f"RAN {dialog.type} {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme.startswith("http") and parts.netloc != self.host:
+            self.raised.append(f"CALLED {request.url}")
+
+    def look(self) -> None:
+        """Say where the page is, if anything ran or was planted there."""
+        self.raised += [f"PLANTED {one}" for one in self.page.evaluate(PLANTED)]
+        assert self.raised == [], f"{self.page.url}: {self.raised}"
+
+    def open(self, *addresses: str) -> None:
+        """Open addresses, one after the other, and look at each."""
+        for address in addresses:
+            self.page.goto(address)
+            self.look()
+
+    def post(self, address: str, fields: dict[str, str]) -> None:
+        """Send fields as a form of our own page does, and look at what comes back."""
+        with self.page.expect_navigation():
+            self.page.evaluate(SUBMIT, [address, fields])
+        self.look()
+
+
+@dataclass
+class House:
+    """What the proof is about: the server, the phone that typed everything, and who reads it."""
+
+    url: str
+    parent: Parent
+    survey: Survey
+    reader: User
+
+
+def _read_by(hub: Hub) -> User:
+    """Return somebody who may open every screen that shows what families typed."""
+    user = make_user("Asha")
+    for kind, where in ((RoleKind.ENGAGEMENT_LEAD, hub), (RoleKind.DATA_PROTECTION_OFFICER, None), (RoleKind.ADMINISTRATOR, None)):
+        give_role(user, kind, where)
+    return user
+
+
+def _survey(hub: Hub) -> Survey:
+    """Return a survey with one short and one long question for every payload."""
+    kinds = ((builders.short_text, "Short"), (builders.long_text, "Long"))
+    asked = [make(f"{words} {number}") for make, words in kinds for number in range(60)]
+    return builders.make_open_survey(hub, title="Sixty", slug="sixty", questions=asked)
+
+
+def _type_everything(survey: Survey) -> Parent:
+    """Type every payload into both kinds of question and send; return a second phone that stands before the check page."""
+    for _ in range(2):
+        parent = Parent().start(survey).answer(*PAYLOADS, *PAYLOADS)
+        if not Response.objects.exists():
+            parent.send()
+    return parent
+
+
+def _answer_back(survey: Survey, by: User, hub: Hub) -> None:
+    """Carry every payload on as staff who copy it would: into a theme's name, a You said and all the words of its answer."""
+    assert survey.engagement
+    for voice in {one.text: one for one in Voice.objects.all()}.values():
+        said = builders.make_you_said(hub, text=voice.text, engagement=survey.engagement)
+        theme = builders.make_theme(survey.engagement, voice.text[:120], voices=[voice], by=by)
+        said.themes.add(theme)
+        words = {"text": voice.text, "reason": voice.text, "would_change_it": voice.text}
+        builders.make_we_did(said, by=by, outcome=Outcome.NO, published=True, **words)
+        said.voices.add(voice)
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
+    """The database and its server, one for the module; see `standing`."""
+    with standing_server(django_db_blocker) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def house(db: LiveServer) -> House:
+    """A council to which a phone typed every payload twice, and which answered each in public."""
+    elm = builders.make_hub("Elm")
+    builders.make_brand(safeguarding_phone="01632 960 001", phone="01632 960 000")
+    reader, survey = _read_by(elm), _survey(elm)
+    parent = _type_everything(survey)
+    _answer_back(survey, reader, elm)
+    return House(db.url, parent, survey, reader)
+
+
+@pytest.fixture
+def opened(browser: Browser, house: House) -> Iterator[Callable[..., Alarm]]:
+    """Return a function that opens a watched page, with the cookies of a test client."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(cookies: Any = ()) -> Alarm:
+        contexts.append(browser.new_context(base_url=house.url))
+        jar = [{"name": one.key, "value": one.value, "url": house.url, "httpOnly": True} for one in cookies]
+        contexts[-1].add_cookies(jar)  # type: ignore[arg-type]
+        return Alarm(contexts[-1].new_page(), urlsplit(house.url).netloc)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(opened: Callable[..., Alarm], house: House) -> Alarm:
+    """The phone that typed everything, in a real browser."""
+    return opened(house.parent.client.cookies.values())
+
+
+# --- What a family sees again -------------------------------------------------------------------------------------------------
+
+
+def test_every_payload_came_through_as_it_was_typed(house: House) -> None:
+    assert {voice.text for voice in Voice.objects.all()} == {normalise(payload).strip() for payload in PAYLOADS}
+    assert Voice.objects.count() == 120
+
+
+def test_nothing_runs_where_a_family_looks_at_its_own_answer(phone: Alarm, house: House) -> None:
+    questions = [block["id"] for block in house.survey.questions.get_prep_value()]
+    for number, question in enumerate(questions):
+        phone.open(f"/have-your-say/sixty/{question}/")
+        held = phone.page.get_by_role("textbox").input_value()
+        assert held.replace("\n", "") == normalise(PAYLOADS[number % 60]).strip().replace("\n", "")  # a box of one line holds no line break
+    phone.open("/have-your-say/sixty/check/")
+    assert phone.page.locator("main").inner_text().count("canary") >= 120
+
+
+def test_nothing_runs_on_pages_that_say_back_what_was_typed(phone: Alarm) -> None:
+    phone.open("/check-back/")
+    for payload in PAYLOADS:
+        phone.post("/check-back/", {"code": payload})
+        phone.post("/search/", {"q": payload})
+    phone.open(*(f"/search/?q={quote(payload)}" for payload in PAYLOADS))
+
+
+def test_nothing_runs_on_pages_that_do_not_know_an_address(phone: Alarm) -> None:
+    phone.open(*(f"/{quote(payload, safe='')}/" for payload in PAYLOADS))
+    phone.open(*(f"/have-your-say/p/{quote(payload, safe='')}/" for payload in PAYLOADS))
+    phone.open(*(f"/you-said-we-did/?hub={quote(payload)}&topic={quote(payload)}&page={quote(payload)}" for payload in PAYLOADS))
+
+
+def test_nothing_runs_on_the_page_that_gives_words_back_when_a_survey_has_closed(opened: Callable[..., Alarm], house: House) -> None:
+    survey = builders.make_open_survey(house.survey.hubs.get(), slug="too-late", questions=[builders.long_text()])
+    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.CLOSED)
+    question = survey.questions.get_prep_value()[0]["id"]
+    stranger = opened()
+    stranger.open("/have-your-say/")
+    for payload in PAYLOADS:
+        stranger.post(f"/have-your-say/too-late/{question}/", {"answer": payload, "go": "on"})
+        assert "What you wrote" in stranger.page.locator("main").inner_text()
+
+
+def test_nothing_runs_where_everybody_reads_the_answers(phone: Alarm) -> None:
+    phone.open(*(f"/you-said-we-did/?page={number}" for number in range(1, 7)))
+    references = [said.reference for said in YouSaid.objects.all()]
+    phone.open(*(f"/you-said-we-did/{reference}/" for reference in references))
+    phone.open(*(f"/you-said-we-did/{reference}/poster/" for reference in references))

@@ -1,0 +1,21 @@
+"""What tests change: secrets, hasher, mail, a SQLite file, and a flush that lifts the append-only triggers."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("FIELD_KEYS", "test:dGVzdC1rZXktcHJvdGVjdHMtbm90aGluZy0zMmJ5dGU=")
+os.environ.setdefault("EMAIL_URL", "console:")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
+os.environ.setdefault("HTTPS", "off")
+os.environ["DEMO"] = os.environ["DEBUG"] = "off"  # tests see what a live council sees, whatever the machine says
+os.environ.setdefault("SECOND_STEP_REQUIRED", "off")
+
+from config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+INSTALLED_APPS.insert(0, "tests.flushing")  # noqa: F405
