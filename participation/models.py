@@ -1,7 +1,7 @@
 """What the council is asking about, who acts on it and by when."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,7 @@ class EngagementQuerySet(HubOwnedQuerySet["Engagement"]):
 
     hub_path = "hubs"
 
-    def standing(self) -> "EngagementQuerySet":
+    def standing(self) -> Self:
         """Return the hubs' everyday engagements, which never close."""
         return self.filter(size=Size.EVERYDAY)
 
@@ -43,7 +43,7 @@ class Engagement(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[EngagementQuerySet] = EngagementQuerySet.as_manager()  # type: ignore[assignment]
+    objects = EngagementQuerySet.as_manager()
 
     class Meta:
         ordering = ("title",)

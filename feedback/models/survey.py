@@ -1,7 +1,7 @@
 """What is asked: the survey staff edit, the version families answer, and the posters that lead to it."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +20,7 @@ class SurveyQuerySet(HubOwnedQuerySet["Survey"]):
 
     hub_path = "hubs"
 
-    def open_on(self, day: date) -> "SurveyQuerySet":
+    def open_on(self, day: date) -> Self:
         """Return the surveys families can answer on a day."""
         begun = Q(opens_on__isnull=True) | Q(opens_on__lte=day)
         not_over = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
@@ -47,7 +47,7 @@ class Survey(PreviewableMixin, models.Model):
     edited_count = models.PositiveIntegerField(default=0, editable=False)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[SurveyQuerySet] = SurveyQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         ordering = ("title",)
@@ -117,7 +117,7 @@ class EntryPoint(models.Model):
     taken_down_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[EntryPointQuerySet] = EntryPointQuerySet.as_manager()  # type: ignore[assignment]
+    objects = EntryPointQuerySet.as_manager()
 
     class Meta:
         ordering = ("-made_on", "label")

@@ -1,7 +1,5 @@
 """Making sense: what people talked about."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +27,7 @@ class Theme(models.Model):
     voices = models.ManyToManyField(Voice, through="ThemeMark", related_name="themes")
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[ThemeQuerySet] = ThemeQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

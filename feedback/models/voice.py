@@ -1,7 +1,7 @@
 """One thing somebody said, in their own words."""
 
 import uuid
-from typing import ClassVar
+from typing import Self
 
 from django.db import models
 
@@ -17,9 +17,9 @@ from feedback.models.survey import Survey
 class VoiceQuerySet(HubOwnedQuerySet["Voice"]):
     """Comments. Every reading goes through `readable_by`."""
 
-    def readable_by(self, user: User) -> "VoiceQuerySet":
+    def readable_by(self, user: User) -> Self:
         """Return the comments a member of staff may read: of their own hubs, and only with the right to read."""
-        return self.visible_to(user, "voice.view")  # type: ignore[return-value]
+        return self.visible_to(user, "voice.view")
 
 
 class Voice(models.Model):
@@ -39,7 +39,7 @@ class Voice(models.Model):
     text = EncryptedTextField()
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[VoiceQuerySet] = VoiceQuerySet.as_manager()  # type: ignore[assignment]
+    objects = VoiceQuerySet.as_manager()
 
     class Meta:
         # Weeks, then the random id: never the order in which people answered.

@@ -1,6 +1,6 @@
 """Answering back in public: you said, we did, and how people were told."""
 
-from typing import ClassVar
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -19,7 +19,7 @@ class YouSaidQuerySet(HubOwnedQuerySet["YouSaid"]):
 
     hub_path = "hubs"
 
-    def answered_in_public(self) -> "YouSaidQuerySet":
+    def answered_in_public(self) -> Self:
         """Return those that families can read, because an answer is published."""
         return self.filter(published_on__isnull=False)
 
@@ -42,7 +42,7 @@ class YouSaid(models.Model):
     edited_count = models.PositiveIntegerField(default=0, editable=False)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[YouSaidQuerySet] = YouSaidQuerySet.as_manager()  # type: ignore[assignment]
+    objects = YouSaidQuerySet.as_manager()
 
     class Meta:
         ordering = ("-published_on", "-reference")
@@ -61,7 +61,7 @@ class WeDidQuerySet(HubOwnedQuerySet["WeDid"]):
 
     hub_path = "you_said__hubs"
 
-    def published(self) -> "WeDidQuerySet":
+    def published(self) -> Self:
         """Return the answers families can read."""
         return self.filter(published_at__isnull=False)
 
@@ -93,7 +93,7 @@ class WeDid(models.Model):
     edited_count = models.PositiveIntegerField(default=0, editable=False)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[WeDidQuerySet] = WeDidQuerySet.as_manager()  # type: ignore[assignment]
+    objects = WeDidQuerySet.as_manager()
 
     class Meta:
         ordering = ("-published_at", "-pk")

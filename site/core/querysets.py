@@ -1,6 +1,6 @@
 """The word every hub-owned queryset has: `.visible_to(user, right)`."""
 
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -56,7 +56,7 @@ class HubOwnedQuerySet(models.QuerySet[M]):
 
     hub_path = "hub"
 
-    def visible_to(self, user: User, right: str) -> "HubOwnedQuerySet[M]":
+    def visible_to(self, user: User, right: str) -> Self:
         """Return the rows the user reaches with this right: of one of their hubs, or all for the whole council."""
         hubs = reach(user, right)
         if hubs is None:
@@ -67,11 +67,11 @@ class HubOwnedQuerySet(models.QuerySet[M]):
         matching = self.model._default_manager.filter(Q(**{f"{self.hub_path}__in": hubs})).values("pk")
         return self.filter(pk__in=matching)
 
-    def for_choosing(self, user: User, right: str) -> "HubOwnedQuerySet[M]":
+    def for_choosing(self, user: User, right: str) -> Self:
         """Return the rows the user may put into a record of their own. Rows of the whole council join in where a subclass says so."""
         return self.visible_to(user, right)
 
-    def wholly_within(self, user: User, right: str) -> "HubOwnedQuerySet[M]":
+    def wholly_within(self, user: User, right: str) -> Self:
         """Return the rows all of whose hubs the user reaches: what belongs to two hubs is changed only by who serves both."""
         hubs = reach(user, right)
         if hubs is None:

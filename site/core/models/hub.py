@@ -1,6 +1,6 @@
 """Where: localities, hubs and their opening times."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
@@ -35,7 +35,7 @@ class HubQuerySet(HubOwnedQuerySet["Hub"]):
 
     hub_path = "pk"
 
-    def open_to_families(self) -> "HubQuerySet":
+    def open_to_families(self) -> Self:
         """Return the hubs that families can visit."""
         return self.filter(status=HubStatus.ACTIVE)
 
@@ -60,7 +60,7 @@ class Hub(ClusterableModel):
     phone = models.CharField(max_length=30, blank=True, help_text="Answered by a person.")
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[HubQuerySet] = HubQuerySet.as_manager()  # type: ignore[assignment]
+    objects = HubQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

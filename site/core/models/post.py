@@ -1,6 +1,6 @@
 """Job titles: what the public sees instead of a person's name."""
 
-from typing import ClassVar
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +14,7 @@ from core.querysets import HubOwnedQuerySet
 class PostQuerySet(HubOwnedQuerySet["Post"]):
     """Posts of a hub, or of the whole council when they have none."""
 
-    def for_choosing(self, user: User, right: str) -> "PostQuerySet":
+    def for_choosing(self, user: User, right: str) -> Self:
         """Return the posts of the user's hubs and those of the whole council: a head of service may own what a hub heard."""
         mine = self.model._default_manager.visible_to(user, right).values("pk")
         return self.filter(Q(pk__in=mine) | Q(hub__isnull=True))
@@ -32,7 +32,7 @@ class Post(models.Model):
     away_until_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
 
-    objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("title",)
