@@ -19,6 +19,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from core.forms.fields import rows_offered
+from core.gate import signed_in
 from core.models import Hub, Post
 from core.viewsets import HubScopedViewSet, ListOfMine
 from participation.choices import Size, Stage
@@ -168,7 +170,7 @@ class OpenEngagement(EngagementStep):
 
     def act(self) -> None:
         """Open it."""
-        open_engagement(engagement=self.engagement, by=self.request.user)  # type: ignore[arg-type]
+        open_engagement(engagement=self.engagement, by=signed_in(self.request))
 
 
 class CloseEngagement(EngagementStep):
@@ -185,7 +187,7 @@ class CloseEngagement(EngagementStep):
 
     def act(self) -> None:
         """Close it."""
-        close_engagement(engagement=self.engagement, by=self.request.user)  # type: ignore[arg-type]
+        close_engagement(engagement=self.engagement, by=signed_in(self.request))
 
 
 class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -203,9 +205,9 @@ class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         """Return the form with the user's own hubs that do not listen yet, and the posts that could act."""
         form = EverydayForm(data)
         listening = Engagement.objects.standing().exclude(stage=Stage.PLANNING).values("hubs")
-        hubs = Hub.objects.visible_to(self.request.user, "engagement.edit")  # type: ignore[arg-type]
-        form.fields["hub"].queryset = hubs.exclude(pk__in=listening)  # type: ignore[attr-defined]
-        form.fields["who_acts"].queryset = Post.objects.select_related("hub").for_choosing(self.request.user, "engagement.edit")  # type: ignore[attr-defined, arg-type]
+        me, right = signed_in(self.request), "engagement.edit"
+        rows_offered(form, "hub").queryset = Hub.objects.visible_to(me, right).exclude(pk__in=listening)
+        rows_offered(form, "who_acts").queryset = Post.objects.select_related("hub").for_choosing(me, right)
         return form
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -214,7 +216,7 @@ class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         chosen = form.cleaned_data
-        start_standing_engagement(hub=chosen["hub"], by=request.user, who_acts=chosen["who_acts"], weeks=chosen["weeks"])  # type: ignore[arg-type]
+        start_standing_engagement(hub=chosen["hub"], by=signed_in(request), who_acts=chosen["who_acts"], weeks=chosen["weeks"])
         messages.success(request, f"Everyday listening at {chosen['hub']} has begun.")
         return HttpResponseRedirect(reverse(self.index_url_name))
 

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.forms.fields import rows_offered
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
 from feedback.services.surveys import free_slug
 from participation.choices import Stage
+from participation.models import Engagement
 from participation.services import start_standing_engagement
 
 STALE = (
@@ -29,11 +31,10 @@ class SurveyForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.edited_count
-        engagements = self.fields["engagement"]
-        assert isinstance(engagements, forms.ModelChoiceField)
+        engagements = rows_offered(self, "engagement")
         engagements.empty_label = "Everyday listening at the hub"
         if self.instance.state == SurveyState.DRAFT:
-            engagements.queryset = engagements.queryset.exclude(stage=Stage.CLOSED)  # type: ignore[union-attr]
+            engagements.queryset = Engagement.objects.exclude(stage=Stage.CLOSED)
             return
         self.fields["hubs"].required = True
         for name in PROMISED:

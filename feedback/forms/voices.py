@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from core.forms.fields import choices_offered, rows_offered
 from core.models import Hub
 from feedback.models import Survey, Theme
 from feedback.rules.weeks import first_day_of
@@ -22,14 +23,11 @@ class CommentFilter(forms.Form):
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        self._offer("survey", selectors.surveys_to_choose_from(user))
-        self._offer("hub", selectors.hubs_to_choose_from(user))
-        self._offer("theme", selectors.themes_in_use(user))
+        rows_offered(self, "survey").queryset = selectors.surveys_to_choose_from(user)
+        rows_offered(self, "hub").queryset = selectors.hubs_to_choose_from(user)
+        rows_offered(self, "theme").queryset = selectors.themes_in_use(user)
         weeks = [(week, f"Week of {first_day_of(week):%-d %B %Y}") for week in selectors.weeks_with_comments(user)]
-        self.fields["week"].choices = [("", "Every week"), *weeks]  # type: ignore[attr-defined]
-
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        choices_offered(self, "week").choices = [("", "Every week"), *weeks]
 
     def chosen(self) -> dict[str, Any]:
         """Return what was chosen and is there to choose."""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from core.forms.fields import choices_offered, rows_offered
 from core.gate import narrow_fields
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ToldHow
 from feedback.models import Told, WeDid, YouSaid
@@ -24,7 +25,7 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
 
     class Meta:
         model = YouSaid
-        fields = ("engagement", "text", "topic", "hubs", "owner", "heard_from_on", "heard_until_on", "answer_by_on")
+        fields: tuple[str, ...] = ("engagement", "text", "topic", "hubs", "owner", "heard_from_on", "heard_until_on", "answer_by_on")
         labels = {
             "engagement": "What we asked about",
             "text": "You said, in plain words",
@@ -50,7 +51,7 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
         super().__init__(*args, **kwargs)
         narrow_fields(self.fields, user, right, chosen=dict(self.initial))
         if engagements is not None:
-            self.fields["engagement"].queryset = Engagement.objects.filter(pk__in=[one.pk for one in engagements])  # type: ignore[attr-defined]
+            rows_offered(self, "engagement").queryset = Engagement.objects.filter(pk__in=[one.pk for one in engagements])
 
     def facts(self) -> dict[str, Any]:
         """Return what was written, as the service takes it."""
@@ -61,7 +62,7 @@ class EditYouSaidForm(YouSaidForm):
     """The same without what was asked about, which does not change."""
 
     class Meta(YouSaidForm.Meta):
-        fields = ("text", "topic", "hubs", "owner", "heard_from_on", "heard_until_on", "answer_by_on")  # type: ignore[assignment]
+        fields = ("text", "topic", "hubs", "owner", "heard_from_on", "heard_until_on", "answer_by_on")
 
 
 # Which boxes belong to which outcome; the script shows only those of the one that is chosen.
@@ -110,7 +111,7 @@ class AnswerForm(forms.ModelForm[WeDid]):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = Outcome.choices  # type: ignore[attr-defined]
+        choices_offered(self, "outcome").choices = Outcome.choices
         for name in ("text",):
             self.fields[name].required = False  # the rule says why in better words
         narrow_fields(self.fields, user, "we_did.edit", chosen=dict(self.initial))
@@ -134,8 +135,8 @@ class ToldForm(forms.ModelForm[Told]):
 
     def __init__(self, *args: Any, you_said: YouSaid, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["how"].choices = [choice for choice in ToldHow.choices if choice[0] != ToldHow.PUBLIC_PAGE]  # type: ignore[attr-defined]
-        self.fields["hub"].queryset = you_said.hubs.all()  # type: ignore[attr-defined]
-        self.fields["hub"].empty_label = "Everywhere"  # type: ignore[attr-defined]
+        choices_offered(self, "how").choices = [choice for choice in ToldHow.choices if choice[0] != ToldHow.PUBLIC_PAGE]
+        where = rows_offered(self, "hub")
+        where.queryset, where.empty_label = you_said.hubs.all(), "Everywhere"
         self.initial.setdefault("told_on", today)
         narrow_fields(self.fields, user, "you_said.edit")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from core import audit
 from core.models import Hub, Post
 from core.querysets import reach
 from core.text import normalise
-from feedback.models import Theme, Voice, YouSaid
+from feedback.models import Theme, Voice, WeDid, YouSaid
 from feedback.rules import answering_back as rules
 from feedback.services.themes import lock_open_themes
 from participation.models import Engagement
@@ -24,7 +24,7 @@ TRIES = 20
 class ChangedMeanwhile(Exception):
     """Somebody else saved first. `theirs` is the row as it stands now."""
 
-    def __init__(self, theirs: models.Model) -> None:
+    def __init__(self, theirs: YouSaid | WeDid) -> None:
         super().__init__("Somebody else saved a change while you were writing.")
         self.theirs = theirs
 

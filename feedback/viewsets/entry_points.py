@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
+from core.gate import signed_in
 from core.models import Hub
 from core.querysets import may
 from core.viewsets import HubScopedViewSet, ListOfMine
@@ -83,7 +84,7 @@ class NewPoster(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         """Return what can be asked at a hub: what is open, then what is ready to open."""
         found = [(str(survey.pk), survey.title) for survey in surveys_for_posters(hub)]
         titles = {title for _, title in found}
-        if may(self.request.user, "survey.open", hub_id=hub.pk):  # type: ignore[arg-type]
+        if may(self.request.user, "survey.open", hub_id=hub.pk):
             found += [(READY + one.key, f"{one.name} (ready to use)") for one in READY_MADE if one.title.format(hub=hub.name) not in titles]
         return found
 
@@ -106,7 +107,7 @@ class NewPoster(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         return self.render_to_response(self.get_context_data(form=form))
 
     def _put_up(self, hub: Hub, chosen: dict[str, Any]) -> EntryPoint:
-        user: Any = self.request.user
+        user = signed_in(self.request)
         if chosen["what"].startswith(READY):
             survey = ask_ready_made(key=chosen["what"].removeprefix(READY), hub=hub, by=user)
         else:
@@ -155,7 +156,7 @@ class TakeDown(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it down."""
-        take_down_poster(poster=EntryPoint.objects.get(pk=pk), by=request.user)  # type: ignore[arg-type]
+        take_down_poster(poster=EntryPoint.objects.get(pk=pk), by=signed_in(request))
         messages.success(request, "The poster is marked as taken down.")
         return HttpResponseRedirect(reverse(self.index_url_name))
 

@@ -29,7 +29,7 @@ class ThemeList(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return a page of themes."""
         state = self.request.GET.get("state", "")
-        rows = selectors.themes_with_counts(self.request.user)  # type: ignore[arg-type]
+        rows = selectors.themes_with_counts(self.me)
         if state in ThemeState.values:
             rows = rows.filter(state=state)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
@@ -41,22 +41,22 @@ class OneTheme(Screen):
     """One theme: its comments, and how it goes on or ends."""
 
     model = Theme
+    row: Theme
     right = "theme.view"
     template_name = "feedback/staff/theme.html"
     header_icon = "tag"
-    up = (("Themes", reverse_lazy("themes:index")),)  # type: ignore[assignment]
+    up = (("Themes", reverse_lazy("themes:index")),)
 
     def get_page_title(self) -> str:
         """Return the theme's name."""
-        return self.row.name  # type: ignore[no-any-return]
+        return self.row.name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the theme with a page of the comments this member of staff may read."""
-        user = self.request.user
-        comments = selectors.comments(user, theme=self.row)  # type: ignore[arg-type]
+        comments = selectors.comments(self.me, theme=self.row)
         page = Paginator(comments, PER_PAGE).get_page(self.request.GET.get("page"))
-        others = selectors.themes_to_put_to(user, [self.row.engagement]).exclude(pk=self.row.pk)  # type: ignore[arg-type]
-        may_change = Theme.objects.wholly_within(user, "theme.edit").filter(pk=self.row.pk).exists()  # type: ignore[arg-type]
+        others = selectors.themes_to_put_to(self.me, [self.row.engagement]).exclude(pk=self.row.pk)
+        may_change = Theme.objects.wholly_within(self.me, "theme.edit").filter(pk=self.row.pk).exists()
         return super().get_context_data(
             theme=self.row,
             page=page,
@@ -99,11 +99,11 @@ class Merge(_Act):
     def act(self) -> str:
         """Merge into the theme that was chosen."""
         typed = self.request.POST.get("into", "")
-        mine = Theme.objects.wholly_within(self.request.user, "theme.edit")  # type: ignore[arg-type]
+        mine = Theme.objects.wholly_within(self.me, "theme.edit")
         into = mine.filter(pk=int(typed)).first() if typed.isascii() and typed.isdecimal() and len(typed) < 18 else None
         if into is None:
             raise Http404
-        services.merge_themes(theme=self.row, into=into, by=self.request.user)  # type: ignore[arg-type]
+        services.merge_themes(theme=self.row, into=into, by=self.me)
         return f"“{self.row.name}” is now part of “{into.name}”."
 
 
@@ -113,7 +113,7 @@ class NoFurther(_Act):
     def act(self) -> str:
         """Keep the line that was written."""
         line = self.request.POST.get("public_line", "")[:300]
-        services.take_no_further(theme=self.row, public_line=line, by=self.request.user)  # type: ignore[arg-type]
+        services.take_no_further(theme=self.row, public_line=line, by=self.me)
         return "This theme ends here. Families read why on “You said, we did”."
 
 
@@ -122,7 +122,7 @@ class Reopen(_Act):
 
     def act(self) -> str:
         """Reopen it."""
-        services.reopen_theme(theme=self.row, by=self.request.user)  # type: ignore[arg-type]
+        services.reopen_theme(theme=self.row, by=self.me)
         return "This theme is open again."
 
 

@@ -11,12 +11,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from core import audit
+from core.gate import signed_in
 from feedback.forms.voices import CommentFilter
 from feedback.models import Theme, Voice
 from feedback.rules.weeks import first_day_of
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
-from feedback.viewsets.workbench import Screen, Workbench
+from feedback.viewsets.workbench import Screen, Trail, Workbench
 from participation.models import Engagement
 
 PER_PAGE = 25
@@ -32,13 +33,13 @@ class _Reading(Screen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read the filter."""
         super().setup(request, *args, **kwargs)
-        self.filter = CommentFilter(request.GET, user=request.user)  # type: ignore[arg-type]
+        self.filter = CommentFilter(request.GET, user=self.me)
         self.chosen = self.filter.chosen()
         self.asked = urlencode({name: getattr(value, "pk", value) for name, value in self.chosen.items()})
 
     def comments(self) -> Any:
         """Return the comments that the filter leaves."""
-        return selectors.comments(self.request.user, **self.chosen)  # type: ignore[arg-type]
+        return selectors.comments(self.me, **self.chosen)
 
 
 class CommentList(_Reading):
@@ -61,7 +62,7 @@ class CommentList(_Reading):
             is_filtered=bool(self.chosen),
             may_sort=self.may("theme.edit"),
             may_raise=self.may("you_said.add"),
-            themes=selectors.themes_to_put_to(self.request.user, engagements),  # type: ignore[arg-type]
+            themes=selectors.themes_to_put_to(self.me, engagements),
             may_make_theme=len(engagements) == 1,
             here=self.request.get_full_path(),
             **kwargs,
@@ -76,15 +77,15 @@ class OneComment(_Reading):
     page_title = "One comment"
 
     @property
-    def up(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+    def up(self) -> Trail:
         return (("Comments", f"{reverse('comments:index')}?{self.asked}"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the comment and its neighbours in the list it was opened from."""
-        voice = selectors.comments(self.request.user).get(pk=self.row.pk)  # type: ignore[arg-type]
+        voice = selectors.comments(self.me).get(pk=self.row.pk)
         before, after = selectors.neighbours(self.comments(), voice)
         engagements = selectors.engagements_of([voice], [])
-        open_themes = list(selectors.themes_to_put_to(self.request.user, engagements))  # type: ignore[arg-type]
+        open_themes = list(selectors.themes_to_put_to(self.me, engagements))
         in_themes = list(voice.themes.all())
         return super().get_context_data(
             voice=voice,
@@ -118,7 +119,7 @@ class PutToThemes(Screen):
             themes = self._themes(voices)
             if not voices or not themes:
                 raise ValidationError(["Tick at least one comment, and choose or name a theme."])
-            services.put_to_themes(voices=voices, themes=themes, by=request.user)  # type: ignore[arg-type]
+            services.put_to_themes(voices=voices, themes=themes, by=self.me)
         except ValidationError as error:
             self.say_why_not(error)
         else:
@@ -128,11 +129,11 @@ class PutToThemes(Screen):
 
     def _themes(self, voices: list[Voice]) -> list[Theme]:
         asked = set(filter(None, self.request.POST.getlist("theme")))
-        rows = list(selectors.themes_to_put_to(self.request.user).filter(pk__in=[pk for pk in asked if pk.isdecimal()]))  # type: ignore[arg-type]
+        rows = list(selectors.themes_to_put_to(self.me).filter(pk__in=[pk for pk in asked if pk.isdecimal()]))
         if len(rows) != len(asked):
             raise Http404
         if name := self.request.POST.get("new_theme", "").strip():
-            rows.append(services.make_theme(engagement=self._engagement(voices), name=name, by=self.request.user))  # type: ignore[arg-type]
+            rows.append(services.make_theme(engagement=self._engagement(voices), name=name, by=self.me))
         return rows
 
     def _engagement(self, voices: list[Voice]) -> Engagement:
@@ -152,10 +153,10 @@ class TakeOut(Screen):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Do it and go back."""
-        theme = selectors.themes_to_put_to(request.user).filter(pk=_number(request.POST.get("theme"))).first()  # type: ignore[arg-type]
-        if theme is None or not Voice.objects.readable_by(request.user).filter(pk=pk).exists():  # type: ignore[arg-type]
+        theme = selectors.themes_to_put_to(self.me).filter(pk=_number(request.POST.get("theme"))).first()
+        if theme is None or not Voice.objects.readable_by(self.me).filter(pk=pk).exists():
             raise Http404
-        services.take_out_of_theme(voice=self.row, theme=theme, by=request.user)  # type: ignore[arg-type]
+        services.take_out_of_theme(voice=self.row, theme=theme, by=self.me)
         self.say(f"Taken out of {theme.name}.")
         return redirect(back_to(request, reverse("comments:one", args=[pk])))
 
@@ -173,10 +174,11 @@ def ticked_comments(request: HttpRequest, right: str) -> list[Voice]:
         ids = [UUID(one) for one in asked]
     except ValueError:
         raise Http404 from None
-    rows = Voice.objects.readable_by(request.user).visible_to(request.user, right)  # type: ignore[arg-type]
+    me = signed_in(request)
+    rows = Voice.objects.readable_by(me).visible_to(me, right)
     found = list(rows.filter(pk__in=ids).select_related("survey").defer("survey__questions"))
     if len(found) != len(ids):
-        audit.record("feedback.voice.refused", request.user, by=request.user, asked=len(ids), theirs=len(found))  # type: ignore[arg-type]
+        audit.record("feedback.voice.refused", me, by=me, asked=len(ids), theirs=len(found))
         raise Http404
     return found
 

@@ -20,7 +20,7 @@ from feedback.selectors import answer_board as selectors
 from feedback.services import we_did as services
 from feedback.services.told import note_told
 from feedback.services.you_said import ChangedMeanwhile
-from feedback.viewsets.workbench import Screen, add_errors, seen_as
+from feedback.viewsets.workbench import Screen, Trail, add_errors, seen_as
 
 
 def answering_context(you_said: YouSaid, user: User, *, today: date) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class WriteAnswer(Screen):
     header_icon = "edit"
 
     @property
-    def up(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+    def up(self) -> Trail:
         board = ("You said", reverse("you_said_board:index"))
         return (board, (self.row.reference, reverse("you_said_board:one", args=[self.row.pk])))
 
@@ -78,7 +78,7 @@ class WriteAnswer(Screen):
             return self._show(form)
         facts, seen = form.facts(), form.cleaned_data["seen_count"]
         try:
-            services.write_answer(you_said=self.row, seen_count=seen, by=request.user, today=self.today, **facts)  # type: ignore[arg-type]
+            services.write_answer(you_said=self.row, seen_count=seen, by=self.me, today=self.today, **facts)
         except ChangedMeanwhile as changed:
             theirs = changed.theirs if isinstance(changed.theirs, WeDid) else None
             form.data = seen_as(request.POST, theirs.edited_count if theirs else None)
@@ -96,7 +96,7 @@ class WriteAnswer(Screen):
         initial["seen_count"] = draft.edited_count if draft else None
         if shown and shown.decided_by_id:
             initial["decided_by"] = shown.decided_by_id
-        return AnswerForm(data, initial=initial, user=self.request.user)  # type: ignore[arg-type]
+        return AnswerForm(data, initial=initial, user=self.me)
 
     def _show(self, form: AnswerForm, *, theirs: WeDid | None = None, is_stale: bool = False, status: int = 200) -> HttpResponse:
         groups = [(title, [form[name] for name in names], " ".join(sorted(outcomes))) for title, names, outcomes in GROUPS]
@@ -149,10 +149,10 @@ class AskForSecondLook(_Act):
         typed = self.request.POST.get("colleague", "")
         colleague = None
         if typed:
-            colleague = next((one for one in services.colleagues_to_ask(self.request.user) if str(one.pk) == typed), None)  # type: ignore[arg-type]
+            colleague = next((one for one in services.colleagues_to_ask(self.me) if str(one.pk) == typed), None)
             if colleague is None:
                 raise Http404
-        services.ask_for_second_look(answer=self.draft(), by=self.request.user, colleague=colleague, today=self.today)  # type: ignore[arg-type]
+        services.ask_for_second_look(answer=self.draft(), by=self.me, colleague=colleague, today=self.today)
         return "Asked. The answer goes out after somebody else agreed."
 
 
@@ -163,7 +163,7 @@ class Agree(_Act):
 
     def act(self) -> str:
         """Agree."""
-        second_look.agree(look=self.look(), by=self.request.user, needs=services.NEEDS)  # type: ignore[arg-type]
+        second_look.agree(look=self.look(), by=self.me, needs=services.NEEDS)
         return "Thank you. The answer can be published now."
 
 
@@ -175,7 +175,7 @@ class SendBack(_Act):
     def act(self) -> str:
         """Send back."""
         remark = self.request.POST.get("remark", "")[:1000]
-        second_look.send_back(look=self.look(), by=self.request.user, remark=remark)  # type: ignore[arg-type]
+        second_look.send_back(look=self.look(), by=self.me, remark=remark)
         return "Sent back with your remark."
 
 
@@ -186,7 +186,7 @@ class Publish(_Act):
 
     def act(self) -> str:
         """Publish."""
-        services.publish_answer(answer=self.draft(), by=self.request.user, today=self.today)  # type: ignore[arg-type]
+        services.publish_answer(answer=self.draft(), by=self.me, today=self.today)
         return "Published. Families can read it now. Print the poster for the hub wall."
 
 
@@ -195,7 +195,7 @@ class DropAnswer(_Act):
 
     def act(self) -> str:
         """Drop it."""
-        services.drop_answer(answer=self.draft(), by=self.request.user)  # type: ignore[arg-type]
+        services.drop_answer(answer=self.draft(), by=self.me)
         return "The unpublished answer is gone."
 
 
@@ -206,9 +206,9 @@ class NoteTold(_Act):
 
     def act(self) -> str:
         """Note it."""
-        form = ToldForm(self.request.POST, you_said=self.row, user=self.request.user, today=self.today)  # type: ignore[arg-type]
+        form = ToldForm(self.request.POST, you_said=self.row, user=self.me, today=self.today)
         if not form.is_valid():
             raise ValidationError([reason for reasons in form.errors.values() for reason in reasons])
         facts = form.cleaned_data
-        note_told(you_said=self.row, how=facts["how"], told_on=facts["told_on"], hub=facts["hub"], by=self.request.user, today=self.today)  # type: ignore[arg-type]
+        note_told(you_said=self.row, how=facts["how"], told_on=facts["told_on"], hub=facts["hub"], by=self.me, today=self.today)
         return "Noted that people were told."

@@ -5,15 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
 from core.gate import StaffView
 from core.viewsets import HubScoped
 
+Trail = tuple[tuple[str, str | Promise], ...]  # name and address, from the top
 
-class Workbench(HubScoped, ViewSet):
+
+class Workbench(HubScoped):
     """Screens of our own over one model, behind the hub gate; in the menu for those who may look."""
 
     def get_menu_item(self, order: int | None = None) -> MenuItem:
@@ -22,7 +24,7 @@ class Workbench(HubScoped, ViewSet):
 
         class Entry(MenuItem):
             def is_shown(self, request: HttpRequest) -> bool:
-                return policy.user_has_permission(request.user, "view")  # type: ignore[arg-type]
+                return policy.user_has_permission(request.user, "view")
 
         return Entry(self.menu_label, self.menu_url, name=self.name, icon_name=self.menu_icon, order=order or self.menu_order)
 
@@ -31,7 +33,6 @@ class Screen(StaffView):
     """One workbench. `changes` is for screens that only who may change sees, whatever the method."""
 
     changes = False
-    up: tuple[tuple[str, str], ...] = ()
 
     def is_looking(self) -> bool:
         """Return whether this request needs the right to look only."""
@@ -42,7 +43,12 @@ class Screen(StaffView):
         """The day it is in the council's time zone."""
         return localdate()
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+    @property
+    def up(self) -> Trail:
+        """The screens above this one."""
+        return ()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back up."""
         from_home = [*self.breadcrumbs_items, *({"url": url, "label": label} for label, url in self.up)]
         return [*from_home, {"url": "", "label": self.get_page_title()}]

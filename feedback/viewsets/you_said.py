@@ -25,7 +25,7 @@ from feedback.viewsets.we_did import (
     WriteAnswer,
     answering_context,
 )
-from feedback.viewsets.workbench import Screen, Workbench, add_errors, seen_as
+from feedback.viewsets.workbench import Screen, Trail, Workbench, add_errors, seen_as
 
 PER_PAGE = 25
 BOARD = (("You said", reverse_lazy("you_said_board:index")),)
@@ -43,7 +43,7 @@ class Board(Screen):
         """Return a page of the board."""
         state = self.request.GET.get("state", "")
         state = state if state in selectors.STATES else ""
-        rows = selectors.board(self.request.user, today=self.today, state=state)  # type: ignore[arg-type]
+        rows = selectors.board(self.me, today=self.today, state=state)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page=page,
@@ -64,7 +64,7 @@ class Raise(Screen):
     template_name = "feedback/staff/you_said_form.html"
     page_title = "Raise a You said"
     header_icon = "plus"
-    up = BOARD  # type: ignore[assignment]
+    up = BOARD
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the comments and themes this comes from: all of them this person's, or nothing (404)."""
@@ -76,7 +76,7 @@ class Raise(Screen):
     def _themes(self, asked: set[str]) -> list[Theme]:
         if not asked:
             return []
-        seen = Theme.objects.visible_to(self.request.user, "theme.view")  # type: ignore[arg-type]
+        seen = Theme.objects.visible_to(self.me, "theme.view")
         rows = list(seen.filter(pk__in=[int(one) for one in asked if one.isascii() and one.isdecimal() and len(one) < 18]))
         if len(rows) != len(asked):
             raise Http404
@@ -95,7 +95,7 @@ class Raise(Screen):
             return self._show(form)
         facts = form.facts()
         try:
-            said = raise_you_said(**facts, themes=self.themes, voices=self.voices, by=request.user, today=self.today)  # type: ignore[arg-type]
+            said = raise_you_said(**facts, themes=self.themes, voices=self.voices, by=self.me, today=self.today)
         except ValidationError as error:
             add_errors(form, error)
             return self._show(form)
@@ -103,9 +103,9 @@ class Raise(Screen):
         return redirect("you_said_board:one", pk=said.pk)
 
     def _form(self, data: Any = None) -> YouSaidForm:
-        initial, engagements = first_guess(self.request.user, voices=self.voices, themes=self.themes, today=self.today)  # type: ignore[arg-type]
+        initial, engagements = first_guess(self.me, voices=self.voices, themes=self.themes, today=self.today)
         from_sources = engagements or None  # a comment without a survey says nothing of what was asked
-        return YouSaidForm(data, initial=initial, user=self.request.user, right=self.right, engagements=from_sources)  # type: ignore[arg-type]
+        return YouSaidForm(data, initial=initial, user=self.me, right=self.right, engagements=from_sources)
 
     def _show(self, form: YouSaidForm) -> HttpResponse:
         context = self.get_context_data(form=form, voices=self.voices, themes=self.themes, theirs=None)
@@ -116,29 +116,29 @@ class OneYouSaid(Screen):
     """One You said: its words, what it came from, its answers, and what to do next."""
 
     model = YouSaid
+    row: YouSaid
     right = "you_said.view"
     template_name = "feedback/staff/you_said.html"
     header_icon = "list-ul"
-    up = BOARD  # type: ignore[assignment]
+    up = BOARD
 
     def get_page_title(self) -> str:
         """Return the reference."""
-        return self.row.reference  # type: ignore[no-any-return]
+        return self.row.reference
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return all that this person may see and do here."""
-        user = self.request.user
-        you_said = selectors.board(user, today=self.today).get(pk=self.row.pk)  # type: ignore[arg-type]
-        may_edit = YouSaid.objects.wholly_within(user, "you_said.edit").filter(pk=you_said.pk).exists()  # type: ignore[arg-type]
+        you_said = selectors.board(self.me, today=self.today).get(pk=self.row.pk)
+        may_edit = YouSaid.objects.wholly_within(self.me, "you_said.edit").filter(pk=you_said.pk).exists()
         return super().get_context_data(
             you_said=you_said,
             hubs=you_said.hubs.all(),
             standing=selectors.standings([you_said], today=self.today)[0],
-            sources=selectors.sources(you_said, user),  # type: ignore[arg-type]
+            sources=selectors.sources(you_said, self.me),
             may_edit=may_edit,
             tellings=you_said.tellings.select_related("hub").order_by("-told_on", "-pk"),
-            told_form=ToldForm(you_said=you_said, user=user, today=self.today) if may_edit and you_said.published_on else None,  # type: ignore[arg-type]
-            **answering_context(you_said, user, today=self.today),  # type: ignore[arg-type]
+            told_form=ToldForm(you_said=you_said, user=self.me, today=self.today) if may_edit and you_said.published_on else None,
+            **answering_context(you_said, self.me, today=self.today),
             **kwargs,
         )
 
@@ -153,8 +153,8 @@ class Edit(Screen):
     header_icon = "edit"
 
     @property
-    def up(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        return (*BOARD, (self.row.reference, reverse_lazy("you_said_board:one", args=[self.row.pk])))  # type: ignore[return-value]
+    def up(self) -> Trail:
+        return (*BOARD, (self.row.reference, reverse_lazy("you_said_board:one", args=[self.row.pk])))
 
     def get_page_title(self) -> str:
         """Return what this is."""
@@ -171,9 +171,9 @@ class Edit(Screen):
             return self._show(form)
         facts, seen = form.facts(), form.cleaned_data["seen_count"]
         try:
-            edit_you_said(you_said=self.row, seen_count=seen, by=request.user, **facts)  # type: ignore[arg-type]
+            edit_you_said(you_said=self.row, seen_count=seen, by=self.me, **facts)
         except ChangedMeanwhile as changed:
-            form.data = seen_as(request.POST, changed.theirs.edited_count)  # type: ignore[attr-defined]
+            form.data = seen_as(request.POST, changed.theirs.edited_count)
             return self._show(form, theirs=changed.theirs, status=409)
         except ValidationError as error:
             add_errors(form, error)
@@ -183,8 +183,8 @@ class Edit(Screen):
 
     def _form(self, data: Any = None) -> EditYouSaidForm:
         row = YouSaid.objects.get(pk=self.row.pk)  # a fresh one: a form writes into its instance
-        kwargs = {"user": self.request.user, "right": self.right}
-        return EditYouSaidForm(data, instance=row, initial={"seen_count": row.edited_count}, **kwargs)  # type: ignore[arg-type]
+        seen = {"seen_count": row.edited_count}
+        return EditYouSaidForm(data, instance=row, initial=seen, user=self.me, right=self.right)
 
     def _show(self, form: EditYouSaidForm, *, theirs: Any = None, status: int = 200) -> HttpResponse:
         is_public = bool(rules.why_not_change_you_said(self.row, changed={"text"}))

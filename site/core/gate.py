@@ -4,7 +4,7 @@ Wagtail's own views ask only "may this user change surveys?", never "this survey
 by `core.viewsets`; `StaffView` is for screens we write ourselves. Both narrow forms and filters, so that no post smuggles a row across.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
@@ -20,6 +20,18 @@ from accounts.models import User
 from core.models import Hub
 from core.policy import HubPolicy, rows_within_reach
 from core.querysets import HubOwnedQuerySet, may, reach
+
+if TYPE_CHECKING:
+    from wagtail.admin.views.generic import IndexView as WagtailView
+else:
+    WagtailView = object  # `core.viewsets` lays the gate over a view of Wagtail's, so `super()` there is that view
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return who asks. Wagtail lets no visitor as far as our screens; should one come, PermissionDenied is raised."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def row_or_404(rows: "models.QuerySet[Any]", pk: object) -> Any:
@@ -38,9 +50,9 @@ def narrow_fields(fields: dict[str, forms.Field], user: User, right: str, *, cho
     """
     for name, field in fields.items():
         rows = getattr(field, "queryset", None)
-        if isinstance(rows, HubOwnedQuerySet):
-            field.queryset = _choosable(rows, user, right, (chosen or {}).get(name))  # type: ignore[attr-defined]
-        elif rows is not None and _belongs_to_hubs(rows.model):
+        if isinstance(rows, HubOwnedQuerySet) and isinstance(field, forms.ModelChoiceField):
+            field.queryset = _choosable(rows, user, right, (chosen or {}).get(name))
+        elif rows is not None and _is_hub_choice(field):
             raise ImproperlyConfigured(f"{rows.model.__name__} belongs to hubs; give it a HubOwnedQuerySet before offering it in {name}.")
 
 
@@ -80,7 +92,7 @@ def _is_hub_choice(field: forms.Field) -> bool:
     return rows is not None and (isinstance(rows, HubOwnedQuerySet) or _belongs_to_hubs(rows.model))
 
 
-class ScopedView:
+class ScopedView(WagtailView):
     """Laid over every view of a `core.viewsets` viewset. `scoped_policy` answers for its model."""
 
     scoped_policy: HubPolicy
@@ -96,14 +108,14 @@ class ScopedView:
     @cached_property
     def rows_of_mine(self) -> "models.QuerySet[Any]":
         """The rows this view may touch for this user."""
-        return self.scoped_policy.instances_user_has_any_permission_for(self.request.user, self.scoped_actions)  # type: ignore[arg-type]
+        return self.scoped_policy.instances_user_has_any_permission_for(signed_in(self.request), self.scoped_actions)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Answer 404 before the view loads anything of a row that is not the user's."""
         self.request = request
         if "pk" in kwargs:
             row_or_404(self.rows_of_mine.only("pk").order_by(), unquote(str(kwargs["pk"])))
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)
         self.is_export = False  # `?export=csv` answers even where no column is named
 
     def _ours(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
@@ -114,39 +126,39 @@ class ScopedView:
 
     def get_base_queryset(self) -> Any:
         """Return the rows of a list."""
-        return self._ours(super().get_base_queryset())  # type: ignore[misc]
+        return self._ours(super().get_base_queryset())
 
     def get_base_object_queryset(self) -> Any:
         """Return the rows among which one is looked up."""
-        return self._ours(super().get_base_object_queryset())  # type: ignore[misc]
+        return self._ours(super().get_base_object_queryset())
 
     def get_object_list(self) -> Any:
         """Return the rows of a chooser."""
-        return self._ours(super().get_object_list())  # type: ignore[misc]
+        return self._ours(super().get_object_list())
 
     def get_objects(self, pks: Any) -> Any:
         """Return the rows that somebody ticked in a chooser."""
-        return self._ours(super().get_objects(pks))  # type: ignore[misc]
+        return self._ours(super().get_objects(pks))
 
     def _narrowed(self, form: Any, action: str) -> Any:
         if isinstance(form, forms.BaseModelForm):
-            narrow_form(form, self.request.user, self.scoped_policy.right(action))  # type: ignore[arg-type]
+            narrow_form(form, signed_in(self.request), self.scoped_policy.right(action))
         return form
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         """Return the form with nothing of another hub in it."""
-        return self._narrowed(super().get_form(*args, **kwargs), self.scoped_actions[0])  # type: ignore[misc]
+        return self._narrowed(super().get_form(*args, **kwargs), self.scoped_actions[0])
 
     def get_creation_form(self) -> Any:
         """Return a chooser's form for a new row with nothing of another hub in it."""
-        return self._narrowed(super().get_creation_form(), "add")  # type: ignore[misc]
+        return self._narrowed(super().get_creation_form(), "add")
 
     @cached_property
     def filters(self) -> Any:
         """The list's filters with nothing of another hub in them."""
-        filterset = super().filters  # type: ignore[misc]
+        filterset = super().filters
         if filterset is not None:
-            narrow_fields(filterset.form.fields, self.request.user, self.scoped_policy.right("view"))  # type: ignore[arg-type]
+            narrow_fields(filterset.form.fields, signed_in(self.request), self.scoped_policy.right("view"))
         return filterset
 
 
@@ -164,6 +176,11 @@ class StaffView(WagtailAdminTemplateMixin, TemplateView):
     row: Any = None
     request: HttpRequest
 
+    @property
+    def me(self) -> User:
+        """The person at the screen."""
+        return signed_in(self.request)
+
     def right_now(self) -> str:
         """Return the right that this request needs."""
         return self.right if self.is_looking() or not self.right_to_act else self.right_to_act
@@ -177,14 +194,14 @@ class StaffView(WagtailAdminTemplateMixin, TemplateView):
         if self.model is None:
             raise ImproperlyConfigured(f"{type(self).__name__} has a row in its address and no model.")
         everything = self.model._default_manager.all()
-        return rows_within_reach(everything, self.request.user, self.right_now(), to_change=not self.is_looking())  # type: ignore[arg-type]
+        return rows_within_reach(everything, self.me, self.right_now(), to_change=not self.is_looking())
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Ask for the right, then for the row, before the view does anything."""
         super().setup(request, *args, **kwargs)
         if not self.right:
             raise ImproperlyConfigured(f"{type(self).__name__} does not say which right it needs.")
-        if not may(request.user, self.right_now()):  # type: ignore[arg-type]
+        if not may(request.user, self.right_now()):
             raise PermissionDenied
         if "pk" in kwargs:
             self.row = row_or_404(self.rows(), kwargs["pk"])
@@ -195,4 +212,4 @@ class StaffView(WagtailAdminTemplateMixin, TemplateView):
 
     def may(self, right: str, *, hub_id: int | None = None) -> bool:
         """Return whether the user of this request holds another right, to show or hide a button."""
-        return may(self.request.user, right, hub_id=hub_id)  # type: ignore[arg-type]
+        return may(self.me, right, hub_id=hub_id)

@@ -6,6 +6,7 @@ Django permissions are unions over the whole site: a manager of one hub who read
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Q
@@ -49,7 +50,7 @@ class HubPolicy(BasePermissionPolicy):
     def _held(self, actions: Iterable[str]) -> list[str]:
         return [action for action in actions if self.right(action) in ALL_RIGHTS]
 
-    def user_has_permission(self, user: User, action: str) -> bool:
+    def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
         """Return whether the user may do this at some hub."""
         return bool(self._held([action])) and may(user, self.right(action))
 

@@ -3,6 +3,7 @@
 from typing import Self, TypeVar
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
@@ -12,12 +13,12 @@ from core.role_table import kinds_that_may
 M = TypeVar("M", bound=models.Model)
 
 
-def reach(user: User, right: str) -> "set[int] | None":
-    """Return the ids of the hubs where the user holds a right; None means every hub of the council.
+def reach(user: User | AnonymousUser, right: str) -> "set[int] | None":
+    """Return the ids of the hubs where the user holds a right; None means every hub of the council. A visitor reaches none.
 
     Roles are read once per user object, so a page asks the database once.
     """
-    if not user.is_active:
+    if isinstance(user, AnonymousUser) or not user.is_active:
         return set()
     if user.is_superuser:
         return None
@@ -33,9 +34,10 @@ def reach(user: User, right: str) -> "set[int] | None":
 
 def _roles(user: User) -> list[tuple[str, int | None]]:
     """Return (kind, hub id) of every role, remembered on the user object for the length of a request."""
-    if "_earshot_roles" not in user.__dict__:
-        user.__dict__["_earshot_roles"] = list(user.roles.values_list("kind", "hub_id"))
-    return user.__dict__["_earshot_roles"]  # type: ignore[no-any-return]
+    roles: list[tuple[str, int | None]] | None = user.__dict__.get("_earshot_roles")
+    if roles is None:
+        roles = user.__dict__["_earshot_roles"] = list(user.roles.values_list("kind", "hub_id"))
+    return roles
 
 
 def forget_roles(user: User) -> None:
@@ -43,7 +45,7 @@ def forget_roles(user: User) -> None:
     user.__dict__.pop("_earshot_roles", None)
 
 
-def may(user: User, right: str, *, hub_id: int | None = None) -> bool:
+def may(user: User | AnonymousUser, right: str, *, hub_id: int | None = None) -> bool:
     """Return whether the user holds a right: at the hub named, or anywhere when none is."""
     hubs = reach(user, right)
     if hubs is None:

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import ProtectedError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -19,7 +20,7 @@ from core.policy import HubPolicy
 from core.role_table import ALL_RIGHTS
 
 
-class HubScoped:
+class HubScoped(ViewSet):
     """What every viewset of ours has: the policy of its `resource`, and the gate over each view it makes.
 
     `construct_view` is the one door through which Wagtail's viewsets make all their views, stock and extra ones alike.
@@ -38,7 +39,7 @@ class HubScoped:
     def construct_view(self, view_class: type[Any], **kwargs: Any) -> Any:
         """Make a view with the gate before it."""
         gated = type(view_class.__name__, (ScopedView, view_class), {"scoped_policy": self.permission_policy})
-        return super().construct_view(gated, **kwargs)  # type: ignore[misc]
+        return super().construct_view(gated, **kwargs)
 
 
 class ListOfMine(generic.IndexView):
@@ -87,10 +88,10 @@ class ListOfMine(generic.IndexView):
 class CarefulDelete(generic.DeleteView):
     """Deletes, and says so kindly where something still hangs on the row."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Any) -> Any:
         """Delete, or lead back with the reason."""
         try:
-            return super().form_valid(form)  # type: ignore[no-any-return]
+            return super().form_valid(form)
         except ProtectedError:
             messages.error(self.request, f"{self.object} is still used, so it cannot be deleted. Close it instead.")
             return HttpResponseRedirect(self.get_success_url())
@@ -130,9 +131,9 @@ class HubScopedViewSet(HubScoped, ModelViewSet):
             common.pop(f"{closed}_url_name", None)
         return common
 
-    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+    def get_index_view_kwargs(self, **kwargs: Any) -> Any:
         joins = {"list_select_related": self.list_select_related, "list_prefetch_related": self.list_prefetch_related}
-        return super().get_index_view_kwargs(**joins, **kwargs)  # type: ignore[no-any-return]
+        return super().get_index_view_kwargs(**joins, **kwargs)
 
     def closed_addresses(self) -> set[str]:
         """Return the names of stock addresses that this viewset does not have."""

@@ -53,7 +53,7 @@ def seals_item() -> MenuItem:
 
 class _SelfChecksItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may(request.user, "second_look.allow_self")  # type: ignore[arg-type]
+        return may(request.user, "second_look.allow_self")
 
 
 @hooks.register("register_settings_menu_item")

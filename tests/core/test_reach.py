@@ -39,7 +39,7 @@ def test_who_left_and_who_is_a_stranger_reach_nothing(asha: User) -> None:
     asha.is_active = False
 
     assert reach(asha, "voice.view") == set()
-    assert reach(AnonymousUser(), "voice.view") == set()  # type: ignore[arg-type]
+    assert reach(AnonymousUser(), "voice.view") == set()
 
 
 def test_roles_are_read_once_a_request(asha: User, elm: Hub, django_assert_num_queries: DjangoAssertNumQueries) -> None:

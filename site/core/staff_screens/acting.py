@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin import messages
 
-from accounts.models import User
 from core.gate import StaffView
 
 
@@ -16,19 +14,12 @@ class PeopleView(StaffView):
     """A staff screen in the part "People"."""
 
     header_icon = "group"
-    request: HttpRequest
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here: home, People, this screen."""
         here = self.get_page_title()
         up = [] if here == "People" else [{"url": reverse("people"), "label": "People"}]
         return [*self.breadcrumbs_items, *up, {"url": "", "label": here}]
-
-    @property
-    def me(self) -> User:
-        """The person at the screen."""
-        user: Any = self.request.user
-        return user  # type: ignore[no-any-return]
 
     def do(self, act: Callable[[], Any], says: str) -> bool:
         """Do one thing and say so; or show every reason why not."""

@@ -15,7 +15,7 @@ from core.staff_screens.places import HubViewSet, LocalityViewSet, PostViewSet
 
 class _PeopleItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may(request.user, "staff.view")  # type: ignore[arg-type]
+        return may(request.user, "staff.view")
 
 
 class HubsAndPeople(ViewSetGroup):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
+from accounts.models import User
 from core.audit_check import ask_for_check, last_check
 from core.audit_words import moment_of
 from core.gate import StaffView
@@ -13,7 +15,7 @@ from core.models import AuditEntry, AuditSeal
 from core.querysets import may
 
 
-def may_see_seals(user: Any) -> bool:
+def may_see_seals(user: User | AnonymousUser) -> bool:
     """Return whether somebody may see the seals: who reads the trail, and who looks after the machines."""
     return may(user, "audit.view") or may(user, "audit.seals")
 
@@ -28,7 +30,7 @@ class Seals(StaffView):
 
     def right_now(self) -> str:
         """Return the right that opens this page: that of the data protection officer, or else the administrator's."""
-        return "audit.view" if may(self.request.user, "audit.view") else self.right  # type: ignore[arg-type]
+        return "audit.view" if self.may("audit.view") else self.right
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         last_seal = AuditSeal.objects.order_by("-number").first()
@@ -43,7 +45,7 @@ class Seals(StaffView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the trail now, or have the worker do it."""
-        report = ask_for_check(by=request.user)  # type: ignore[arg-type]
+        report = ask_for_check(by=self.me)
         if report is None:
             messages.info(request, "The trail is long. It is being checked now: open this page again in a few minutes.")
             return redirect("audit_seals")

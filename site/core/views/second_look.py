@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core import second_look
-from core.gate import StaffView
+from core.gate import StaffView, signed_in
 from core.models import SelfCheck
 
 _GONE = ["This link has been used, or its words have changed since. Ask your colleague for a new one."]
@@ -34,7 +34,7 @@ class SecondLookByLink(WagtailAdminTemplateMixin, TemplateView):
         self.look = second_look.by_link(token)
         if self.look is None:
             return _GONE
-        user: Any = self.request.user
+        user = signed_in(self.request)
         if second_look.is_link_of(self.look, user, token, now=timezone.now()):
             return second_look.why_not_agree(self.look, user, self.look.needs, token=token)
         # Not even who holds the role opens somebody else's link: they have a page of their own.
@@ -50,7 +50,7 @@ class SecondLookByLink(WagtailAdminTemplateMixin, TemplateView):
         """Agree, or send back with a remark; the link is then used."""
         if (reasons := self._why_not(kwargs["token"])) or self.look is None:
             return self._shown(reasons)
-        user: Any = request.user
+        user = signed_in(request)
         remark, token = request.POST.get("remark", ""), kwargs["token"]
         try:
             if "send-back" in request.POST:
@@ -84,10 +84,9 @@ class SelfChecks(StaffView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give leave, or take it back."""
-        user: Any = request.user
         act = second_look.allow_self if request.POST.get("allow") == "yes" else second_look.stop_allowing_self
         try:
-            act(needs=request.POST.get("needs", ""), by=user)
+            act(needs=request.POST.get("needs", ""), by=self.me)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
