@@ -40,6 +40,8 @@ def start_standing_engagement(
     elif who_acts and engagement.who_acts_id is None:
         engagement.who_acts = who_acts
         engagement.save(update_fields=["who_acts"])
+        moved = [f"who_acts: none to {who_acts.pk}"]
+        audit.record("participation.engagement.edit", engagement, by=by, hub_id=hub.pk, changed=["who_acts"], moved=moved)
     if engagement.stage == Stage.PLANNING and not why_not_open_now(engagement):
         open_engagement(engagement=engagement, by=None)
     return engagement

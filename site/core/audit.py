@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from django.db import models
 
 from accounts.models import User
-from core.models import AuditEntry
+from core.models.audit import AuditEntry  # not by core.models: the look's form, which core.models reads, writes entries too
 
 Fact = str | int | bool | list[str] | list[int] | None
 _CODE = re.compile(r"[^@\n\r]{0,80}")

@@ -1,11 +1,13 @@
 """The audit trail in plain words: what each verb means, what an entry is about, who did it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,13 +18,23 @@ from core.models import AuditEntry, Hub
 VERBS = {
     "accounts.account.close": "closed an account",
     "accounts.account.open": "opened an account",
+    "accounts.email.change": "changed their e-mail address",
+    "accounts.password.change": "changed their password",
+    "accounts.second_step.add": "set up a second step",
+    "accounts.second_step.remove": "removed a second step",
     "accounts.second_step.reset": "reset somebody’s second step after a call-back",
     "core.audit.check": "checked the audit trail",
     "core.brand.edit": "changed the look and words",
+    "core.hub.add": "added a hub",
+    "core.hub.edit": "changed a hub",
     "core.invitation.accept": "came in by an invitation",
     "core.invitation.send": "invited a member of staff",
     "core.invitation.send_again": "sent an invitation again",
     "core.invitation.withdraw": "withdrew an invitation",
+    "core.locality.add": "added a locality",
+    "core.locality.edit": "changed a locality",
+    "core.post.add": "made a post",
+    "core.post.edit": "changed a post",
     "core.post.leave": "took somebody off a post",
     "core.post.take": "put somebody on a post",
     "core.role.give": "gave a role",
@@ -35,8 +47,10 @@ VERBS = {
     "core.second_look.withdraw": "withdrew a second look",
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
+    "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",
     "feedback.survey.copy": "copied a survey",
+    "feedback.survey.edit": "changed a survey’s draft or settings",
     "feedback.survey.new_version": "put out a new version of a survey",
     "feedback.survey.open": "opened a survey to families",
     "feedback.theme.make": "made a theme",
@@ -52,7 +66,9 @@ VERBS = {
     "feedback.you_said.edit": "changed a “You said”",
     "feedback.you_said.raise": "raised a “You said”",
     "feedback.you_said.told": "noted how people were told",
+    "participation.engagement.add": "planned an engagement",
     "participation.engagement.close": "closed an engagement",
+    "participation.engagement.edit": "changed an engagement",
     "participation.engagement.open": "opened an engagement",
     "participation.engagement.start": "started a hub’s everyday listening",
 }
@@ -91,7 +107,7 @@ def lines(entries: Iterable[AuditEntry]) -> dict[int, Line]:
             did=in_words(entry.verb),
             about=about(entry.subject),
             where=str(hubs.get(entry.hub_id or 0, "")),
-            details=_details(entry.facts),
+            details=_details(entry.facts, _model_of(entry.subject)),
             seal=f"Seal {entry.sealed.seal.number}" if hasattr(entry, "sealed") else "Not sealed yet",
         )
         for entry in entries
@@ -100,11 +116,15 @@ def lines(entries: Iterable[AuditEntry]) -> dict[int, Line]:
 
 def about(subject: str) -> str:
     """Return what an entry is about: `feedback.WeDid:12` is "we did 12"."""
-    label, _, pk = subject.partition(":")
+    model = _model_of(subject)
+    return f"{model._meta.verbose_name} {subject.partition(':')[2]}" if model else subject
+
+
+def _model_of(subject: str) -> type[Model] | None:
     try:
-        return f"{apps.get_model(label)._meta.verbose_name} {pk}"
+        return apps.get_model(subject.partition(":")[0])
     except (LookupError, ValueError):  # a model of an older release
-        return subject
+        return None
 
 
 def moment_of(at: str) -> datetime | None:
@@ -123,18 +143,50 @@ def _who(actor: str, staff: dict[int, User]) -> str:
     return str(known) if known else f"A former colleague ({pk})"
 
 
-def _details(facts: str) -> str:
+def _details(facts: str, model: type[Model] | None) -> str:
     try:
         known = json.loads(facts)
     except ValueError:
         return facts
-    return "; ".join(f"{key.replace('_', ' ')}: {_value(value)}" for key, value in known.items()) if isinstance(known, dict) else facts
+    if not isinstance(known, dict):
+        return facts
+    return "; ".join(f"{key.replace('_', ' ')}: {_value(value, _FIELDS_IN.get(key), model)}" for key, value in known.items())
 
 
-def _value(value: object) -> str:
+def _value(value: object, reads: "ReadsField | None", model: type[Model] | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else "none" if value is None else str(value)
+    if isinstance(value, list):
+        return ", ".join(reads(str(one), model) if reads else str(one) for one in value)
+    return "none" if value is None else str(value)
+
+
+def field_in_words(name: str, model: type[Model] | None) -> str:
+    """Return the name of a field as its screen has it: `answer_by_on` is "answer families by"."""
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:  # a field of an older release
+        field = None
+    return str(getattr(field, "verbose_name", name.replace("_", " ")))
+
+
+def _move_in_words(line: str, model: type[Model] | None) -> str:
+    """Return a line of core/saves.py in words: `run_by_until_on: none to 2027-03-31` is "run by until on from none to 31 March 2027"."""
+    name, _, way = line.partition(": ")
+    old, found, new = way.partition(" to ")
+    return f"{field_in_words(name, model)} " + (f"from {_day_in_words(old)} to {_day_in_words(new)}" if found else way)
+
+
+def _day_in_words(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(text):%-d %B %Y}"
+    except ValueError:
+        return text
+
+
+ReadsField = Callable[[str, type[Model] | None], str]
+# Facts that name fields (core/saves.py), and how one of them is read out.
+_FIELDS_IN: dict[str, ReadsField] = {"changed": field_in_words, "moved": _move_in_words}
 
 
 def bounds_of(day: date) -> tuple[str, str]:

@@ -1,10 +1,13 @@
-"""The form of the look: colours that somebody could not read are refused on save, never in the preview, which says why in words."""
+"""The form of the look: colours that somebody could not read are refused on save, never in the preview, which says why in words.
+
+Saving it is in the audit trail by field, the urgent numbers among them: families ring those when somebody is not safe.
+"""
 
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from core import colours
+from core import audit, colours, saves
 
 
 class BrandForm(WagtailAdminModelForm):
@@ -21,6 +24,14 @@ class BrandForm(WagtailAdminModelForm):
             self._refuse("brand_colour", colours.why_not_brand(brand))
             self._refuse("link_colour", colours.why_not_link(link, brand=brand))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Save, and write down which of it changed. Wagtail calls it inside a transaction."""
+        before = saves.standing(self.instance) or saves.own_fields(type(self.instance)())
+        saved = super().save(commit=commit)
+        if facts := saves.changed(type(saved), before, saves.standing(saved) or {}):
+            audit.record("core.brand.edit", saved, by=self.for_user, hub_id=None, **facts)
+        return saved
 
     def _refuse(self, field: str, reasons: list[str]) -> None:
         for reason in reasons:

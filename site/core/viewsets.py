@@ -18,6 +18,7 @@ from core.crypto import encrypted_among
 from core.gate import ScopedView
 from core.policy import HubPolicy
 from core.role_table import ALL_RIGHTS
+from core.saves import WrittenDown
 
 
 class HubScoped(ViewSet):
@@ -37,8 +38,8 @@ class HubScoped(ViewSet):
         return HubPolicy(self.model, self.resource)
 
     def construct_view(self, view_class: type[Any], **kwargs: Any) -> Any:
-        """Make a view with the gate before it."""
-        gated = type(view_class.__name__, (ScopedView, view_class), {"scoped_policy": self.permission_policy})
+        """Make a view with the gate before it, whose saves are written down."""
+        gated = type(view_class.__name__, (ScopedView, WrittenDown, view_class), {"scoped_policy": self.permission_policy})
         return super().construct_view(gated, **kwargs)
 
 

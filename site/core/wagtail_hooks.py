@@ -7,8 +7,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.models import BaseSiteSetting
 
-from accounts.models import User
-from core import audit, brand, colours
+from core import brand, colours
 from core.audit_trail import AuditTrail
 from core.models import BrandSettings
 from core.querysets import may
@@ -64,9 +63,8 @@ def self_checks_item() -> MenuItem:
 
 @hooks.register("after_edit_setting")
 def the_look_has_changed(request: HttpRequest, instance: BaseSiteSetting) -> None:
-    """Show the new look at once, say in words how its colours do, and write down who changed it."""
+    """Show the new look at once, and say in words how its colours do."""
     if not isinstance(instance, BrandSettings):
         return
     brand.forget()
-    audit.record("core.brand.edit", instance, by=request.user if isinstance(request.user, User) else None)
     messages.info(request, " ".join(colours.verdict(instance.brand_colour, instance.link_colour)))

@@ -1,6 +1,7 @@
 """The council's look and words: who may change them, what is refused, and how soon it shows."""
 
 import io
+import json
 import time
 
 import pytest
@@ -13,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from accounts.models import User
-from core import brand, colours
+from core import audit, brand, colours
 from core.models import AuditEntry, BrandSettings
 from tests.builders import make_brand
 from tests.cast import sign_in
@@ -88,11 +89,43 @@ def test_an_administrator_saves_and_the_next_page_shows_it(adam: User, client: C
     assert AuditEntry.objects.filter(verb="core.brand.edit").count() == 1
 
 
+def test_a_changed_urgent_number_is_in_the_trail_by_the_names_of_its_fields(adam: User, priya: User) -> None:
+    make_brand(safeguarding_phone="01632 960 111")
+    client = sign_in(adam)
+    sent = filled(safeguarding_phone="01632 960 222", out_of_hours_phone="01632 960 333")
+
+    for _ in range(2):
+        client.post(edit_url(), sent)
+
+    entry = AuditEntry.objects.get(verb="core.brand.edit")
+    assert json.loads(entry.facts) == {"changed": ["out_of_hours_phone", "safeguarding_phone"]}
+    assert entry.actor == f"staff:{adam.pk}"
+    assert "changed: worried about a child: nights and weekends, worried about a child" in sign_in(priya).get("/admin/audit/").text
+
+
+def test_a_look_that_cannot_be_written_down_is_not_saved(adam: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **facts: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(audit, "record", full)
+    with pytest.raises(RuntimeError):
+        sign_in(adam).post(edit_url(), filled(site_name="Ashmere"))
+
+    assert not BrandSettings.objects.filter(site_name="Ashmere").exists()
+
+
+def test_looking_at_a_page_or_at_the_settings_writes_nothing(adam: User, client: Client) -> None:
+    client.get("/nothing/")
+    assert sign_in(adam).get(edit_url()).status_code == 200
+
+    assert not BrandSettings.objects.exists()
+
+
 def test_a_pale_link_colour_cannot_be_saved(adam: User) -> None:
     page = sign_in(adam).post(edit_url(), filled(link_colour="#84bd00"))
 
     assert "Links in #84bd00 are too pale to read on our pages. The closest shade that works is #" in page.text
-    assert BrandSettings.objects.get().link_colour == "#1d4f91"
+    assert brand.current().link_colour == "#1d4f91"
 
 
 def test_the_preview_shows_a_pale_colour_and_says_why_it_will_not_do(adam: User) -> None:
@@ -107,7 +140,7 @@ def test_the_preview_shows_a_pale_colour_and_says_why_it_will_not_do(adam: User)
     assert "/look/before-saving.css?brand=%235b2a86&amp;link=%2384bd00" in page
     styles = staff.get("/look/before-saving.css?brand=%235b2a86&link=%2384bd00")
     assert b"--link:#84bd00" in styles.content
-    assert BrandSettings.objects.get().site_name == "Family hubs"
+    assert brand.current().site_name == "Family hubs"
 
 
 def test_only_an_administrator_changes_the_look(asha: User, ben: User, adam: User) -> None:

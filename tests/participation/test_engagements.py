@@ -167,15 +167,18 @@ def test_nobody_is_guessed_to_act(elm: Hub, number_of_posts: int) -> None:
     assert (engagement.who_acts, engagement.stage) == (None, Stage.PLANNING)
 
 
-def test_naming_who_acts_later_opens_what_waited(elm: Hub, elm_manager: Post) -> None:
+def test_naming_who_acts_later_opens_what_waited_and_is_in_the_trail(asha: User, elm: Hub, elm_manager: Post) -> None:
     make_post("Outreach lead", hub=elm)
     waiting = start_standing_engagement(hub=elm)
     assert waiting.stage == Stage.PLANNING
 
-    start_standing_engagement(hub=elm, who_acts=elm_manager)
+    start_standing_engagement(hub=elm, by=asha, who_acts=elm_manager)
 
     waiting.refresh_from_db()
     assert (waiting.stage, waiting.who_acts) == (Stage.OPEN, elm_manager)
+    entry = AuditEntry.objects.get(verb="participation.engagement.edit")
+    assert (entry.actor, entry.hub_id) == (f"staff:{asha.pk}", elm.pk)
+    assert f"who_acts: none to {elm_manager.pk}" in entry.facts
 
 
 def test_who_acts_is_not_changed_by_beginning_again(elm: Hub, elm_manager: Post) -> None:

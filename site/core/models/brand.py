@@ -117,6 +117,12 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
         verbose_name = "look and words"
 
     @classmethod
+    def for_site(cls, site: Site) -> "BrandSettings":
+        """Return what was saved, or what a new council begins with. Wagtail's own would write a row at a mere look."""
+        kept: BrandSettings | None = cls.base_queryset().filter(site=site).first()
+        return kept or cls(site=site)
+
+    @classmethod
     def get_permission_policy(cls) -> BrandPolicy:
         """Return who may change the look: the right `brand.edit`, held by administrators."""
         return BrandPolicy(cls)
