@@ -81,8 +81,8 @@ def services_by_category() -> list[tuple[Category, list[ServicePage]]]:
 
 
 def times_of(service: ServicePage) -> list[ServiceTime]:
-    """Return where and when a service is, with its hubs and their pages; works for a page that is not saved yet, too."""
-    times: list[ServiceTime] = list(service.times.all())
+    """Return where and when a service is, with its hubs and their pages, in one query; works for a page that is not saved yet, too."""
+    times: list[ServiceTime] = list(service.times.all().select_related("hub__page"))  # rows of a preview come from no query
     prefetch_related_objects(times, "hub__page")
     return times
 

@@ -208,7 +208,7 @@ def test_one_answer_costs_few_questions(
     said = answered(elm, asha)
     client.get(LIST)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         page = client.get(f"{LIST}{said.reference}/")
 
     assert len(gzip.compress(page.content)) < 10_000
