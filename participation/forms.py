@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -34,19 +36,42 @@ class EngagementForm(WagtailAdminModelForm):
             self.fields.pop(name, None)
         if everyday:
             self.fields["hubs"].disabled = True
+        self.told_before = (self.instance.answer_by_on, self.instance.answer_within_weeks)
         if self.instance.stage == Stage.OPEN:
             # Families were told: who acts may change hands, but never be nobody; so may the day, but never be none.
             for name in ("who_acts", "answer_by_on", "answer_within_weeks"):
                 if name in self.fields:
                     self.fields[name].required = True
+            self._say_what_families_were_told()
 
     def save(self, commit: bool = True) -> Engagement:
-        """Save, with an address made from the title."""
+        """Save, with an address made from the title, and with what families were told before beside what they are told now."""
         engagement: Engagement = self.instance
+        if engagement.stage == Stage.OPEN:
+            self._keep_the_first_promise(engagement)
         if not engagement.slug:
             engagement.slug = free_slug(engagement.title)
         saved: Engagement = super().save(commit=commit)
         return saved
+
+    def _say_what_families_were_told(self) -> None:
+        first = self.instance.promised_on(timezone.localdate())
+        if "answer_by_on" in self.fields and first:
+            told = f"Families were told {date_format(first, 'j F Y')}."
+            self.fields["answer_by_on"].help_text = f"{told} You may give a later day: they then see both, and we are late from the first."
+        if "answer_within_weeks" in self.fields:
+            words = "Another number holds for who is heard from tomorrow on. Who was heard before keeps what they were told."
+            self.fields["answer_within_weeks"].help_text = words
+
+    def _keep_the_first_promise(self, engagement: Engagement) -> None:
+        """A later day may be given, but the day families were told first stays what we are held to (DESIGN promise 10)."""
+        today = timezone.localdate()
+        now = (engagement.answer_by_on, engagement.answer_within_weeks)
+        if not engagement.promises:  # opened before promises were kept
+            engagement.answer_by_on, engagement.answer_within_weeks = self.told_before
+            engagement.promise(engagement.opened_on or today)
+            engagement.answer_by_on, engagement.answer_within_weeks = now
+        engagement.promise(today)
 
 
 class EverydayForm(forms.Form):

@@ -41,6 +41,8 @@ class Engagement(models.Model):
     answer_within_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    # By when families were told they hear back, since it opened, oldest first: [{"told_on", "by_on", "weeks"}], days as ISO text.
+    promises = models.JSONField(default=list, editable=False)
     wagtail_reference_index_ignore = True
 
     objects = EngagementQuerySet.as_manager()
@@ -58,8 +60,33 @@ class Engagement(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def promise(self, told_on: date) -> None:
+        """Keep what families are told from this day on about by when they hear back. What they were told before stays."""
+        by_on = self.answer_by_on.isoformat() if self.answer_by_on else None
+        said = {"by_on": by_on, "weeks": self.answer_within_weeks}
+        if not self.promises or {**self.promises[-1], **said} != self.promises[-1]:
+            self.promises = [*self.promises, {"told_on": told_on.isoformat(), **said}]
+
     def promised_on(self, heard_on: date) -> date | None:
-        """Return the day by which somebody heard on this day was promised an answer."""
-        if self.answer_by_on:
-            return self.answer_by_on
-        return due_on(heard_on, weeks=self.answer_within_weeks) if self.answer_within_weeks else None
+        """Return the day by which somebody heard on this day was promised an answer.
+
+        A day that was put off does not count: the first one families were told stays. A number of weeks counts for whoever is heard
+        after it was said; on the day it changes the earlier one holds.
+        """
+        if not self.promises:
+            return self.expected_on(heard_on)
+        first = self.promises[0]
+        if first["by_on"]:
+            return date.fromisoformat(first["by_on"])
+        told = [one for one in self.promises if one["told_on"] < heard_on.isoformat()]
+        return _day_of(heard_on, by_on=None, weeks=(told or [first])[-1]["weeks"])
+
+    def expected_on(self, heard_on: date) -> date | None:
+        """Return the day by which an answer is expected now for somebody heard on this day: what was promised, or a later one."""
+        return _day_of(heard_on, by_on=self.answer_by_on, weeks=self.answer_within_weeks)
+
+
+def _day_of(heard_on: date, *, by_on: date | None, weeks: int | None) -> date | None:
+    if by_on:
+        return by_on
+    return due_on(heard_on, weeks=weeks) if weeks else None

@@ -64,8 +64,11 @@ def open_engagement(*, engagement: Engagement, by: User | None) -> None:
     if problems := why_not_open_now(engagement):
         raise ValidationError([problem.text for problem in problems])
     engagement.stage, engagement.opened_on = Stage.OPEN, timezone.localdate()
-    engagement.save(update_fields=["stage", "opened_on"])
-    audit.record("participation.engagement.open", engagement, by=by, size=engagement.size)
+    engagement.promise(engagement.opened_on)
+    engagement.save(update_fields=["stage", "opened_on", "promises"])
+    by_on = str(engagement.answer_by_on or "")
+    promised: dict[str, str | int | None] = {"answer_by_on": by_on} if by_on else {"answer_within_weeks": engagement.answer_within_weeks}
+    audit.record("participation.engagement.open", engagement, by=by, hub_id=None, size=engagement.size, **promised)
 
 
 @transaction.atomic

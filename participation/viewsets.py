@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.views.generic import TemplateView
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -19,6 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from core.clocks import lateness_in_words
 from core.forms.fields import rows_offered
 from core.gate import signed_in
 from core.models import Hub, Post
@@ -51,7 +53,10 @@ PANELS = ObjectList(
 def by_when(engagement: Engagement) -> str:
     """Say in a list when families are answered."""
     if engagement.answer_by_on:
-        return f"by {date_format(engagement.answer_by_on, 'j M Y')}"
+        first, today = engagement.promised_on(localdate()), localdate()
+        late = lateness_in_words(first, today) if first and engagement.stage == Stage.OPEN else ""
+        told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
+        return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")
     return f"within {engagement.answer_within_weeks} weeks" if engagement.answer_within_weeks else "Not said yet"
 
 
@@ -162,6 +167,7 @@ class OpenEngagement(EngagementStep):
     says = (
         "Families may be asked about this from now on.",
         "They are told who acts and by when they hear back. You can change who acts and the day, but not leave them empty.",
+        "A later day does not take the first one back: families see both, and lateness counts from the first.",
     )
 
     def reasons(self) -> list[str]:

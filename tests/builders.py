@@ -93,6 +93,16 @@ def make_engagement(*hubs: Hub, title: str = "", **fields: Any) -> Engagement:
     return engagement
 
 
+def put_off(engagement: Engagement, *, weeks: int) -> Engagement:
+    """Put off the day of an engagement by so many weeks, as its screen does: families were told the first one."""
+    assert engagement.answer_by_on, "Only a question that promises a day is put off."
+    engagement.promise(engagement.opened_on or today())
+    engagement.answer_by_on += timedelta(weeks=weeks)
+    engagement.promise(today())
+    engagement.save()
+    return engagement
+
+
 def make_everyday_engagement(hub: Hub, **fields: Any) -> Engagement:
     """Make a hub's standing engagement, which promises an answer within six weeks."""
     everyday = {"size": Size.EVERYDAY, "answer_by_on": None, "answer_within_weeks": 6}

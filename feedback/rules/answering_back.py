@@ -138,6 +138,20 @@ def why_not_raise(*, text: str, heard_from_on: date, heard_until_on: date, answe
     return found
 
 
+def why_not_put_off(*, answer_by_on: date, was_on: date, promised_on: date | None) -> list[Finding]:
+    """Return (field, reason) when the day of an answer would move past what families were told: lateness does not go away by a later day.
+
+    `promised_on` is what the engagement promised to whoever was heard first; up to that day a slip of the pen can be put right.
+    """
+    latest = max(was_on, promised_on or was_on)
+    if answer_by_on <= latest:
+        return []
+    reason = (
+        f"Families were told {latest:%-d %B %Y}, so the day does not move past it. Answer as soon as you can: they see that we were late."
+    )
+    return [("answer_by_on", reason)]
+
+
 def why_not_merge(theme: Theme, *, into: Theme, has_you_said: bool) -> list[str]:
     """Return every reason why a theme cannot become part of another."""
     reasons = []

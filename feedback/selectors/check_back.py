@@ -14,13 +14,17 @@ from feedback.selectors.you_said import Reply, replies
 
 @dataclass(frozen=True)
 class WhatHappened:
-    """All that one code shows: the survey's title, our answers, and by when we promised what is still open."""
+    """All that one code shows: the survey's title, our answers, and by when we promised what is still open.
+
+    `expected_on` is there when that is later than what we promised.
+    """
 
     survey_title: str
     replies: list[Reply]
     lines: list[str]
     being_looked_at: bool
     promised_on: date | None
+    expected_on: date | None
     is_late: bool
 
 
@@ -40,19 +44,27 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
     lines = [theme.public_line for theme in themes if theme.state == ThemeState.HEARD]
     unanswered_theme = any(theme.state == ThemeState.OPEN and not theme.you_saids.all() for theme in themes)
     being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines)
-    engagement = response.survey.engagement
-    days = [row.answer_by_on for row in waiting]
-    if not days and engagement is not None and (promised := engagement.promised_on(first_day_of(response.week))):
-        days = [promised]
-    promised_on = min(days, default=None)
+    promised_on, expected_on = _by_when(response, waiting) if being_looked_at else (None, None)
     return WhatHappened(
         survey_title=response.survey.title,
         replies=replies(answered, today=today),
         lines=lines,
         being_looked_at=being_looked_at,
-        promised_on=promised_on if being_looked_at else None,
-        is_late=being_looked_at and promised_on is not None and is_late(promised_on, today),
+        promised_on=promised_on,
+        expected_on=expected_on,
+        is_late=promised_on is not None and is_late(promised_on, today),
     )
+
+
+def _by_when(response: Response, waiting: list[YouSaid]) -> tuple[date | None, date | None]:
+    """Return the day we promised, and a later one where we expect to need longer. Lateness is always of the first."""
+    engagement, heard_on = response.survey.engagement, first_day_of(response.week)
+    if engagement is None:
+        return min((row.answer_by_on for row in waiting), default=None), None
+    promised_on = min((row.answer_by_on for row in waiting), default=engagement.promised_on(heard_on))
+    expected_on = engagement.expected_on(heard_on)
+    is_put_off = promised_on and expected_on and expected_on > promised_on and engagement.promised_on(heard_on) != expected_on
+    return promised_on, expected_on if is_put_off else None
 
 
 def _you_saids_about(response: Response) -> list[YouSaid]:

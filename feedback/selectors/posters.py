@@ -11,6 +11,7 @@ from core import qr
 from core.models import Hub
 from feedback.models import EntryPoint, Survey
 from feedback.questionnaire import compile_definition
+from participation.models import Engagement
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class PosterSheet:
     who_acts: str
     answered_by_on: date | None
     answered_within_weeks: int | None
+    first_promised_on: date | None
     number_of_questions: int
     all_can_be_skipped: bool
     address: str
@@ -56,12 +58,19 @@ def poster_sheet(poster: EntryPoint) -> PosterSheet:
         who_acts=str(survey.engagement.who_acts or ""),
         answered_by_on=survey.engagement.answer_by_on,
         answered_within_weeks=survey.engagement.answer_within_weeks,
+        first_promised_on=_put_off_from(survey.engagement),
         number_of_questions=len(questions.questions),
         all_can_be_skipped=not any(question.required for question in questions.questions),
         address=_as_typed(full),
         answers_address=_as_typed(settings.BASE_URL.rstrip("/") + reverse("you_said_list")),
         qr=qr.picture(full),
     )
+
+
+def _put_off_from(engagement: Engagement) -> date | None:
+    """Return the day families were told first, where the one that is printed now is later."""
+    first = engagement.promised_on(timezone.localdate())
+    return first if first and engagement.answer_by_on and engagement.answer_by_on > first else None
 
 
 def _as_typed(address: str) -> str:

@@ -132,7 +132,8 @@ def edit_you_said(*, you_said: YouSaid, seen_count: int, hubs: Sequence[Hub], by
     _refuse_foreign_hubs(hubs, by, "you_said.edit")
     if row.edited_count != seen_count:
         raise ChangedMeanwhile(row)
-    if reasons := rules.why_not_change_you_said(row, changed=_changed(row, hubs, fields)):
+    changed, was_on = _changed(row, hubs, fields), row.answer_by_on
+    if reasons := rules.why_not_change_you_said(row, changed=changed):
         raise ValidationError(reasons)
     for name, value in fields.items():
         setattr(row, name, normalise(value).strip() if name == "text" else value)
@@ -140,11 +141,13 @@ def edit_you_said(*, you_said: YouSaid, seen_count: int, hubs: Sequence[Hub], by
         rules.why_not_raise(
             text=row.text, heard_from_on=row.heard_from_on, heard_until_on=row.heard_until_on, answer_by_on=row.answer_by_on
         )
+        + rules.why_not_put_off(answer_by_on=row.answer_by_on, was_on=was_on, promised_on=row.engagement.promised_on(row.heard_from_on))
     )
     row.edited_count += 1
     row.save(update_fields=[*fields, "edited_count"])
     row.hubs.set(hubs)
-    audit.record("feedback.you_said.edit", row, by=by, hub_id=_one_hub(hubs), fields=sorted(fields))
+    moved = [f"answer_by_on: {was_on} to {row.answer_by_on}"] if row.answer_by_on != was_on else []
+    audit.record("feedback.you_said.edit", row, by=by, hub_id=_one_hub(hubs), changed=sorted(changed), moved=moved)
     return row
 
 

@@ -33,6 +33,17 @@ def in_words(day: date | None) -> str:
 
 
 @register.filter
+def put_off(engagement: Engagement) -> str:
+    """Say both days when we expect to answer later than families were told first; nothing when we keep to it."""
+    today = clocks.today()
+    first, now = engagement.promised_on(today), engagement.expected_on(today)
+    if first is None or now is None or now <= first:
+        return ""
+    words = _("We said we would answer by {first}. We now expect {now}.")
+    return words.format(first=date_format(first, "j F Y"), now=date_format(now, "j F Y"))
+
+
+@register.filter
 def title_for_families(survey: Survey) -> str:
     """Return the title of the version that is out: what staff change shows when they put it out, not before."""
     return questionnaire(survey.current_version_id or 0).title

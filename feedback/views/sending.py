@@ -66,5 +66,6 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpResponse:
     """Draw the thank-you page."""
     assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
-    context = {"survey": survey, "code": answering.own_code(survey.mode, key), "promised_on": survey.engagement.promised_on(localdate())}
+    expected_on = survey.engagement.expected_on(localdate())
+    context = {"survey": survey, "code": answering.own_code(survey.mode, key), "expected_on": expected_on}
     return render(request, "feedback/public/thank_you.html", context)

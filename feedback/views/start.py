@@ -69,7 +69,7 @@ def _about(survey: Survey, entry_point: EntryPoint | None) -> dict[str, object]:
     return {
         "survey": survey,
         "entry_point": entry_point,
-        "promised_on": survey.engagement.promised_on(localdate()),
+        "expected_on": survey.engagement.expected_on(localdate()),
         "who_acts": survey.engagement.who_acts,
         "questions": selectors.questionnaire(survey.current_version_id or 0),
     }

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('answer_within_weeks', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('opened_on', models.DateField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
+                ('promises', models.JSONField(default=list, editable=False)),
                 ('hubs', models.ManyToManyField(related_name='engagements', to='core.hub')),
                 ('who_acts', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagements_to_act_on', to='core.post')),
             ],

@@ -11,7 +11,7 @@ from core.codes import code_hash
 from core.models import Hub
 from feedback.models import Draft, Response, Survey, Voice
 from feedback.services import answering
-from tests.builders import make_open_survey, one_choice, several_choices, short_text
+from tests.builders import make_open_survey, one_choice, put_off, several_choices, short_text
 from tests.feedback.family import NO, YES, Parent, answered
 
 
@@ -24,6 +24,20 @@ def test_a_parent_reads_who_asks_why_and_what_comes_of_it_before_the_first_quest
     assert "Family hub manager reads every answer" in parent.text
     assert "We do not read this straight away." in parent.text
     assert 'href="tel:999"' in parent.text
+
+
+def test_a_parent_reads_both_days_when_the_answer_was_put_off(parent: Parent, survey: Survey) -> None:
+    engagement = survey.engagement
+    assert engagement is not None
+    first = engagement.answer_by_on
+    put_off(engagement, weeks=8)
+    both = f"We said we would answer by {first:%-d %B %Y}. We now expect {engagement.answer_by_on:%-d %B %Y}."
+
+    parent.open(f"/have-your-say/{survey.slug}/")
+    assert both in parent.text
+    answered(parent, survey)
+    parent.send()
+    assert both in parent.text
 
 
 def test_a_parent_answers_checks_and_sends(parent: Parent, survey: Survey) -> None:

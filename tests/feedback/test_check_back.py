@@ -13,7 +13,7 @@ from core.models import Hub
 from feedback.choices import Mode, Outcome, ThemeState
 from feedback.models import Response
 from feedback.services.themes import merge_themes
-from tests.builders import make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said, today
+from tests.builders import make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said, put_off, today
 
 CODE = code_from("one family's token")
 HERE = "/check-back/"
@@ -60,6 +60,29 @@ def test_a_broken_promise_is_said_as_it_is(client: Client, answer: Response) -> 
     engagement.save()
 
     assert "We are late, and we are sorry." in ask(client)
+
+
+def test_a_day_that_was_put_off_is_said_beside_the_one_we_promised(client: Client, answer: Response) -> None:
+    engagement = answer.survey.engagement
+    assert engagement is not None
+    put_off(engagement, weeks=8)
+    first, now = engagement.promised_on(today()), engagement.answer_by_on
+
+    page = ask(client)
+
+    assert f"We promised an answer by {first:%-d %B %Y}. We now expect {now:%-d %B %Y}." in page
+
+
+def test_putting_the_day_off_does_not_take_lateness_away(client: Client, answer: Response) -> None:
+    engagement = answer.survey.engagement
+    assert engagement is not None
+    late_on = today() - timedelta(days=2)
+    engagement.answer_by_on = late_on
+    put_off(engagement, weeks=8)
+
+    page = ask(client)
+
+    assert f"We promised an answer by {late_on:%-d %B %Y}. We are late, and we are sorry. We now expect" in page
 
 
 def test_the_reply_is_shown_when_the_comment_led_to_it(client: Client, elm: Hub, asha: User, answer: Response) -> None:

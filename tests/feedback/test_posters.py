@@ -14,7 +14,7 @@ from core.models import Hub, Post
 from feedback.models import EntryPoint, Survey
 from feedback.selectors.posters import poster_sheet
 from tests import builders
-from tests.builders import make_entry_point, make_open_survey
+from tests.builders import make_engagement, make_entry_point, make_open_survey, put_off
 from tests.cast import give_role, sign_in
 from tests.core.test_words import house_words_in
 from tests.feedback.desk import words
@@ -141,6 +141,14 @@ def test_the_sheet_says_by_when_families_are_answered(desk: Client, elm: Hub) ->
 
     everyday = make_open_survey(elm, engagement=builders.make_everyday_engagement(elm))
     assert "within 6 weeks" in words(desk.get(sheet_of(make_entry_point(everyday, elm))))
+
+
+def test_a_sheet_printed_after_the_day_was_put_off_says_both(desk: Client, elm: Hub) -> None:
+    survey = make_open_survey(elm, engagement=put_off(make_engagement(elm), weeks=8))
+    assert survey.engagement is not None
+    first = survey.engagement.promised_on(builders.today())
+
+    assert f"First we said {first:%-d %B %Y}." in words(desk.get(sheet_of(make_entry_point(survey, elm))))
 
 
 def test_the_sheet_uses_no_word_of_the_house(desk: Client, elm: Hub) -> None:

@@ -6,9 +6,9 @@ from accounts.models import User
 from core import questions
 from core.models import Hub
 from feedback.choices import ThemeState
-from feedback.models import Theme
+from feedback.models import Theme, YouSaid
 from feedback.provides import why_not_close_engagement
-from tests.builders import make_engagement, make_open_survey, make_survey, make_theme
+from tests.builders import make_engagement, make_open_survey, make_survey, make_theme, make_you_said, today
 
 
 def test_an_engagement_without_themes_may_close(elm: Hub) -> None:
@@ -33,6 +33,15 @@ def test_a_theme_that_ended_keeps_nothing_open(elm: Hub, ending: dict[str, str])
     engagement = make_engagement(elm)
     Theme.objects.filter(pk=make_theme(engagement).pk).update(**ending)
 
+    assert why_not_close_engagement(engagement_id=engagement.pk) == []
+
+
+def test_what_was_raised_and_not_answered_keeps_its_engagement_open(elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    said = make_you_said(elm, engagement=engagement)
+    assert why_not_close_engagement(engagement_id=engagement.pk) == [f"{said.reference} waits for its answer: publish one first."]
+
+    YouSaid.objects.update(published_on=today())
     assert why_not_close_engagement(engagement_id=engagement.pk) == []
 
 

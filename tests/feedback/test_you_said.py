@@ -119,6 +119,28 @@ def test_two_people_cannot_save_over_each_other(elm: Hub, asha: User) -> None:
     assert YouSaid.objects.get().text == "Asha wrote this first."
 
 
+def test_the_day_of_an_answer_does_not_move_past_what_families_were_told(elm: Hub, asha: User) -> None:
+    late_on = today() - timedelta(days=2)
+    said = make_you_said(elm, engagement=make_engagement(elm, answer_by_on=late_on), answer_by_on=late_on)
+
+    with pytest.raises(ValidationError, match="so the day does not move past it"):
+        edit_you_said(you_said=said, seen_count=0, hubs=[elm], by=asha, answer_by_on=today() + timedelta(days=30))
+
+    assert YouSaid.objects.get().answer_by_on == late_on
+
+
+def test_a_slip_of_the_pen_in_the_day_is_put_right_and_the_trail_has_both(elm: Hub, asha: User) -> None:
+    told = today() + timedelta(days=30)
+    slip = today() + timedelta(days=3)
+    said = make_you_said(elm, engagement=make_engagement(elm, answer_by_on=told), answer_by_on=slip)
+
+    edit_you_said(you_said=said, seen_count=0, hubs=[elm], by=asha, answer_by_on=told)
+
+    facts = AuditEntry.objects.get(verb="feedback.you_said.edit").facts
+    assert f"answer_by_on: {slip} to {told}" in facts
+    assert '"changed":["answer_by_on"]' in facts
+
+
 def test_what_families_have_read_stays_and_only_the_owner_changes(elm: Hub, asha: User, head_of_early_help: Post) -> None:
     said = make_you_said(elm, published_on=today())
 
