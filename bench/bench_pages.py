@@ -12,22 +12,22 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="earshot-bench-"))
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
-from wagtail.models import Page  # noqa: E402
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_test_environment, teardown_test_environment
+from wagtail.models import Page
 
-from bench.measure import Act, compare  # noqa: E402
-from feedback.models import Draft, Survey  # noqa: E402
-from feedback.services import answering  # noqa: E402
-from feedback.views import phone  # noqa: E402
-from home.models import HomePage, InfoPage  # noqa: E402
-from home.services.pages import build_page_tree  # noqa: E402
-from tests.builders import long_text, make_hub, make_open_survey, one_choice  # noqa: E402
+from bench.measure import Act, compare
+from feedback.models import Draft, Survey
+from feedback.services import answering
+from feedback.views import phone
+from home.models import HomePage, InfoPage
+from home.services.pages import build_page_tree
+from tests.builders import long_text, make_hub, make_open_survey, one_choice
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 TEXT = "The singing, and that there is always somebody who has time for you and the little one, even at noon."

@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from tests.settings import *  # noqa: F403
+from tests.settings import *
 
 ROOT_URLCONF = "bench.floors"
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "tests.flushing"] + ["bench"]  # noqa: F405
-TEMPLATES[0]["DIRS"].append(ROOT / "bench" / "templates")  # type: ignore[attr-defined]  # noqa: F405
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "tests.flushing"] + ["bench"]
+TEMPLATES[0]["DIRS"].append(ROOT / "bench" / "templates")  # type: ignore[attr-defined]  # a list of folders

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import tokenize
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +105,11 @@ def _rank(app: str, room: str) -> float | None:
     return None if left is None else left + 0.5
 
 
+def _app_named_in(value: object) -> str:
+    """Return the app that a text such as "feedback.Survey" names; nothing for any other value."""
+    return value.split(".")[0] if isinstance(value, str) and re.fullmatch(r"[a-z]+\.[A-Z]\w+", value) else ""
+
+
 def wrong_floor(house: House) -> list[str]:
     """An app imports from an app above it; or a model names one in a text, such as ForeignKey("feedback.Survey")."""
     found = []
@@ -112,9 +118,8 @@ def wrong_floor(house: House) -> list[str]:
         found += [module.at(one.line, f"imports upwards: {one.name}") for one in module.imports if one.app in above]
         if module.room == "models":
             for node in ast.walk(module.tree):
-                text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-                if re.fullmatch(r"[a-z]+\.[A-Z]\w+", text) and text.split(".")[0] in above:
-                    found.append(module.at(node.lineno, f"reaches upwards by name: {text}"))  # type: ignore[attr-defined]
+                if isinstance(node, ast.Constant) and _app_named_in(node.value) in above:
+                    found.append(module.at(node.lineno, f"reaches upwards by name: {node.value!s}"))
     return found
 
 
@@ -210,6 +215,21 @@ def imports_inside_functions(house: House) -> list[str]:
                 continue
             lines = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
             found += [module.at(line, f"imports inside {function.name}()") for line in lines]
+    return found
+
+
+_SILENCED = re.compile(r"type: ignore(\[[\w, -]*\])?|noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?")
+
+
+def silenced_without_a_reason(house: House) -> list[str]:
+    """A warning is silenced, and the line does not say why."""
+    found = []
+    for path, shown in house.files(".py"):
+        with tokenize.open(path) as text:
+            for token in tokenize.generate_tokens(text.readline):
+                said = _SILENCED.sub("", token.string) if token.type == tokenize.COMMENT else token.string
+                if said != token.string and not said.strip(" #:"):
+                    found.append(f"{shown}:{token.start[0]} silences a warning and does not say why")
     return found
 
 

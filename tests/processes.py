@@ -28,8 +28,8 @@ class WorkerProcess:
     """One `manage.py worker` on the test database."""
 
     def __init__(self, *options: str, settings: str, environment: dict[str, str]) -> None:
-        # Not a pipe: nobody would empty it while the worker runs. Workers.__exit__ closes it.
-        self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115
+        # Not a pipe: nobody would empty it while the worker runs.
+        self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115  # Workers.__exit__ closes it
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "manage.py"), "worker", "--poll", "0.1", *options],
             env=os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(ROOT)} | environment,

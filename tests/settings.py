@@ -10,12 +10,12 @@ os.environ.setdefault("HTTPS", "off")
 os.environ["DEMO"] = os.environ["DEBUG"] = "off"  # tests see what a live council sees, whatever the machine says
 os.environ.setdefault("SECOND_STEP_REQUIRED", "off")
 
-from config.settings import *  # noqa: F403
+from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
-if "sqlite" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
-INSTALLED_APPS.insert(0, "tests.flushing")  # noqa: F405
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+INSTALLED_APPS.insert(0, "tests.flushing")

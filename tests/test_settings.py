@@ -29,9 +29,9 @@ GOOD = {
 def _read_in_settings() -> set[str]:
     names = set()
     for node in ast.walk(ast.parse(SETTINGS.read_text(encoding="utf-8"))):
-        asks = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
-        if asks and node.func.value.id == "env" and node.args and isinstance(node.args[0], ast.Constant):  # type: ignore[attr-defined]
-            names.add(str(node.args[0].value))  # type: ignore[attr-defined]
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="env")), args=[ast.Constant(value=name), *_]):
+                names.add(str(name))
     return names
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.mixins import PanelMixin
 from wagtail.admin.views.generic.preview import PreviewOnCreate, PreviewOnEdit
 from wagtail.admin.widgets.button import Button
 
@@ -89,15 +90,15 @@ class SurveyList(ListOfMine):
         return str(super().get_edit_url(instance) or reverse("survey:try", args=(instance.pk,)))
 
 
-class WithPhone:
+class WithPhone(PanelMixin):
     """A builder page with the phone beside it."""
 
     def get_side_panels(self) -> MediaContainer:
         """Add the live preview."""
-        panels = super().get_side_panels()  # type: ignore[misc]
-        survey = self.form.instance  # type: ignore[attr-defined]
+        panels = super().get_side_panels()
+        survey = self.form.instance
         address = reverse("survey:preview_on_edit", args=(survey.pk,)) if survey.pk else reverse("survey:preview_on_add")
-        return MediaContainer([*panels, PreviewSidePanel(survey, self.request, preview_url=address)])  # type: ignore[attr-defined]
+        return MediaContainer([*panels, PreviewSidePanel(survey, self.request, preview_url=address)])
 
 
 class SurveyAdd(WithPhone, generic.CreateView):

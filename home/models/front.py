@@ -47,7 +47,7 @@ class HomePage(PublicPage):
         trail = sorted((page for page in met if page.url_path in ways), key=lambda page: page.depth)
         if len(trail) != len(ways):
             raise Http404
-        request.trail, request.menu = trail, [page for page in met if page.stands_in_menu]  # type: ignore[attr-defined]
+        request.trail, request.menu = trail, [page for page in met if page.stands_in_menu]  # type: ignore[attr-defined]  # Wagtail, too, leaves what it found on the request
         return self._found(trail[-1]).route(request, [])
 
     @staticmethod

@@ -57,7 +57,7 @@ class SecondStepForStaff:
                 return answer
         elif settings.SECOND_STEP_REQUIRED and not request.path.startswith(STAFF_SIDE):
             person = request.user
-            request.user = SimpleLazyObject(lambda: person if has_second_step(person) else AnonymousUser())  # type: ignore[assignment]
+            request.user = SimpleLazyObject(lambda: person if has_second_step(person) else AnonymousUser())  # type: ignore[assignment]  # as Django does
         return self.get_response(request)
 
 

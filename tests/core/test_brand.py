@@ -3,13 +3,14 @@
 import io
 import json
 import time
+from pathlib import Path
 
 import pytest
 from django.core.files.images import ImageFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
@@ -171,13 +172,13 @@ def test_a_save_elsewhere_shows_within_seconds(monkeypatch: pytest.MonkeyPatch) 
     assert brand.current().site_name == "After"
 
 
-def test_the_logo_stands_in_a_small_size_with_its_dark_sister(client: Client, tmp_path: object, settings: object) -> None:
+def test_the_logo_stands_in_a_small_size_with_its_dark_sister(client: Client, tmp_path: Path, settings: Settings) -> None:
     def picture(title: str) -> object:
         file = io.BytesIO()
         Image.new("RGB", (640, 480), "#006a4e").save(file, "PNG")
         return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
 
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path
     make_brand(logo=picture("logo"), dark_logo=picture("night"))
     page = client.get("/nothing/").text
 

@@ -36,7 +36,7 @@ def test_a_record_that_wagtail_would_watch_is_refused() -> None:
             class Meta:
                 app_label = "core"
 
-        class Quiet(models.Model):  # noqa: DJ008
+        class Quiet(models.Model):  # noqa: DJ008  a model made to be let through
             wagtail_reference_index_ignore = True
 
             class Meta:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 SCRIPT = Path(settings.ROOT) / "site" / "static" / "js" / "earshot.js"
 FORM = '<form method="get" action="/sent/"><input id="name" name="name"><button>Send</button></form>'
@@ -44,15 +44,15 @@ class Opener:
         self.asked.clear()
         return self.page
 
-    def _answer(self, route: object, whole: str) -> None:
-        url = route.request.url  # type: ignore[attr-defined]
+    def _answer(self, route: Route, whole: str) -> None:
+        url = route.request.url
         self.asked.append(url)
         if url.endswith("earshot.js"):
-            route.fulfill(path=SCRIPT)  # type: ignore[attr-defined]
+            route.fulfill(path=SCRIPT)
         elif "/sent/" in url:
-            route.fulfill(status=204)  # type: ignore[attr-defined]
+            route.fulfill(status=204)
         else:
-            route.fulfill(body="<title>Weather</title>" if "out.example" in url else whole, content_type="text/html")  # type: ignore[attr-defined]
+            route.fulfill(body="<title>Weather</title>" if "out.example" in url else whole, content_type="text/html")
 
 
 def test_a_page_with_mistakes_starts_at_the_list_of_them(opened: Opener) -> None:

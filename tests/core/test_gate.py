@@ -5,13 +5,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 from django.forms import modelform_factory
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core import gate
 from core.choices import RoleKind
+from core.forms.fields import rows_offered
 from core.models import Hub, Invitation, Locality, Post
 from core.policy import HubPolicy
 from core.querysets import may
@@ -192,7 +193,7 @@ def test_a_spreadsheet_is_not_given_even_to_who_may_look(olive: User, oak_post: 
     assert said.headers["Content-Type"].startswith("text/html")
 
 
-def test_staff_without_the_right_and_strangers_are_sent_away(edie: User, oak_post: Post, client: object) -> None:
+def test_staff_without_the_right_and_strangers_are_sent_away(edie: User, oak_post: Post, client: Client) -> None:
     page = sign_in(edie).get(reverse("gated:index"))
     stranger = sign_in(make_user("Nobody")).get(reverse("gated:index"))
 
@@ -242,7 +243,7 @@ def test_a_misspelt_resource_stops_the_start() -> None:
 def test_a_choice_of_hub_rows_that_cannot_be_narrowed_stops_the_form(olive: User) -> None:
     form = modelform_factory(Post, fields=("title",))()
     form.fields["invitation"] = modelform_factory(Post, fields=("hub",))().fields["hub"]
-    form.fields["invitation"].queryset = Invitation.objects.all()  # type: ignore[attr-defined]
+    rows_offered(form, "invitation").queryset = Invitation.objects.all()
 
     with pytest.raises(ImproperlyConfigured, match="Invitation belongs to hubs"):
         gate.narrow_form(form, olive, "post.edit")
@@ -264,11 +265,11 @@ def test_a_workbench_is_looked_at_with_one_right_and_changed_with_another(asha: 
     assert client.post(reverse("try_workbench", args=[elm_post.pk])).status_code == 403
 
 
-def test_a_workbench_refuses_who_lacks_the_right_and_who_is_not_signed_in(ben: User, elm_post: Post, client: object) -> None:
+def test_a_workbench_refuses_who_lacks_the_right_and_who_is_not_signed_in(ben: User, elm_post: Post, client: Client) -> None:
     address = reverse("try_workbench", args=[elm_post.pk])
 
     assert sign_in(ben).get(address).status_code == 403
-    assert client.get(address).status_code == 403  # type: ignore[attr-defined]
+    assert client.get(address).status_code == 403
 
 
 def test_a_workbench_without_a_right_stops_at_once(olive: User) -> None:

@@ -41,7 +41,7 @@ def test_a_slip_in_a_name_is_refused_where_it_is_made() -> None:
 
 def test_an_item_holds_ids_and_codes_only(desk: Desk) -> None:
     with pytest.raises(TypeError, match="ids and codes"):
-        outbox.put("tests.desk", {"name": "Amina"})  # type: ignore[arg-type]
+        outbox.put("tests.desk", {"name": "Amina"})  # type: ignore[arg-type]  # that it is refused is what we see
 
 
 def test_two_handlers_cannot_share_a_name(desk: Desk) -> None:

@@ -2,10 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.forms import modelform_factory
+from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core.choices import RoleKind
+from core.forms.fields import choices_offered, rows_offered
+from core.gate import signed_in
 from core.models import Hub, Post
 from core.querysets import forget_roles, may, reach
 from core.role_table import ALL_RIGHTS, RIGHTS, kinds_that_may
@@ -40,6 +45,26 @@ def test_who_left_and_who_is_a_stranger_reach_nothing(asha: User) -> None:
 
     assert reach(asha, "voice.view") == set()
     assert reach(AnonymousUser(), "voice.view") == set()
+
+
+def test_nobody_acts_without_being_signed_in(asha: User, rf: RequestFactory) -> None:
+    request = rf.post("/")
+    request.user = asha
+    assert signed_in(request) == asha
+
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        signed_in(request)
+
+
+def test_a_form_offers_choices_only_where_a_field_takes_them() -> None:
+    form = modelform_factory(Post, fields=("title", "hub"))()
+
+    assert rows_offered(form, "hub") is form.fields["hub"]
+    with pytest.raises(TypeError, match="title offers no rows"):
+        rows_offered(form, "title")
+    with pytest.raises(TypeError, match="title offers no choices"):
+        choices_offered(form, "title")
 
 
 def test_roles_are_read_once_a_request(asha: User, elm: Hub, django_assert_num_queries: DjangoAssertNumQueries) -> None:

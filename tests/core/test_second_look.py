@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -33,8 +34,8 @@ def asks(answer: WeDid, asha: User) -> Asks:
     """Asha asks for a second look at her answer."""
 
     def ask(**changes: object) -> SecondLook:
-        facts = {"about": answer, "digest": "d" * 64, "by": asha, "needs": NEEDS} | changes
-        return second_look.ask(**facts)  # type: ignore[arg-type]
+        facts: dict[str, Any] = {"about": answer, "digest": "d" * 64, "by": asha, "needs": NEEDS} | changes
+        return second_look.ask(**facts)
 
     return ask
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from core.models import Hub
@@ -47,8 +48,8 @@ def test_a_page_that_was_taken_away_comes_back(client: Client, front: HomePage) 
         ("http://localhost", "localhost", 80),
     ],
 )
-def test_the_site_knows_its_name_host_and_port(db: None, settings: object, base_url: str, hostname: str, port: int) -> None:
-    settings.BASE_URL = base_url  # type: ignore[attr-defined]
+def test_the_site_knows_its_name_host_and_port(db: None, settings: Settings, base_url: str, hostname: str, port: int) -> None:
+    settings.BASE_URL = base_url
 
     build_page_tree(site_name="Ashmere family hubs")
 

@@ -1,5 +1,6 @@
 """What staff meet in the admin: a short front page, a short menu, and pages that cannot be tidied away with what families said."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -99,12 +100,15 @@ def delete_in_bulk(client: Client, page: Page) -> str:
     return client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}", follow=True).text
 
 
+Way = Callable[[Client, Page], str]
+
+
 @pytest.mark.parametrize("way", [delete, delete_in_bulk])
-def test_the_page_of_a_hub_where_families_spoke_cannot_be_deleted(root_client: Client, elm_page: HubPage, elm: Hub, way: object) -> None:
+def test_the_page_of_a_hub_where_families_spoke_cannot_be_deleted(root_client: Client, elm_page: HubPage, elm: Hub, way: Way) -> None:
     make_you_said(elm)
     make_voice(elm, "The door is too heavy.")
 
-    shown = way(root_client, elm_page)  # type: ignore[operator]
+    shown = way(root_client, elm_page)
 
     assert "Families have told Elm things" in shown
     assert HubPage.objects.filter(pk=elm_page.pk).exists()

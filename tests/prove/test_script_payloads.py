@@ -159,8 +159,8 @@ def opened(browser: Browser, house: House) -> Iterator[Callable[..., Alarm]]:
 
     def open_one(cookies: Any = ()) -> Alarm:
         contexts.append(browser.new_context(base_url=house.url))
-        jar = [{"name": one.key, "value": one.value, "url": house.url, "httpOnly": True} for one in cookies]
-        contexts[-1].add_cookies(jar)  # type: ignore[arg-type]
+        jar: list[Any] = [{"name": one.key, "value": one.value, "url": house.url, "httpOnly": True} for one in cookies]
+        contexts[-1].add_cookies(jar)
         return Alarm(contexts[-1].new_page(), urlsplit(house.url).netloc)
 
     yield open_one
