@@ -106,7 +106,7 @@ class Questionnaire:
             if target == END:
                 return
             # Only forward: a target that is missing or behind counts as "next", so a walk always ends.
-            at = max(self._position(target), at + 1)
+            at = max(self._position(target), at + 1) if target else at + 1
 
     def _position(self, question_id: str) -> int:
         return next((i for i, question in enumerate(self.questions) if question.id == question_id), -1)
