@@ -169,4 +169,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('hub__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='a_service_is_somewhere')],
             },
         ),
+        migrations.CreateModel(
+            name='PageTrail',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('wagtailcore.pagelogentry',),
+        ),
     ]

@@ -4,6 +4,7 @@ from home.models.accessibility import AccessibilityStatementPage
 from home.models.front import HelpNowPage, HomePage, InfoPage
 from home.models.hub_page import HubIndexPage, HubPage
 from home.models.images import HubDocument, HubImage, HubRendition
+from home.models.page_trail import PageTrail
 from home.models.service_page import ServiceIndexPage, ServicePage, ServiceTime
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "HubPage",
     "HubRendition",
     "InfoPage",
+    "PageTrail",
     "ServiceIndexPage",
     "ServicePage",
     "ServiceTime",
