@@ -6,7 +6,8 @@ Models are named by label, so this floor imports nothing from above.
 
 The triggers are put up again after every `migrate`, because SQLite loses them whenever it remakes a table (reference tried-core, trap 1).
 A refused statement raises IntegrityError. On PostgreSQL the owner of a table could still take a trigger down: a live council runs the
-web and the workers under a role that does not own the tables, and `verify_audit` finds what was changed all the same.
+web and the workers under a role that does not own the tables (`core/database_roles.py`) and whose right to change the rows of
+`APPEND_ONLY` is taken away here; `verify_audit` finds what was changed all the same.
 """
 
 from collections.abc import Iterator
@@ -169,7 +170,24 @@ def _on_postgresql(connection: BaseDatabaseWrapper, rule: Rule) -> list[str]:
             f'CREATE OR REPLACE TRIGGER "{name}_all" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION "keep_whole_table"()',
             f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}_all"',
         ]
+    if rule.model._meta.label in APPEND_ONLY:
+        statements.append(keep_from_all_but_the_owner(table))
     return statements
+
+
+def keep_from_all_but_the_owner(table: str) -> str:
+    """Return SQL that takes from every role but the owner the right to change rows, which default privileges gave with the table."""
+    return (
+        "DO $$ DECLARE role name; BEGIN FOR role IN SELECT DISTINCT rolname FROM pg_class, aclexplode(relacl), pg_roles"
+        f" WHERE pg_class.oid = to_regclass('{table}') AND pg_roles.oid = grantee AND grantee <> relowner"
+        " AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')"
+        f" LOOP EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM %I', role); END LOOP; END $$"
+    )
+
+
+def table_of(label: str) -> str:
+    """Return a model's table."""
+    return str(apps.get_model(label)._meta.db_table)
 
 
 def _refusal(rule: Rule) -> str:

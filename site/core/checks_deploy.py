@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.db import connection
+
+from core.database_roles import could_edit_the_trail
 
 _LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1", ""}
 
@@ -38,3 +41,14 @@ def fit_for_families(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
     if not settings.SECOND_STEP_REQUIRED:
         found.append(_refuse(209, "Staff sign in without a second step.", "Set SECOND_STEP_REQUIRED=on."))
     return found
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def not_under_the_owners_name(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Refuse a database role that could take the triggers down; `check --deploy --database default` asks the database itself."""
+    if not databases or connection.vendor != "postgresql" or not could_edit_the_trail():
+        return []
+    hint = "Set DATABASE_URL to the application's role; docs/guides/operators.md shows how the two are made."
+    return [_refuse(210, "This database role could edit the audit trail: it is, or could become, the owner of the tables.", hint)]

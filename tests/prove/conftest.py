@@ -20,9 +20,9 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "postgresql" and not POSTGRES:
         pytest.skip("PostgreSQL is left out: PROVE_POSTGRES_URL names no server")
     folder = tmp_path_factory.mktemp(request.param)
-    with database(request.param, folder) as url:
-        found = Served(folder=folder, database_url=url)
-        found.manage("migrate", "--verbosity", "0")
+    with database(request.param, folder) as (owner, application):
+        found = Served(folder=folder, database_url=application)
+        found.manage("migrate", "--verbosity", "0", DATABASE_URL=owner)
         found.manage("collectstatic", "--noinput", "--verbosity", "0")
         with found.running():
             yield found

@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 from uuid import uuid4
 
 import psycopg
+
+from core.database_roles import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTGRES = os.environ.get("PROVE_POSTGRES_URL", "")
@@ -48,9 +51,11 @@ class Served:
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
         }
 
-    def manage(self, *words: str) -> None:
-        """Run a management command."""
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True, capture_output=True)
+    def manage(self, *words: str, **env: str) -> str:
+        """Run a management command, perhaps with another environment, and return what it said."""
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.env | env, check=True, capture_output=True, text=True)
+        return done.stdout
 
     def tell(self, code: str) -> Any:
         """Run a few lines inside this Earshot; what they print last is JSON and comes back."""
@@ -87,19 +92,35 @@ class Served:
 
 
 @contextlib.contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """Make an empty database and throw it away afterwards; yields its address."""
+def database(kind: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Make an empty database and throw it away afterwards; yields the address for `migrate` and the one for web and workers.
+
+    On PostgreSQL these are two roles, as in a live council: all cruelty happens to a web that owns no table.
+    """
     if kind == "sqlite":
-        yield f"sqlite:///{folder / 'prove.sqlite3'}"
+        url = f"sqlite:///{folder / 'prove.sqlite3'}"
+        yield url, url
         return
     name = f"earshot_prove_{uuid4().hex[:8]}"
+    owner, application = f"{name}_owner", f"{name}_web"
     with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')  # our own made-up name
+        for statement in (f"CREATE ROLE {owner} LOGIN", f"CREATE ROLE {application} LOGIN", f"CREATE DATABASE {name} OWNER {owner}"):
+            server.execute(statement)  # our own made-up names
     try:
-        yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+        with psycopg.connect(_address(name), autocommit=True) as own:
+            own.execute(sql(owner=owner, application=application))
+        yield _address(name, owner), _address(name, application)
     finally:
         with psycopg.connect(POSTGRES, autocommit=True) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            for statement in (f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"DROP ROLE {owner}", f"DROP ROLE {application}"):
+                server.execute(statement)
+
+
+def _address(database: str, role: str = "") -> str:
+    """Return the address of a database of the server, for one of our roles or as the one that may do anything."""
+    parts = urlsplit(POSTGRES)
+    host = f"{role}@{parts.hostname}:{parts.port or 5432}" if role else parts.netloc
+    return parts._replace(netloc=host, path=f"/{database}").geturl()
 
 
 def cut_connections(database_url: str) -> None:
