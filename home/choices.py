@@ -1,39 +1,40 @@
 """The kinds and states of what the hubs offer."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Category(models.TextChoices):
     """What a service is about: the upper level of the list that DfE sorted with families (domain reference 4.5)."""
 
-    PREGNANCY = "pregnancy", "Pregnancy, birth and early years"
-    ACTIVITIES = "activities", "Activities, clubs and groups"
-    HEALTH = "health", "Health"
-    FAMILY = "family", "Family support"
-    SEND = "send", "Special needs and disability"
-    TRANSPORT = "transport", "Getting about"
+    PREGNANCY = "pregnancy", _("Pregnancy, birth and early years")
+    ACTIVITIES = "activities", _("Activities, clubs and groups")
+    HEALTH = "health", _("Health")
+    FAMILY = "family", _("Family support")
+    SEND = "send", _("Special needs and disability")
+    TRANSPORT = "transport", _("Getting about")
 
 
 class ForWhom(models.TextChoices):
     """The field says universal and targeted; families read "for everyone" and "extra help"."""
 
-    EVERYONE = "everyone", "For everyone"
-    EXTRA_HELP = "extra_help", "Extra help"
+    EVERYONE = "everyone", _("For everyone")
+    EXTRA_HELP = "extra_help", _("Extra help")
 
 
 class HowToGetIt(models.TextChoices):
     """The first step a family takes."""
 
-    TURN_UP = "turn_up", "Just turn up"
-    BOOK = "book", "Book a place"
-    ASK = "ask", "Ask us first"
+    TURN_UP = "turn_up", _("Just turn up")
+    BOOK = "book", _("Book a place")
+    ASK = "ask", _("Ask us first")
 
 
 class Cost(models.TextChoices):
     """Whether money is asked for."""
 
-    FREE = "free", "Free"
-    PAID = "paid", "You pay"
+    FREE = "free", _("Free")
+    PAID = "paid", _("You pay")
 
 
 class AgeUnit(models.TextChoices):

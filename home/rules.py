@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from django.conf import settings
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language, gettext, ngettext
+
+from core.clocks import day_in_words, weekday_in_words
 from home.choices import AgeBand, AgeUnit
 
 LOOK_AHEAD = 21  # days; longer than Christmas and New Year together
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BANDS = (
     (AgeBand.TO_2, 0, 35),
     (AgeBand.TO_5, 36, 71),
@@ -46,16 +50,16 @@ def opening(stretches: Iterable[Stretch], now: datetime, bank_holiday: Callable[
         return None
     today = now.date()
     if bank_holiday(today):
-        return Opening(False, "Bank holiday today: ring before you come")
+        return Opening(False, gettext("Bank holiday today: ring before you come"))
     for stretch in week:
         if stretch.weekday == today.weekday() and stretch.opens_at <= now.time() < stretch.closes_at:
-            return Opening(True, f"Open now, until {clock(_end_of(stretch, week))}")
+            return Opening(True, gettext("Open now, until %(time)s") % {"time": clock(_end_of(stretch, week))})
     for ahead in range(LOOK_AHEAD):
         day = today + timedelta(days=ahead)
         for stretch in week:
             if stretch.weekday == day.weekday() and not bank_holiday(day) and (ahead or stretch.opens_at > now.time()):
-                return Opening(False, f"Closed now. Opens {_day_in_words(day, ahead)} at {clock(stretch.opens_at)}")
-    return Opening(False, "Closed now: ring before you come")
+                return Opening(False, _next_opening(day, ahead, clock(stretch.opens_at)))
+    return Opening(False, gettext("Closed now: ring before you come"))
 
 
 def _end_of(stretch: Stretch, week: list[Stretch]) -> time:
@@ -67,17 +71,19 @@ def _end_of(stretch: Stretch, week: list[Stretch]) -> time:
     return end
 
 
-def _day_in_words(day: date, ahead: int) -> str:
+def _next_opening(day: date, ahead: int, at: str) -> str:
     if ahead == 0:
-        return "today"
+        return gettext("Closed now. Opens today at %(time)s") % {"time": at}
     if ahead == 1:
-        return "tomorrow"
-    name = _DAYS[day.weekday()]
-    return f"on {name}" if ahead < 7 else f"on {name} {day.day} {day:%B}"
+        return gettext("Closed now. Opens tomorrow at %(time)s") % {"time": at}
+    name = weekday_in_words(day) if ahead < 7 else day_in_words(day, weekday=True, year=False)
+    return gettext("Closed now. Opens on %(day)s at %(time)s") % {"day": name, "time": at}
 
 
 def clock(moment: time) -> str:
-    """Return a time as people say it: 9am, 9:30am, midday."""
+    """Return a time as people say it: 9am, 9:30am, midday. In other languages as their clocks show it: 9:00, 13:30."""
+    if get_language() != settings.LANGUAGE_CODE:
+        return f"{moment.hour}:{moment.minute:02}"
     if moment == time(12):
         return "midday"
     hour, half = moment.hour % 12 or 12, "am" if moment.hour < 12 else "pm"
@@ -90,26 +96,32 @@ def week_in_words(stretches: Iterable[Stretch]) -> list[tuple[str, list[str]]]:
     if not week:
         return []
     return [
-        (name, [f"{clock(s.opens_at)} to {clock(s.closes_at)}" for s in week if s.weekday == number] or ["Closed"])
-        for number, name in enumerate(_DAYS)
+        (str(name), [_from_to(stretch) for stretch in week if stretch.weekday == number] or [gettext("Closed")])
+        for number, name in WEEKDAYS.items()
     ]
+
+
+def _from_to(stretch: Stretch) -> str:
+    return gettext("%(start)s to %(end)s") % {"start": clock(stretch.opens_at), "end": clock(stretch.closes_at)}
 
 
 def ages_in_words(*, from_pregnancy: bool, youngest: int | None, youngest_unit: str, oldest: int | None, oldest_unit: str) -> str:
     """Return the ages as a parent would say them: "From pregnancy to 2 years", "6 months to 4 years", "All ages"."""
-    begin = "pregnancy" if from_pregnancy else _age(youngest, youngest_unit) if youngest else ""
+    begin = gettext("pregnancy") if from_pregnancy else _age(youngest, youngest_unit) if youngest else ""
     if from_pregnancy and oldest == 0 and oldest_unit == AgeUnit.MONTHS:
-        return "During pregnancy"
+        return gettext("During pregnancy")
     if oldest is None:
-        return f"From {begin}" if begin else "All ages"
-    end = "the first birthday" if oldest == 0 else _age(oldest, oldest_unit)
+        return gettext("From %(age)s") % {"age": begin} if begin else gettext("All ages")
+    end = gettext("the first birthday") if oldest == 0 else _age(oldest, oldest_unit)
     if begin == end:
         return begin
-    return f"From {begin or 'birth'} to {end}"
+    return gettext("From %(begin)s to %(end)s") % {"begin": begin or gettext("birth"), "end": end}
 
 
 def _age(number: int, unit: str) -> str:
-    return f"{number} {unit if number != 1 else unit.removesuffix('s')}"
+    if unit == AgeUnit.MONTHS:
+        return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
+    return ngettext("%(number)d year", "%(number)d years", number) % {"number": number}
 
 
 def age_bands(*, from_pregnancy: bool, youngest_in_months: int, oldest_in_months: int | None) -> list[AgeBand]:

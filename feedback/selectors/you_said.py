@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from core.clocks import is_late
 from core.models import Hub
+from core.text import isolated
 from feedback.choices import PROMISED, Outcome, ThemeState, Topic
 from feedback.models import Theme, WeDid, YouSaid
 
@@ -46,7 +47,7 @@ class Reply:
     @property
     def who(self) -> str:
         """Where it was said, in words; never who or how many."""
-        return gettext("Families at %(hubs)s") % {"hubs": ", ".join(self.hubs)}
+        return gettext("Families at %(hubs)s") % {"hubs": isolated(", ".join(self.hubs))}
 
     @property
     def is_late(self) -> bool:

@@ -5,7 +5,6 @@ from datetime import date
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +39,7 @@ def put_off(engagement: Engagement) -> str:
     if first is None or now is None or now <= first:
         return ""
     words = _("We said we would answer by {first}. We now expect {now}.")
-    return words.format(first=date_format(first, "j F Y"), now=date_format(now, "j F Y"))
+    return words.format(first=clocks.day_in_words(first), now=clocks.day_in_words(now))
 
 
 @register.filter
@@ -58,7 +57,7 @@ def why_for_families(survey: Survey) -> str:
 @register.filter
 def closes_in_words(survey: Survey) -> str:
     """Say until when a survey can be answered."""
-    return _("Open until {day}").format(day=date_format(survey.closes_on, "l j F")) if survey.closes_on else ""
+    return _("Open until {day}").format(day=clocks.day_in_words(survey.closes_on, weekday=True, year=False)) if survey.closes_on else ""
 
 
 @register.filter
@@ -76,7 +75,8 @@ def how_long(questions: Questionnaire) -> str:
     if questions.branches:
         return ngettext("About {minutes} minute", "About {minutes} minutes", minutes).format(minutes=minutes)
     asked = ngettext("{number} question", "{number} questions", number).format(number=number)
-    return asked + ", " + ngettext("about {minutes} minute", "about {minutes} minutes", minutes).format(minutes=minutes)
+    lasts = ngettext("about {minutes} minute", "about {minutes} minutes", minutes).format(minutes=minutes)
+    return _("{questions}, {minutes}").format(questions=asked, minutes=lasts)
 
 
 def answer_in_words(question: Question, value: Value) -> str:

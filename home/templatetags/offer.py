@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
 from core.clocks import bank_holiday
@@ -50,8 +51,9 @@ def trail(context: Context) -> list[Link]:
         return []
     above = getattr(request, "trail", None) or list(page.get_ancestors().filter(depth__gt=2).order_by("depth"))
     root = _root(context)
-    front = [{"href": root.get_url(request), "text": "Home"}] if root else []
-    return front + [{"href": p.get_url(request), "text": p.title} for p in above if p.pk != page.pk and p.live]
+    front = [{"href": root.get_url(request), "text": gettext("Home")}] if root else []
+    higher = [one for one in above if one.pk != page.pk and one.live]
+    return front + [{"href": one.get_url(request), "text": one.title, "language": settings.LANGUAGE_CODE} for one in higher]
 
 
 @register.simple_tag(takes_context=True)
@@ -108,7 +110,7 @@ def services_here(hub: Hub) -> list[ServicePage]:
 @register.simple_tag
 def service_groups() -> list[tuple[str, str, list[ServicePage]]]:
     """Return all services as (anchor, what they are about, services)."""
-    return [(category.value, category.label, services) for category, services in selectors.services_by_category()]
+    return [(category.value, str(category.label), services) for category, services in selectors.services_by_category()]
 
 
 @register.simple_tag

@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 
 import holidays
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 # Bank holidays with their substitute days; years are filled in when first asked for.
 _BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", language="en_GB")
 _A_DAY = timedelta(days=1)
+# Django's names of days and months begin with a capital, and a month alone has another ending than a month in a date.
+_IN_THE_MIDDLE_OF_A_SENTENCE = {"pl": "E", "ro": "F"}
 
 
 def today(now: datetime | None = None) -> date:
@@ -69,9 +72,23 @@ def is_late(due_on: date, today: date) -> bool:
     return today > due_on
 
 
+def weekday_in_words(day: date) -> str:
+    """Return the name of a day as the page's language writes it inside a sentence: `Friday`."""
+    name = str(WEEKDAYS[day.weekday()])
+    return name.lower() if get_language() in _IN_THE_MIDDLE_OF_A_SENTENCE else name
+
+
+def day_in_words(day: date, *, weekday: bool = False, year: bool = True) -> str:
+    """Return a day as the page's language writes it inside a sentence: `4 December 2026`, or `Friday 4 December 2026`."""
+    language = get_language() or ""
+    month = _IN_THE_MIDDLE_OF_A_SENTENCE.get(language, "F")
+    said = date_format(day, f"{'l ' if weekday else ''}j {month}{' Y' if year else ''}")
+    return said.lower() if language in _IN_THE_MIDDLE_OF_A_SENTENCE else said
+
+
 def in_words(due_on: date, today: date) -> str:
     """Return a promise as families read it: `by Friday 4 December 2026`, or `by today, …` and `by tomorrow, …`."""
-    day = date_format(due_on, "l j F Y")
+    day = day_in_words(due_on, weekday=True)
     if due_on == today:
         return gettext("by today, %(day)s") % {"day": day}
     if due_on == today + _A_DAY:

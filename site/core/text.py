@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import bleach
+from django.utils.translation import get_language_bidi
 
 # Controls but newline and tab; direction overrides; characters nobody sees or can type. A joiner (U+200C, U+200D) is spelling in Urdu,
 # Persian and Malayalam and glues emoji together, and U+200E/U+200F are typed in right-to-left text: those stay.
@@ -12,6 +13,7 @@ _DROPPED = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+ISOLATE, _ISOLATE_ENDS = "\u2068", "\u2069"
 _JOINERS = re.compile("(?<=[\u200c\u200d])[\u200c\u200d]+|(?<!\\S)[\u200c\u200d]+")
 
 _TAGS = frozenset({"p", "br", "ul", "ol", "li", "strong", "em", "a"})
@@ -29,6 +31,25 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _DROPPED.sub("", _SURROGATES.sub("\ufffd", text))
     return unicodedata.normalize("NFC", _JOINERS.sub("", text))
+
+
+def direction_of(text: str) -> str:
+    """Return "ltr" or "rtl" as the first letter of a text says; an empty text when it has no letter (a number, a face)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
+def isolated(text: str) -> str:
+    """Return words to put into a sentence of another script, so that neither turns the other round.
+
+    A hub's name, a job title, a code or a phone number inside an Urdu sentence; where all runs from left to right nothing is added.
+    """
+    if text and (get_language_bidi() or direction_of(text) == "rtl"):
+        return f"{ISOLATE}{text}{_ISOLATE_ENDS}"
+    return text
 
 
 def clean_html(html: str) -> str:

@@ -113,6 +113,16 @@ def test_days_and_months_are_named_in_the_familys_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [("pl", "piątek 4 grudnia 2026"), ("ro", "vineri 4 decembrie 2026"), ("ar", "الجمعة 4 ديسمبر 2026"), ("ur", "جمعہ 4 دسمبر 2026")],
+)
+def test_a_day_inside_a_sentence_is_written_as_its_language_does(language: str, said: str) -> None:
+    with translation.override(language):
+        assert clocks.day_in_words(date(2026, 12, 4), weekday=True) == said
+        assert clocks.weekday_in_words(date(2026, 12, 4)) == said.split()[0]
+
+
+@pytest.mark.parametrize(
     ("moment", "day"),
     [
         (datetime(2027, 3, 27, 23, 59, tzinfo=UTC), date(2027, 3, 27)),  # the night summer time begins

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from core.samples import FACES, OUTCOMES, SAMPLES
 from feedback.choices import Outcome
@@ -171,3 +172,32 @@ def test_a_phone_number_can_be_tapped_and_reads_from_left_to_right() -> None:
 
     assert 'href="tel:01632960123"' in html
     assert 'dir="ltr"' in html
+
+
+@pytest.mark.parametrize("name", ["radios", "checkboxes", "faces", "text_input", "textarea"])
+def test_a_question_says_in_which_direction_its_words_run_and_that_they_are_english(name: str) -> None:
+    asked = {"name": "felt", "heading": True, "hint": "One is enough", "options": [{"value": "a", "text": "Lovely"}]}
+    asked |= {"label": "How was it?", "legend": "How was it?"}
+    with override("ur"):
+        in_urdu = drawn(name, **asked)
+
+    assert '<h1 dir="auto">How was it?</h1>' in drawn(name, **asked)
+    assert '<h1 dir="auto" lang="en-gb">How was it?</h1>' in in_urdu
+    assert 'id="felt-hint" dir="auto" lang="en-gb">One is enough' in in_urdu
+    assert name.startswith("text") or '<span dir="auto" lang="en-gb">Lovely' in in_urdu
+
+
+def test_words_in_the_pages_own_script_name_no_language() -> None:
+    with override("ur"):
+        assert '<h2 dir="auto">دیکھیں</h2>' in drawn("notice", title="دیکھیں", language="en-gb")
+    with override("pl"):
+        assert '<h2 dir="auto" lang="en-gb">Elm</h2>' in drawn("notice", title="Elm", language="en-gb")
+        assert '<h2 dir="auto">Elm</h2>' in drawn("notice", title="Elm")
+
+
+def test_every_field_of_an_answer_has_its_own_direction() -> None:
+    with override("ar"):
+        did, refused = samples_of("reply_card")
+
+    for words in ("A second group on Thursdays", "Two people must be in the building", "Head of family hubs", "Money for one more day"):
+        assert re.search(rf'dir="auto" lang="en-gb">{words}', did + refused), words

@@ -4,10 +4,11 @@ import unicodedata
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_html, normalise
+from core.text import clean_html, direction_of, isolated, normalise
 
 anything = st.text(alphabet=st.characters(codec=None), max_size=200)
 
@@ -157,3 +158,19 @@ def test_an_unclosed_script_hides_the_rest_and_takes_no_time() -> None:
 
 def test_plain_words_with_signs_come_out_escaped() -> None:
     assert clean_html("ages 0 < 5 & up") == "ages 0 &lt; 5 &amp; up"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("Elm", "ltr"), ("12 گھر", "rtl"), ("مركز", "rtl"), ("01632 960 000", ""), ("", ""), ("«Elm»", "ltr")]
+)
+def test_a_text_runs_as_its_first_letter_does(text: str, direction: str) -> None:
+    assert direction_of(text) == direction
+
+
+def test_words_in_a_sentence_of_another_script_keep_to_themselves() -> None:
+    assert isolated("Elm") == "Elm"
+    assert isolated("مركز") == "\u2068مركز\u2069"
+    assert isolated("") == ""
+    with override("ur"):
+        assert isolated("Elm") == "\u2068Elm\u2069"
+        assert isolated("01632 960 000") == "\u206801632 960 000\u2069"

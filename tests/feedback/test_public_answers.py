@@ -61,7 +61,7 @@ def test_families_choose_by_hub_topic_and_outcome_without_javascript(client: Cli
     assert "Door at Elm." not in client.get(LIST, {"outcome": "no"}).text
     assert "There is no such answer yet." in client.get(LIST, {"hub": "elm", "topic": "food"}).text
     page = client.get(LIST, {"hub": "oak"}).text
-    assert '<option value="oak" selected>Oak</option>' in page
+    assert '<option value="oak" selected dir="auto">Oak</option>' in page
     assert "No, because (1)" in page
     assert "We did (0)" in page
 
