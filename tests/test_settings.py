@@ -180,6 +180,13 @@ def test_what_is_unfit_for_families_is_refused_before_they_come(settings: Settin
     assert _without_sqlite(_found()) == {f"earshot.{number}"}
 
 
+@pytest.mark.parametrize(("tenant", "said"), [("common", {"earshot.E211"}), ("organizations", {"earshot.E211"}), ("4f1c-ashmere", set())])
+def test_an_address_is_taken_on_trust_only_from_ones_own_tenant(settings: Settings, tenant: str, said: set[str]) -> None:
+    _live(settings)
+    settings.OIDC_TRUSTS_EMAIL, settings.OIDC_SERVER_URL = True, f"https://login.example/{tenant}/v2.0"
+    assert _without_sqlite(_found()) == said
+
+
 def test_sqlite_is_refused_for_families() -> None:
     ended = _manage(DATABASE_URL="sqlite:///var/never-made.sqlite3")
     assert "earshot.E202" in ended.stderr

@@ -197,9 +197,9 @@ SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", default=not DEMO)
 STAFF_IDLE_MINUTES = 30  # a page left open this long asks for sign-in again; what was typed into it is still taken (core/second_step.py)
 SOCIALACCOUNT_ADAPTER = "core.adapter.StaffSingleSignOnAdapter"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # the adapter alone joins a council account to a member of staff (decision 0017)
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
+OIDC_TRUSTS_EMAIL = env.flag("OIDC_TRUSTS_EMAIL", default=False)
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [

@@ -9,6 +9,8 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import email_changed, password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from allauth.usersessions.models import UserSession
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -40,3 +42,15 @@ def another_second_step(request: HttpRequest, user: User, authenticator: Authent
         before = request.session.session_key
         request.session.cycle_key()
         UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+@receiver(social_account_added)
+def a_council_account_joined(request: HttpRequest, sociallogin: SocialLogin, **kwargs: Any) -> None:
+    """Write down that a council account opens this one from now on."""
+    audit.record("accounts.council_account.join", sociallogin.user, by=sociallogin.user, account=sociallogin.account.pk)
+
+
+@receiver(social_account_removed)
+def a_council_account_left(request: HttpRequest, socialaccount: SocialAccount, **kwargs: Any) -> None:
+    """Write down that a council account opens this one no more."""
+    audit.record("accounts.council_account.part", socialaccount.user, by=socialaccount.user)

@@ -13,6 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -110,15 +111,16 @@ class StaffSingleSignOnAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Let in who is staff or holds an open invitation; everybody else meets one kind page, whatever the reason.
 
-        Only an address that the council's own sign-in calls verified counts.
+        Only an address that the council's own sign-in calls verified counts; or, where the council says so, one of which it says nothing.
         """
         if sociallogin.is_existing:
             return
-        verified = [address.email for address in sociallogin.email_addresses if address.verified]
-        person = self._known(verified)
+        with transaction.atomic():  # an invitation is used up, the accounts are joined and the trail says so: all or nothing
+            person = self._known([address.email for address in sociallogin.email_addresses if _is_theirs(sociallogin, address)])
+            if person is not None:
+                sociallogin.connect(request, person)  # core/account_events.py writes it down
         if person is None:
             raise ImmediateHttpResponse(render(request, "socialaccount/not_invited.html", status=403))
-        sociallogin.connect(request, person)
 
     def _known(self, addresses: list[str]) -> User | None:
         for address in addresses:
@@ -130,3 +132,12 @@ class StaffSingleSignOnAdapter(DefaultSocialAccountAdapter):
                 with suppress(ValidationError):  # its sender may give nothing any more
                     return invitations.accept(invitation=invitation)
         return None
+
+
+def _is_theirs(sociallogin: SocialLogin, address: EmailAddress) -> bool:
+    """Return whether the council's sign-in vouches for an address. A plain "not verified" is believed whatever the settings say."""
+    if address.verified:
+        return True
+    data = sociallogin.account.extra_data
+    told = [data, data.get("userinfo") or {}, data.get("id_token") or {}]
+    return settings.OIDC_TRUSTS_EMAIL and not any("email_verified" in one for one in told)

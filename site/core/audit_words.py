@@ -18,6 +18,8 @@ from core.models import AuditEntry, Hub
 VERBS = {
     "accounts.account.close": "closed an account",
     "accounts.account.open": "opened an account",
+    "accounts.council_account.join": "joined their council account to this one",
+    "accounts.council_account.part": "parted their council account from this one",
     "accounts.email.change": "changed their e-mail address",
     "accounts.password.change": "changed their password",
     "accounts.second_step.add": "set up a second step",

@@ -13,6 +13,8 @@ from core.database_roles import could_edit_the_trail
 
 _LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1", ""}
 
+_SHARED = {"common", "organizations", "consumers"}  # Microsoft's addresses for accounts of any organisation
+
 
 def _refuse(number: int, says: str, hint: str) -> checks.CheckMessage:
     return checks.Error(says, hint=hint, id=f"earshot.E{number}")
@@ -40,6 +42,9 @@ def fit_for_families(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
         found.append(_refuse(208, "Mail has no sender.", "Set MAIL_FROM to an address that somebody reads."))
     if not settings.SECOND_STEP_REQUIRED:
         found.append(_refuse(209, "Staff sign in without a second step.", "Set SECOND_STEP_REQUIRED=on."))
+    if settings.OIDC_TRUSTS_EMAIL and _SHARED & set(urlsplit(settings.OIDC_SERVER_URL).path.split("/")):
+        says = "OIDC_TRUSTS_EMAIL is on for a sign-in of many organisations: any of them could claim the address of your staff."
+        found.append(_refuse(211, says, "Put your own tenant into OIDC_SERVER_URL, or set OIDC_TRUSTS_EMAIL=off."))
     return found
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as live
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -17,11 +18,13 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
+from core import audit
 from core.choices import RoleKind
-from core.models import Hub, Invitation
+from core.models import AuditEntry, Hub, Invitation
 from core.services import invitations
 
 CLIENT_ID = "earshot-at-ashmere"
+UNSAID = "not a word about it"
 
 
 class Council(BaseHTTPRequestHandler):
@@ -90,7 +93,8 @@ def council(settings: Settings) -> Iterator[type[Council]]:
 
 def come_in(client: Client, council: type[Council], *, code: str = "the-code", **who: Any) -> Any:
     """Walk the whole way: our button, their page, back to us."""
-    council.who = {"sub": "person-17", "email_verified": True, **who}
+    says = {"sub": "person-17", "email_verified": True, **who}
+    council.who = {name: said for name, said in says.items() if said != UNSAID}
     there = client.post(reverse("openid_connect_login", args=["council"]) + "?process=login").headers["Location"]
     asked = parse_qs(urlsplit(there).query)
     assert asked["client_id"] == [CLIENT_ID]
@@ -146,6 +150,62 @@ def test_a_stranger_meets_a_kind_page_and_no_account_is_made(client: Client, db:
 @pytest.mark.parametrize("who", [{"email_verified": False}, {"email_verified": None}])
 def test_an_address_that_is_not_verified_is_nobodys(client: Client, known: User, council: type[Council], who: dict[str, Any]) -> None:
     page = come_in(client, council, email=known.email, **who)
+
+    assert "We do not know this account yet" in page.text
+    assert not signed_in(client)
+
+
+def test_joining_a_council_account_is_in_the_trail_once(client: Client, known: User, council: type[Council]) -> None:
+    for _ in range(2):
+        come_in(Client(), council, email=known.email)
+
+    entry = AuditEntry.objects.get(verb="accounts.council_account.join")
+    assert (entry.actor, entry.subject) == (f"staff:{known.pk}", f"accounts.User:{known.pk}")
+    assert "person-17" not in entry.facts
+
+
+def test_nobody_comes_in_by_a_joining_that_cannot_be_written_down(
+    client: Client, known: User, council: type[Council], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **facts: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(audit, "record", full)
+    with pytest.raises(RuntimeError):
+        come_in(client, council, email=known.email)
+
+    assert not SocialAccount.objects.exists()
+    assert not signed_in(client)
+
+
+def test_a_sign_in_that_does_not_say_whether_it_checked_an_address_opens_nothing(
+    client: Client, known: User, council: type[Council]
+) -> None:
+    page = come_in(client, council, email=known.email, email_verified=UNSAID)
+
+    assert "We do not know this account yet" in page.text
+
+
+def test_a_council_that_vouches_for_its_own_tenant_lets_its_staff_in(
+    client: Client, adam: User, elm: Hub, council: type[Council], settings: Settings
+) -> None:
+    settings.OIDC_TRUSTS_EMAIL = True
+    invitations.invite(email="zoe@ashmere.example", first_name="Zoe", last_name="New", kinds=[RoleKind.HUB_WORKER], hub=elm, by=adam)
+
+    come_in(client, council, email="zoe@ashmere.example", email_verified=UNSAID)
+
+    zoe = User.objects.get(email="zoe@ashmere.example")
+    assert client.session["_auth_user_id"] == str(zoe.pk)
+    assert Invitation.objects.get().used_at
+
+
+@pytest.mark.parametrize("said", [False, None])
+def test_a_plain_no_is_believed_even_then(
+    client: Client, known: User, council: type[Council], settings: Settings, said: bool | None
+) -> None:
+    settings.OIDC_TRUSTS_EMAIL = True
+
+    page = come_in(client, council, email=known.email, email_verified=said)
 
     assert "We do not know this account yet" in page.text
     assert not signed_in(client)
