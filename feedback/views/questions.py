@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 
 from core import limits
 from core.family_forms import family_form
+from core.row_numbers import row_number
 from core.views.errors import too_many
 from feedback.models import Draft, Survey
 from feedback.questionnaire import Question, Reading, read
@@ -184,15 +185,11 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
         return way_in(request, slug)
     if request.method != "POST":
         return _hub_page(request, draft, key)
-    chosen = draft.survey.hubs.filter(pk=_number(request.POST.get("answer", ""))).first()
+    chosen = draft.survey.hubs.filter(pk=row_number(request.POST.get("answer"))).first()
     if chosen is None:
         return _hub_page(request, draft, key, problem=gettext("Choose where you go, or the place nearest to you."))
     draft = answering.keep_hub(key=key, hub=chosen)
     return lead_on(request, draft, key, where_left(draft), plain=not from_cookie)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, problem: str = "") -> HttpResponse:

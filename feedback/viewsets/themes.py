@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse_lazy
 
+from core.row_numbers import row_number
 from feedback.choices import ThemeState
 from feedback.models import Theme
 from feedback.rules.weeks import first_day_of
@@ -98,9 +99,8 @@ class Merge(_Act):
 
     def act(self) -> str:
         """Merge into the theme that was chosen."""
-        typed = self.request.POST.get("into", "")
         mine = Theme.objects.wholly_within(self.me, "theme.edit")
-        into = mine.filter(pk=int(typed)).first() if typed.isascii() and typed.isdecimal() and len(typed) < 18 else None
+        into = mine.filter(pk=row_number(self.request.POST.get("into"))).first()
         if into is None:
             raise Http404
         services.merge_themes(theme=self.row, into=into, by=self.me)

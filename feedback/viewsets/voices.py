@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from core import audit
 from core.gate import signed_in
+from core.row_numbers import row_number
 from feedback.forms.voices import CommentFilter
 from feedback.models import Theme, Voice
 from feedback.rules.weeks import first_day_of
@@ -129,7 +130,7 @@ class PutToThemes(Screen):
 
     def _themes(self, voices: list[Voice]) -> list[Theme]:
         asked = set(filter(None, self.request.POST.getlist("theme")))
-        rows = list(selectors.themes_to_put_to(self.me).filter(pk__in=[pk for pk in asked if pk.isdecimal()]))
+        rows = list(selectors.themes_to_put_to(self.me).filter(pk__in=map(row_number, asked)))
         if len(rows) != len(asked):
             raise Http404
         if name := self.request.POST.get("new_theme", "").strip():
@@ -153,16 +154,12 @@ class TakeOut(Screen):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Do it and go back."""
-        theme = selectors.themes_to_put_to(self.me).filter(pk=_number(request.POST.get("theme"))).first()
+        theme = selectors.themes_to_put_to(self.me).filter(pk=row_number(request.POST.get("theme"))).first()
         if theme is None or not Voice.objects.readable_by(self.me).filter(pk=pk).exists():
             raise Http404
         services.take_out_of_theme(voice=self.row, theme=theme, by=self.me)
         self.say(f"Taken out of {theme.name}.")
         return redirect(back_to(request, reverse("comments:one", args=[pk])))
-
-
-def _number(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
 
 
 def ticked_comments(request: HttpRequest, right: str) -> list[Voice]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse_lazy
 
+from core.row_numbers import row_number
 from feedback.forms.you_said import EditYouSaidForm, ToldForm, YouSaidForm
 from feedback.models import Theme, YouSaid
 from feedback.rules import answering_back as rules
@@ -77,7 +78,7 @@ class Raise(Screen):
         if not asked:
             return []
         seen = Theme.objects.visible_to(self.me, "theme.view")
-        rows = list(seen.filter(pk__in=[int(one) for one in asked if one.isascii() and one.isdecimal() and len(one) < 18]))
+        rows = list(seen.filter(pk__in=map(row_number, asked)))
         if len(rows) != len(asked):
             raise Http404
         return rows

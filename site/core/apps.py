@@ -13,9 +13,10 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Put up the append-only triggers after every `migrate`; load the system checks and every app's queue handlers."""
+        """Put up the append-only triggers after every `migrate`; load the system checks, a lookup and every app's queue handlers."""
         post_migrate.connect(append_only.after_migrate, sender=self)
         autodiscover_modules("checks", "checks_deploy", "checks_questions")
+        autodiscover_modules("row_numbers")  # a comparison that Django asks for by name
         autodiscover_modules("tasks")
         autodiscover_modules("staff_letters")  # more queue handlers
         autodiscover_modules("account_events")  # allauth's signals: the only receivers of the house

@@ -12,6 +12,7 @@ from accounts.models import User
 from core.forms.staff import HolderForm
 from core.models import Post, Role
 from core.querysets import reach
+from core.row_numbers import row_number
 from core.services.posts import leave_post, take_post
 from core.staff_screens.acting import PeopleView
 
@@ -53,8 +54,7 @@ class Holders(PeopleView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Fill the post, or end somebody's time in it."""
         if "leave" in request.POST:
-            number = request.POST["leave"]
-            holder = get_object_or_404(self.row.holders, pk=number if number.isdecimal() else None)
+            holder = get_object_or_404(self.row.holders, pk=row_number(request.POST["leave"]))
             until_on = max(timezone.localdate(), holder.from_on)
             self.do(lambda: leave_post(holder=holder, until_on=until_on, by=self.me), f"{holder.user} leaves this post today.")
             return redirect("post_holders", self.row.pk)
