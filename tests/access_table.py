@@ -22,9 +22,12 @@ class Row:
     post: bool = False
     also: str = ""
     """A second right that opens the same address."""
+    everywhere: bool = False
+    """Whether only who holds the right for the whole council is let in."""
 
 
 EVERYBODY, DOORWAY, SIGNED_IN, STAFF, NOBODY, WAGTAILS = "everybody", "doorway", "signed in", "staff", "nobody", "wagtail"
+ONLY_BY_LINK = "nothing.but.the.link"
 
 
 def everybody(record: str = "", *, post: bool = False) -> Row:
@@ -52,9 +55,9 @@ def nobody() -> Row:
     return Row(NOBODY)
 
 
-def right(name: str, record: str = "", *, post: bool = False, also: str = "") -> Row:
+def right(name: str, record: str = "", *, post: bool = False, also: str = "", everywhere: bool = False) -> Row:
     """Return the verdict of a staff address: who holds the right, for records of their own hubs."""
-    return Row(name, record, post, also)
+    return Row(name, record, post, also, everywhere)
 
 
 def _screens(name: str, *, record: str = "", delete: bool = False, change: bool = True) -> dict[str, Row]:
@@ -134,7 +137,7 @@ _PEOPLE = {
     "close_account": right("staff.close", "person", post=True),
     "open_account": right("staff.close", "person", post=True),
     "reset_second_step": right("second_step.reset", "person"),
-    "hand_over": right("post.edit", "person"),
+    "hand_over": right("post.edit", "person", everywhere=True),  # a leaver's posts may be of any hub
     "invite": right("staff.invite"),
     "withdraw_invitation": right("staff.invite", "sent_invitation", post=True),
     "send_invitation_again": right("staff.invite", "sent_invitation", post=True),
@@ -144,7 +147,7 @@ _PEOPLE = {
     "audit:index": right("audit.view"),
     "audit:index_results": right("audit.view"),
     # A named colleague's own link: whoever it was not written for finds nothing.
-    "second_look": right("nothing.but.the.link", "token"),
+    "second_look": right(ONLY_BY_LINK, "token"),
     "demo_post": nobody(),  # only in the demo, and tests are not the demo
     "styleguide": staff(),
     "look_before_saving": everybody(),

@@ -4,6 +4,9 @@
     ben    hub worker at Elm (reads)         priya   data protection officer
     cara   engagement lead at Oak            adam    administrator
     edie   content editor at Elm             nora    staff without any role
+    hana   hub manager at Elm                petra   panel coordinator at Elm
+    amir   analyst for the whole council     fay     finance for the whole council
+    sol    safeguarding lead                 dee     safeguarding deputy at Elm
 
 They are `User`s. `sign_in(asha)` gives a client that is signed in as her; `client.force_login(asha)` does too.
 """
@@ -99,6 +102,49 @@ def adam(db: None) -> User:
 def edie(elm: Hub) -> User:
     """Edie edits the pages of Elm."""
     return _with_role("Edie", RoleKind.CONTENT_EDITOR, elm)
+
+
+@pytest.fixture
+def hana(elm: Hub) -> User:
+    """Hana runs Elm: asks, hears, answers, and lets the hub's staff in."""
+    return _with_role("Hana", RoleKind.HUB_MANAGER, elm)
+
+
+@pytest.fixture
+def petra(elm: Hub) -> User:
+    """Petra looks after the parent carer panel of Elm."""
+    return _with_role("Petra", RoleKind.PANEL_COORDINATOR, elm)
+
+
+@pytest.fixture
+def amir(db: None) -> User:
+    """Amir sees figures of the whole council, and not one comment."""
+    return _with_role("Amir", RoleKind.ANALYST)
+
+
+@pytest.fixture
+def fay(db: None) -> User:
+    """Fay pays panel members back."""
+    return _with_role("Fay", RoleKind.FINANCE)
+
+
+@pytest.fixture
+def sol(db: None) -> User:
+    """Sol acts on worries about a child, everywhere."""
+    return _with_role("Sol", RoleKind.SAFEGUARDING_LEAD)
+
+
+@pytest.fixture
+def dee(elm: Hub) -> User:
+    """Dee stands in for Sol at Elm."""
+    return _with_role("Dee", RoleKind.SAFEGUARDING_DEPUTY, elm)
+
+
+@pytest.fixture
+def everybody_with_a_role(request: pytest.FixtureRequest, asha: User) -> list[User]:
+    """Return the whole staff of the cast, Asha first: every kind of role, and one who holds hers only at Oak."""
+    names = "ben cara dev priya adam edie hana petra amir fay sol dee"
+    return [asha, *(request.getfixturevalue(name) for name in names.split())]
 
 
 @pytest.fixture
