@@ -1,16 +1,17 @@
 """Sixty script payloads typed into every field a family has, read on every public page that shows them: none runs.
 
+What staff read is in `test_script_payloads_staff.py`; that the alarm can ring is in `test_alarm.py`.
+
 A phone types them into the database; then Chromium opens every public page that says back what was typed.
 What runs, is planted in an attribute, breaks the policy or calls out is a failure.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,68 +25,10 @@ from tests import builders
 from tests.cast import give_role, make_user
 from tests.feedback.family import Parent
 from tests.journeys.standing import standing_server
+from tests.prove.alarm import Alarm, watched
 from tests.prove.payloads import PAYLOADS
 
 pytestmark = [pytest.mark.prove, pytest.mark.journey]
-
-# Runs before any script of the page, in every frame: whatever a payload calls, it says so in the console.
-ALARM = """for (const name of ["alert", "prompt", "confirm", "canary"]) window[name] = (said) => console.error("RAN " + name + " " + said);
-document.addEventListener("securitypolicyviolation", (one) => console.error("POLICY " + one.violatedDirective + " " + one.blockedURI));"""
-# What has not run but waits for a finger: a handler, an address that is a script, a frame or a style of the payload's own.
-PLANTED = """() => [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]
-  .filter(({name, value}) => /canary/.test(value) && !/^(value|content|title|alt)$/.test(name)
-    && (/^on|^(srcdoc|style|data)$/.test(name) || /^\\s*(javascript|data|vbscript|https?:|\\/\\/canary)/i.test(value)))
-  .map(({name, value}) => `${one.tagName} ${name}=${value}`))"""
-SUBMIT = """([address, fields]) => { const form = Object.assign(document.createElement("form"), {method: "post", action: address});
-  for (const [name, value] of Object.entries(fields)) {
-    const box = document.createElement("textarea"); box.name = name; box.value = value; form.append(box); }
-  document.body.append(form); form.submit(); }"""
-
-
-@dataclass
-class Alarm:
-    """A page that is watched for anything that runs."""
-
-    page: Page
-    host: str
-    raised: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin to watch."""
-        self.page.add_init_script(ALARM)
-        self.page.on("console", self._console)
-        self.page.on("dialog", self._dialog)
-        self.page.on("request", self._request)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.text.startswith(("RAN", "POLICY")) or "Content Security Policy" in message.text:
-            self.raised.append(message.text)
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.raised.append(f"RAN {dialog.type} {dialog.message}")
-        dialog.dismiss()
-
-    def _request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme.startswith("http") and parts.netloc != self.host:
-            self.raised.append(f"CALLED {request.url}")
-
-    def look(self) -> None:
-        """Say where the page is, if anything ran or was planted there."""
-        self.raised += [f"PLANTED {one}" for one in self.page.evaluate(PLANTED)]
-        assert self.raised == [], f"{self.page.url}: {self.raised}"
-
-    def open(self, *addresses: str) -> None:
-        """Open addresses, one after the other, and look at each."""
-        for address in addresses:
-            self.page.goto(address)
-            self.look()
-
-    def post(self, address: str, fields: dict[str, str]) -> None:
-        """Send fields as a form of our own page does, and look at what comes back."""
-        with self.page.expect_navigation():
-            self.page.evaluate(SUBMIT, [address, fields])
-        self.look()
 
 
 @dataclass
@@ -155,17 +98,8 @@ def house(db: LiveServer) -> House:
 @pytest.fixture
 def opened(browser: Browser, house: House) -> Iterator[Callable[..., Alarm]]:
     """Return a function that opens a watched page, with the cookies of a test client."""
-    contexts: list[BrowserContext] = []
-
-    def open_one(cookies: Any = ()) -> Alarm:
-        contexts.append(browser.new_context(base_url=house.url))
-        jar: list[Any] = [{"name": one.key, "value": one.value, "url": house.url, "httpOnly": True} for one in cookies]
-        contexts[-1].add_cookies(jar)
-        return Alarm(contexts[-1].new_page(), urlsplit(house.url).netloc)
-
-    yield open_one
-    for context in contexts:
-        context.close()
+    with watched(browser, house.url) as open_one:
+        yield open_one
 
 
 @pytest.fixture
