@@ -32,7 +32,7 @@ RIGHTS: dict[str, frozenset[str]] = {
         {"hub.view", "hub.add", "hub.edit", "post.view", "post.add", "post.edit"}
         | _OWN_STAFF
         | {"staff.close"}
-        | {"brand.edit", "locality.view", "locality.add", "locality.edit", "second_step.reset", "audit.seals"}
+        | {"brand.edit", "locality.view", "locality.add", "locality.edit", "second_step.reset", "audit.seals", "health.view"}
         | _PAGES
         | {"page.publish"}
     ),

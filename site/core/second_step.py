@@ -94,6 +94,7 @@ def _too_long_away(request: HttpRequest) -> HttpResponse | None:
         logout(request)
         messages.info(request, "We signed you out because nothing happened for a while, or the day is over. Sign in to carry on.")
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-    if SEEN not in request.session or now - seen > SEEN_EVERY_SECONDS:
+    is_somebody_there = not request.path.startswith(CALLS_HOME)
+    if SEEN not in request.session or (is_somebody_there and now - seen > SEEN_EVERY_SECONDS):
         request.session[SEEN], request.session[BEGAN] = now, began
     return None

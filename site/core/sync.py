@@ -124,9 +124,15 @@ def _pages_of(hub_id: int) -> list[int]:
 
 
 def _collection_of(hub_id: int, root: Collection) -> Collection:
-    """Return the shelf for a hub's pictures and documents, named after the hub."""
-    name = Hub.objects.values_list("name", flat=True).get(pk=hub_id)
-    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+    """Return the shelf for a hub's pictures and documents. It is the hub's own, whatever the hub is called; its name follows."""
+    hub = Hub.objects.select_related("shelf").get(pk=hub_id)
+    shelf = hub.shelf or root.get_children().filter(name=hub.name, hub__isnull=True).first() or root.add_child(name=hub.name)
+    if hub.shelf_id != shelf.pk:
+        Hub.objects.filter(pk=hub_id).update(shelf=shelf)
+    if shelf.name != hub.name:
+        shelf.name = hub.name
+        shelf.save(update_fields=["name"])
+    return shelf
 
 
 def _permission(name: str) -> Permission:

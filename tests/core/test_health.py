@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import outbox
-from core.models import OutboxItem, WorkerBeat
-from tests.cast import sign_in
+from core.choices import RoleKind
+from core.models import Hub, OutboxItem, WorkerBeat
+from tests.cast import give_role, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -65,5 +66,6 @@ def test_an_administrator_reads_how_the_post_stands(adam: User) -> None:
     assert "No worker has shown a sign of life" in page
 
 
-def test_other_staff_read_what_strangers_read(asha: User) -> None:
+def test_other_staff_read_what_strangers_read(asha: User, elm: Hub) -> None:
+    give_role(asha, RoleKind.HUB_MANAGER, elm)  # a manager sees the hub's staff, and nothing of the machines
     assert sign_in(asha).get("/health/").content == b"ok"

@@ -116,6 +116,21 @@ def test_a_page_that_calls_home_by_itself_does_not_use_up_the_one_form(client: C
     assert ben.first_name == "First"
 
 
+def test_a_page_that_calls_home_by_itself_keeps_nobody_signed_in(client: Client, ben: User) -> None:
+    TOTP.activate(ben, SECRET)
+    client.force_login(ben)
+    client.get("/admin/")
+    begun, calls_home = time.time(), reverse("wagtailadmin_editing_sessions:ping", args=["home", "standardpage", 1, 1])
+
+    for minutes in range(2, live.STAFF_IDLE_MINUTES, 4):
+        with mock.patch("core.second_step.time.time", return_value=begun + minutes * 60):
+            client.post(calls_home)
+    with mock.patch("core.second_step.time.time", return_value=begun + live.STAFF_IDLE_MINUTES * 60 + 90):
+        after = client.get("/admin/pages/")
+
+    assert after.headers["Location"] == "/account/login/?next=%2Fadmin%2Fpages%2F"
+
+
 def test_after_half_a_day_everybody_signs_in_again_however_busy_they_were(client: Client, ben: User) -> None:
     TOTP.activate(ben, SECRET)
     client.force_login(ben)

@@ -52,6 +52,35 @@ def test_an_editor_of_a_hub_gets_that_hubs_shelf_and_no_page_of_the_council(edie
     assert not GroupPagePermission.objects.filter(group__user=edie, page=Page.get_first_root_node()).exists()
 
 
+def test_a_hub_that_is_renamed_keeps_its_shelf(edie: User, elm: Hub) -> None:
+    sync_roles()
+    shelf = Collection.objects.get(name="Elm")
+    elm.refresh_from_db()
+    elm.name = "Elm and Ash"
+    elm.save()
+    edie.roles.all().delete()
+    sync_roles()  # nobody edits there for a while
+    Role.objects.create(user=edie, kind=RoleKind.CONTENT_EDITOR, hub=elm)
+
+    sync_roles()
+
+    shelf.refresh_from_db()
+    assert shelf.name == "Elm and Ash"
+    assert Collection.objects.exclude(depth=1).count() == 1
+    assert {row.collection_id for row in GroupCollectionPermission.objects.filter(group__user=edie)} == {shelf.pk}
+
+
+def test_a_hub_takes_no_shelf_of_another_hubs(edie: User, elm: Hub, oak: Hub) -> None:
+    sync_roles()
+    Hub.objects.filter(pk=elm.pk).update(name="The old Elm")
+    Hub.objects.filter(pk=oak.pk).update(name="Elm")
+    Role.objects.create(user=edie, kind=RoleKind.CONTENT_EDITOR, hub=oak)
+
+    sync_roles()
+
+    assert Hub.objects.get(pk=elm.pk).shelf != Hub.objects.get(pk=oak.pk).shelf
+
+
 def test_a_role_for_the_whole_council_edits_and_publishes_every_page(db: None) -> None:
     lead = make_user("Lena")
     Role.objects.create(user=lead, kind=RoleKind.ENGAGEMENT_LEAD)

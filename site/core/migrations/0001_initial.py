@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
     operations = [
@@ -92,6 +93,7 @@ class Migration(migrations.Migration):
                 ('town', models.CharField(blank=True, max_length=80)),
                 ('postcode', models.CharField(blank=True, max_length=8)),
                 ('phone', models.CharField(blank=True, help_text='Answered by a person.', max_length=30)),
+                ('shelf', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hub', to='wagtailcore.collection')),
             ],
             options={
                 'ordering': ('name',),

@@ -58,6 +58,10 @@ class Hub(ClusterableModel):
     town = models.CharField(max_length=80, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     phone = models.CharField(max_length=30, blank=True, help_text="Answered by a person.")
+    # Where the hub's pictures and documents stand (core/sync.py).
+    shelf = models.OneToOneField(
+        "wagtailcore.Collection", null=True, blank=True, on_delete=models.SET_NULL, related_name="hub", editable=False
+    )
     wagtail_reference_index_ignore = True
 
     objects = HubQuerySet.as_manager()

@@ -16,7 +16,7 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        if isinstance(request.user, User) and may(request.user, "staff.view"):
+        if isinstance(request.user, User) and may(request.user, "health.view"):
             return _say("ok", *_details())
     except DatabaseError:
         return _say("fail", status=503)
