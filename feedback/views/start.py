@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from core import limits
 from core.family_forms import family_form
+from core.middleware import NOTHING_STAYS
 from core.models import Hub
 from core.views.errors import too_many
 from feedback.models import Draft, EntryPoint, Survey
@@ -106,7 +107,8 @@ def _hub(survey: Survey, entry_point: EntryPoint | None) -> Hub | None:
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Leave quickly: nothing stays here or on the phone, and the page that comes back leads straight out.
 
-    A page, not a redirect: our policy lets forms lead only to ourselves, and browsers hold redirects to it.
+    A page, not a redirect: our policy lets forms lead only to ourselves, and browsers hold redirects to it. No Clear-Site-Data here: on a
+    full phone it can hold the page up, and whoever presses this is in a hurry. What families typed was never kept by the browser.
     """
     if key := phone.kept(request, slug).writing:
         answering.clear(key=key)
@@ -118,10 +120,11 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @family_form
 def clear(request: HttpRequest, slug: str) -> HttpResponse:
-    """Clear this phone: draft, token and thank-you page."""
+    """Clear this phone: draft, token, thank-you page, and what the browser kept of the pages read on the way."""
     survey = survey_or_404(slug)
     if key := phone.kept(request, survey.slug).writing:
         answering.clear(key=key)
     response = redirect(f"{reverse('have_your_say')}?cleared")
+    response.headers["Clear-Site-Data"] = NOTHING_STAYS
     phone.forget(response, survey.slug)
     return response

@@ -57,6 +57,7 @@ def test_who_left_their_desk_signs_in_again_but_what_they_typed_is_taken(client:
     assert ben.first_name == "Benjamin"
     assert typed.headers["Location"] == reverse("wagtailadmin_account")
     assert after.headers["Location"] == "/account/login/?next=%2Fadmin%2Fpages%2F"
+    assert after.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def renamed(client: Client, name: str, *, minutes: float) -> str:
@@ -203,3 +204,16 @@ def test_where_somebody_was_signed_in_is_forgotten_after_a_month(client: Client,
     assert UserSession.objects.get().session_key == "b" * 32
     for model in (Session, SignInTries, StaffLetter, Invitation):
         assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("door", ["account_logout", "wagtailadmin_logout"])
+def test_after_signing_out_the_browser_keeps_nothing_of_the_staff_side(client: Client, ben: User, door: str) -> None:
+    TOTP.activate(ben, SECRET)
+    client.force_login(ben)
+    assert "Clear-Site-Data" not in client.get("/admin/").headers
+
+    left = client.post(reverse(door))
+
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/admin/").status_code == 302
+    assert "Clear-Site-Data" not in Client().get(reverse("account_login")).headers

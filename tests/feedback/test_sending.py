@@ -104,6 +104,13 @@ def test_clearing_the_phone_leaves_nothing_here_and_nothing_there(parent: Parent
     assert not any(morsel.value for morsel in parent.client.cookies.values())
 
 
+def test_clearing_the_phone_drops_what_the_browser_kept_and_leaving_in_a_hurry_waits_for_nothing(client: Client, survey: Survey) -> None:
+    ours = {"Sec-Fetch-Site": "same-origin"}
+
+    assert client.post(f"/have-your-say/{survey.slug}/clear/", headers=ours)["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.post(f"/have-your-say/{survey.slug}/leave/", headers=ours)
+
+
 def test_clearing_after_sending_keeps_the_answer(parent: Parent, survey: Survey) -> None:
     answered(parent, survey).send().post(f"/have-your-say/{survey.slug}/clear/", {})
 
