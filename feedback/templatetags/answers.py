@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language_info
 
 from core.models import Hub
 from feedback.selectors import you_said as selectors
@@ -21,3 +22,12 @@ def latest_answers(hub: Hub | None = None, number: int = 3) -> list[Reply]:
 def reply(one: Reply, level: int = 3, linked: bool = True) -> dict[str, Any]:
     """Draw one answer as the reply card shows it; `linked` leads to its own page."""
     return {"reply": one, "level": level, "linked": linked}
+
+
+@register.filter
+def named_language(code: str) -> str:
+    """Return what staff call a language: "Urdu" for "ur". A code nobody knows stays as it is."""
+    try:
+        return str(get_language_info(code)["name"])
+    except KeyError:
+        return code

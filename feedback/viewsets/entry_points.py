@@ -160,6 +160,10 @@ class TakeDown(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
         messages.success(request, "The poster is marked as taken down.")
         return HttpResponseRedirect(reverse(self.index_url_name))
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back to the list."""
+        return [*self.breadcrumbs_items, {"url": reverse(self.index_url_name), "label": "Posters"}, {"url": "", "label": "Take down"}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the poster."""
         poster = EntryPoint.objects.select_related("hub", "survey").defer("survey__questions").get(pk=kwargs["pk"])

@@ -44,6 +44,10 @@ class SurveyStep(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Do it. Raises ValidationError with every reason why not."""
         raise NotImplementedError
 
+    def nothing_to_do(self) -> str:
+        """Return why this step is not for a survey that is where this one is; empty when it is."""
+        return ""
+
     def problems(self) -> list[Problem]:
         """Return what stands in the way."""
         return []
@@ -74,8 +78,10 @@ class SurveyStep(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the survey and what stands in the way, each thing with a link to where it is mended."""
-        problems = [{"text": problem.text, "href": self._mended_at(problem)} for problem in self.problems()]
-        return super().get_context_data(survey=self.survey, problems=problems, back=self._edit_url(), **kwargs)
+        nothing_to_do = self.nothing_to_do()
+        in_the_way = [] if nothing_to_do else self.problems()
+        problems = [{"text": problem.text, "href": self._mended_at(problem)} for problem in in_the_way]
+        return super().get_context_data(survey=self.survey, nothing_to_do=nothing_to_do, problems=problems, back=self._edit_url(), **kwargs)
 
     def _edit_url(self) -> str:
         return reverse(self.edit_url_name, args=(self.survey.pk,))
@@ -100,10 +106,16 @@ class OpenStep(SurveyStep):
     log_action = "feedback.open"
     done = "The survey is open. Families can answer it now."
 
+    def nothing_to_do(self) -> str:
+        """Say so when it was opened before."""
+        before = {
+            SurveyState.OPEN: "It is open already. Families can answer it.",
+            SurveyState.CLOSED: "It is closed. Copy it to ask again.",
+        }
+        return before.get(SurveyState(self.survey.state), "")
+
     def problems(self) -> list[Problem]:
         """Return every reason why it cannot open."""
-        if self.survey.state != SurveyState.DRAFT:
-            return [Problem("It is open already." if self.survey.state == SurveyState.OPEN else "It is closed. Copy it to ask again.")]
         return problems_before_opening(self.survey)
 
     def act(self) -> Survey:
@@ -120,12 +132,14 @@ class PutOutStep(SurveyStep):
     log_action = "feedback.put_out"
     done = "Families see the new version now. Answers already given keep the one they answered."
 
+    def nothing_to_do(self) -> str:
+        """Say so when there is nothing to put out."""
+        if self.survey.state != SurveyState.OPEN:
+            return "Only an open survey has changes to put out."
+        return "" if has_changes_to_put_out(self.survey) else "Nothing has changed since the last version. Families see what you see."
+
     def problems(self) -> list[Problem]:
         """Return every reason why families cannot be asked this."""
-        if self.survey.state != SurveyState.OPEN:
-            return [Problem("Only an open survey has changes to put out.")]
-        if not has_changes_to_put_out(self.survey):
-            return [Problem("Nothing has changed since the last version.")]
         return problems_before_opening(self.survey)
 
     def act(self) -> Survey:
@@ -142,9 +156,9 @@ class CloseStep(SurveyStep):
     log_action = "feedback.close"
     done = "The survey is closed. Families can no longer answer it."
 
-    def problems(self) -> list[Problem]:
-        """Return why it cannot close."""
-        return [] if self.survey.state == SurveyState.OPEN else [Problem("Only an open survey can be closed.")]
+    def nothing_to_do(self) -> str:
+        """Say so when families cannot answer it anyway."""
+        return "" if self.survey.state == SurveyState.OPEN else "Only an open survey can be closed. Families cannot answer this one."
 
     def act(self) -> Survey:
         """Close it."""

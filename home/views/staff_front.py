@@ -3,24 +3,30 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse_lazy as to
 from wagtail.admin.ui.components import Component
 
 from core.clocks import today
 from core.querysets import may, reach
 from home import selectors
 
+_LOOK_AND_WORDS = to("wagtailsettings:edit", args=("core", "brandsettings"))
+
 # (right, what it lets you do, what that is for, where). The order is the order of the work: hear, make sense, answer, ask, tell.
-WAYS = (
-    ("voice.view", "Read what families said", "Comments of your hubs, newest first.", "comments:index"),
-    ("theme.edit", "Sort comments", "Put what belongs together under one heading.", "themes:index"),
-    ("we_did.edit", "Answer families", "You said, we did: say what came of it.", "you_said_board:index"),
-    ("survey.add", "Ask families something", "From “after a session” to a poster in four choices.", "survey:add"),
-    ("entry_point.add", "Put up a poster", "A sheet with a code that opens the questions.", "entry_point:add"),
-    ("page.edit", "Keep our pages right", "Hubs, services and plain pages.", "wagtailadmin_explore_root"),
-    ("hub.edit", "Hubs and opening times", "Addresses, phones and when you are open.", "hub:index"),
-    ("staff.invite", "Invite a colleague", "They get a letter with a link that works once.", "invite"),
-    ("audit.view", "Read the audit trail", "Who did what, and when.", "audit:index"),
+# Where two lead to the same screen, somebody who may do more reads the first.
+WAYS: tuple[tuple[str, str, str, Any], ...] = (
+    ("voice.view", "Read what families said", "Comments of your hubs, newest first.", to("comments:index")),
+    ("theme.edit", "Sort comments", "Put what belongs together under one heading.", to("themes:index")),
+    ("we_did.edit", "Answer families", "You said, we did: say what came of it.", to("you_said_board:index")),
+    ("you_said.view", "See what was answered", "What families said, what came of it, and what is late.", to("you_said_board:index")),
+    ("survey.add", "Ask families something", "Write the questions, try them on a phone, open them.", to("survey:add")),
+    ("entry_point.add", "Put up a poster", "From “after a session” to a printed sheet in four choices.", to("entry_point:add")),
+    ("page.edit", "Keep our pages right", "Hubs, services and plain pages.", to("wagtailadmin_explore_root")),
+    ("hub.edit", "Hubs and opening times", "Addresses, phones and when you are open.", to("hub:index")),
+    ("staff.invite", "Invite a colleague", "They get a letter with a link that works once.", to("invite")),
+    ("brand.edit", "Our look and words", "Names, colours, logo and phone numbers.", _LOOK_AND_WORDS),
+    ("audit.view", "Read the audit trail", "Who did what, and when.", to("audit:index")),
+    ("audit.seals", "Check the audit trail", "Whether anybody touched what was written down.", to("audit_seals")),
 )
 
 
@@ -34,12 +40,16 @@ class WhatYouCanDo(Component):
         self.user = request.user
 
     def ways(self) -> list[dict[str, str]]:
-        """Return what this person can do as [{text, why, href}]."""
-        return [{"text": text, "why": why, "href": reverse(name)} for right, text, why, name in WAYS if may(self.user, right)]
+        """Return what this person can do as [{text, why, href}]; each screen once."""
+        mine: dict[str, dict[str, str]] = {}
+        for right, text, why, href in WAYS:
+            if may(self.user, right):
+                mine.setdefault(str(href), {"text": text, "why": why, "href": str(href)})
+        return list(mine.values())
 
     def is_shown(self) -> bool:
-        """Return whether there is anything to list."""
-        return bool(self.ways())
+        """Return that it always is: whoever has nothing to do here yet reads that."""
+        return True
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return what the template shows."""

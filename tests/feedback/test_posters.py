@@ -213,7 +213,9 @@ def test_the_list_leads_to_the_sheet_and_shows_what_came_down(desk: Client, elm:
 def test_looking_at_taking_down_changes_nothing(desk: Client, elm: Hub) -> None:
     poster = make_entry_point(make_open_survey(elm), elm)
 
-    assert "Did you take this poster down?" in words(desk.get(reverse("entry_point:take_down", args=(poster.pk,))))
+    page = desk.get(reverse("entry_point:take_down", args=(poster.pk,)))
+    assert "Did you take this poster down?" in words(page)
+    assert [item["label"] for item in page.context["breadcrumbs_items"]][-2:] == ["Posters", "Take down"]
     poster.refresh_from_db()
     assert poster.taken_down_on is None
 

@@ -55,6 +55,16 @@ def test_who_may_not_read_comments_is_sent_away(request: pytest.FixtureRequest, 
     assert 'href="/admin/comments/"' not in page.text
 
 
+def test_a_comments_language_is_named_in_a_word_that_staff_know(lead: Client, elm: Hub) -> None:
+    make_voice(elm, "دروازہ بھاری ہے", language="ur")
+    make_voice(elm, "No such language", language="zz")
+
+    page = lead.get(LIST).text
+
+    assert "· in Urdu</p>" in page
+    assert "· in zz</p>" in page
+
+
 def test_what_families_write_is_plain_text_in_its_own_language(lead: Client, elm: Hub) -> None:
     make_voice(elm, '<img src=x onerror="alert(1)"> دروازہ بھاری ہے', language="ur")
 

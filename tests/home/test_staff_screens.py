@@ -56,9 +56,24 @@ def test_every_way_leads_somewhere_for_whoever_is_shown_it(front: HomePage, elm:
         sync_roles()
         client = sign_in(person)
         page = client.get(reverse("wagtailadmin_home")).text
-        for _, text, _, name in WAYS:
+        for _, text, _, href in WAYS:
             if f"<strong>{text}</strong>" in page:
-                assert client.get(reverse(name)).status_code == 200, (kind, text)
+                assert client.get(str(href), follow=True).status_code == 200, (kind, text)
+
+
+def test_a_role_without_work_here_is_told_so_and_finds_no_search_for_pages(front: HomePage, elm: Hub) -> None:
+    person = make_user("Fay")
+    give_role(person, RoleKind.FINANCE, None)
+
+    page = front_page_of(person)
+
+    assert "There is nothing for your role to do here yet." in page
+    assert "Find a page" not in page
+
+
+def test_nobody_is_shown_one_screen_under_two_names(front: HomePage, asha: User, ben: User) -> None:
+    assert "See what was answered" not in front_page_of(asha)
+    assert "See what was answered" in front_page_of(ben)
 
 
 def test_wagtails_clutter_is_gone(root_client: Client, front: HomePage) -> None:
@@ -66,6 +81,7 @@ def test_wagtails_clutter_is_gone(root_client: Client, front: HomePage) -> None:
 
     assert "Editor Guide" not in page
     assert "editor-guide" not in page
+    assert "editor guide" not in page
     assert "w-summary" not in page
     for report in ("workflow_tasks", "locked", "page-types-usage", "site-history"):
         assert f"/admin/reports/{report}/" not in page

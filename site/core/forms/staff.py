@@ -98,7 +98,7 @@ class ResetForm(forms.Form):
 class HolderForm(forms.Form):
     """Who takes a post, and from when."""
 
-    person = forms.ModelChoiceField(queryset=User.objects.none(), label="Who")
+    person = forms.ModelChoiceField(queryset=User.objects.none(), label="Who", empty_label="Choose a colleague")
     from_on = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: Any, people: "QuerySet[User]", **kwargs: Any) -> None:
@@ -111,7 +111,7 @@ class HolderForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who takes all the posts of a leaver."""
 
-    successor = forms.ModelChoiceField(queryset=User.objects.none(), label="Who takes over?")
+    successor = forms.ModelChoiceField(queryset=User.objects.none(), label="Who takes over?", empty_label="Choose a colleague")
 
     def __init__(self, *args: Any, people: "QuerySet[User]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

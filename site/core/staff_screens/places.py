@@ -26,7 +26,7 @@ class LocalityViewSet(HubScopedViewSet):
     resource = "locality"
     icon = "map"
     menu_label = "Localities"
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [FieldPanel("name"), FieldPanel("slug", heading="Short name in addresses", help_text="Small letters and hyphens.")]
 
 
 class HubViewSet(HubScopedViewSet):
@@ -44,9 +44,13 @@ class HubViewSet(HubScopedViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("name"),
-                FieldPanel("slug", help_text="The end of the hub's address on the web. Leave it as it is once posters are up."),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
-                FieldRowPanel([FieldPanel("locality"), FieldPanel("parent")]),
+                FieldPanel(
+                    "slug",
+                    heading="End of its address",
+                    help_text="The last part of the hub's address on the web. Leave it as it is once posters are up.",
+                ),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("status", heading="Now")]),
+                FieldRowPanel([FieldPanel("locality"), FieldPanel("parent", heading="Part of")]),
             ],
             heading="What and where",
         ),
@@ -96,5 +100,7 @@ class PostViewSet(HubScopedViewSet):
         FieldPanel("title", help_text="What families read, for example: manager of Elm family hub. No names."),
         FieldPanel("hub"),
         FieldPanel("stand_in", help_text="Who acts while the holder is away."),
-        FieldRowPanel([FieldPanel("away_from_on"), FieldPanel("away_until_on")], heading="Away"),
+        FieldRowPanel(
+            [FieldPanel("away_from_on", heading="First day away"), FieldPanel("away_until_on", heading="Last day away")], heading="Away"
+        ),
     ]
