@@ -1,0 +1,124 @@
+"""The screens we made for staff, in a real browser: sound for screen readers in light and in dark, and no wider than a phone.
+
+Wagtail's own furniture around them is not ours to mend, so it is left out by name below, and nothing else is.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.models import User
+from core.choices import RoleKind
+from core.models import Hub, Post
+from feedback.choices import Outcome
+from feedback.models import Survey, Theme, Voice, YouSaid
+from tests import builders
+from tests.cast import give_role, make_user
+from tests.journeys.conftest import DESK, PHONE, OpenContext, Watch, axe_problems, sideways_scroll
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+WAGTAILS_OWN = (
+    "#wagtail-sidebar",  # the menu
+    ".w-minimap",  # the small map of a long form's parts
+    "[data-side-panel]",  # panels that slide in: status, preview
+    ".w-breadcrumbs",  # the folded way back
+    ".w-dropdown",  # the three dots of a row
+)
+SignIn = Callable[[Page, User], None]
+
+
+@pytest.fixture
+def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, str]:
+    """A row behind every screen, and the address of each screen by its name."""
+    builders.make_brand(safeguarding_phone="01632 960 001", phone="01632 960 000")
+    survey: Survey = builders.make_open_survey(elm, title="After a session at Elm", questions=[builders.long_text()])
+    heard: Voice = builders.make_voice(elm)
+    builders.make_voice(elm, "دروازہ بھاری ہے", language="ur")
+    theme: Theme = builders.make_theme(builders.make_engagement(elm), "The door", voices=[heard], by=asha)
+    late: YouSaid = builders.make_you_said(elm, answer_by_on=builders.today().replace(year=builders.today().year - 1))
+    answered: YouSaid = builders.make_you_said(elm, text="Children get cold outside.")
+    builders.make_we_did(answered, by=asha, outcome=Outcome.NOT_NOW, published=True)
+    shown = {
+        "front page": reverse("wagtailadmin_home"),
+        "surveys": reverse("survey:index"),
+        "closing a survey": reverse("survey:close", args=(survey.pk,)),
+        "opening what is open": reverse("survey:open", args=(survey.pk,)),
+        "posters": reverse("entry_point:index"),
+        "a new poster": reverse("entry_point:add"),
+        "comments": reverse("comments:index"),
+        "one comment": reverse("comments:one", args=(heard.pk,)),
+        "themes": reverse("themes:index"),
+        "one theme": reverse("themes:one", args=(theme.pk,)),
+        "the answer board": reverse("you_said_board:index"),
+        "a late promise": reverse("you_said_board:one", args=(late.pk,)),
+        "an answer": reverse("you_said_board:one", args=(answered.pk,)),
+        "writing an answer": reverse("you_said_board:answer", args=(late.pk,)),
+        "raising a You said": reverse("you_said_board:raise"),
+        "engagements": reverse("engagement:index"),
+        "everyday listening": reverse("engagement:everyday"),
+        "a page that is not there": "/admin/no-such-page/",
+    }
+    for_the_administrator = {
+        "people": reverse("people"),
+        "a person": reverse("person", args=(ben.pk,)),
+        "inviting": reverse("invite"),
+        "who holds a post": reverse("post_holders", args=(elm_manager.pk,)),
+        "the seals": reverse("audit_seals"),
+    }
+    return {**shown, **{f"administrator: {name}": address for name, address in for_the_administrator.items()}}
+
+
+def walk(page: Page, addresses: dict[str, str], look: Callable[[Page], list[str]]) -> dict[str, list[str]]:
+    """Return what a look finds, by the name of the screen; only screens where it finds something."""
+    found = {}
+    for name, address in addresses.items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if problems := look(page):
+            found[name] = problems
+    return found
+
+
+def sound(page: Page) -> list[str]:
+    """Return what axe finds in what we made, and a missing or second heading."""
+    headings = page.locator("h1").count()
+    return axe_problems(page, leaving_out=WAGTAILS_OWN) + ([] if headings == 1 else [f"{headings} h1"])
+
+
+def narrow(page: Page) -> list[str]:
+    """Return whether our part of a screen is wider than the phone."""
+    main = page.locator("main")
+    inside = int(main.evaluate("main => Math.max(0, main.scrollWidth - main.clientWidth)"))
+    return [f"{wide} pixels too wide" for wide in (sideways_scroll(page), inside) if wide]
+
+
+def boss() -> User:
+    """Someone who leads on listening, looks after the house and reads the trail: every screen is theirs."""
+    everywhere = make_user("Bo")
+    for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR):
+        give_role(everywhere, kind)
+    return everywhere
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_screen_of_ours_is_sound(
+    open_context: OpenContext, sign_in_on: SignIn, everything: dict[str, str], watch: Watch, scheme: str
+) -> None:
+    page = open_context(viewport=DESK, color_scheme=scheme).new_page()
+    watch.allow("status of 404")
+    sign_in_on(page, boss())
+
+    assert walk(page, everything, sound) == {}
+
+
+def test_no_screen_of_ours_is_wider_than_a_phone(
+    open_context: OpenContext, sign_in_on: SignIn, everything: dict[str, str], watch: Watch
+) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    watch.allow("status of 404")
+    sign_in_on(page, boss())
+
+    assert walk(page, everything, narrow) == {}
