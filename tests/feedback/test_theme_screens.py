@@ -33,7 +33,7 @@ def test_the_list_counts_the_comments_of_ones_own_hubs(lead: Client, elm: Hub, o
     page = lead.get(LIST).text
 
     assert "Doors" in page
-    assert "<td>2</td>" in page
+    assert '<td data-name="Comments">2</td>' in page
 
 
 def test_a_theme_of_two_hubs_shows_the_comments_of_mine_and_is_ended_by_who_serves_both(

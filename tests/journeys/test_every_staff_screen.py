@@ -4,6 +4,7 @@ Wagtail's own furniture around them is not ours to mend, so it is left out by na
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -38,7 +39,8 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     heard: Voice = builders.make_voice(elm)
     builders.make_voice(elm, "دروازہ بھاری ہے", language="ur")
     theme: Theme = builders.make_theme(builders.make_engagement(elm), "The door", voices=[heard], by=asha)
-    late: YouSaid = builders.make_you_said(elm, answer_by_on=builders.today().replace(year=builders.today().year - 1))
+    a_week_ago = builders.today() - timedelta(days=7)
+    late: YouSaid = builders.make_you_said(elm, heard_until_on=a_week_ago, answer_by_on=a_week_ago + timedelta(days=2))
     answered: YouSaid = builders.make_you_said(elm, text="Children get cold outside.")
     builders.make_we_did(answered, by=asha, outcome=Outcome.NOT_NOW, published=True)
     shown = {
