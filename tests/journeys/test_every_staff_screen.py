@@ -1,4 +1,4 @@
-"""The screens we made for staff, in a real browser: sound for screen readers in light and in dark, and no wider than a phone.
+"""The screens we made for staff, in a real browser: sound for screen readers in light and in dark.
 
 Wagtail's own furniture around them is not ours to mend, so it is left out by name below, and nothing else is.
 """
@@ -17,7 +17,7 @@ from feedback.choices import Outcome
 from feedback.models import Survey, Theme, Voice, YouSaid
 from tests import builders
 from tests.cast import give_role, make_user
-from tests.journeys.conftest import DESK, PHONE, OpenContext, Watch, axe_problems, sideways_scroll
+from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -90,13 +90,6 @@ def sound(page: Page) -> list[str]:
     return axe_problems(page, leaving_out=WAGTAILS_OWN) + ([] if headings == 1 else [f"{headings} h1"])
 
 
-def narrow(page: Page) -> list[str]:
-    """Return whether our part of a screen is wider than the phone."""
-    main = page.locator("main")
-    inside = int(main.evaluate("main => Math.max(0, main.scrollWidth - main.clientWidth)"))
-    return [f"{wide} pixels too wide" for wide in (sideways_scroll(page), inside) if wide]
-
-
 def boss() -> User:
     """Someone who leads on listening, looks after the house and reads the trail: every screen is theirs."""
     everywhere = make_user("Bo")
@@ -114,13 +107,3 @@ def test_every_screen_of_ours_is_sound(
     sign_in_on(page, boss())
 
     assert walk(page, everything, sound) == {}
-
-
-def test_no_screen_of_ours_is_wider_than_a_phone(
-    open_context: OpenContext, sign_in_on: SignIn, everything: dict[str, str], watch: Watch
-) -> None:
-    page = open_context(viewport=PHONE).new_page()
-    watch.allow("status of 404")
-    sign_in_on(page, boss())
-
-    assert walk(page, everything, narrow) == {}
