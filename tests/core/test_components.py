@@ -201,3 +201,9 @@ def test_every_field_of_an_answer_has_its_own_direction() -> None:
 
     for words in ("A second group on Thursdays", "Two people must be in the building", "Head of family hubs", "Money for one more day"):
         assert re.search(rf'dir="auto" lang="en-gb">{words}', did + refused), words
+
+
+def test_a_bullet_stays_on_the_side_of_the_page_whatever_stands_beside_it() -> None:
+    """A list item that runs against its list hangs its bullet over the edge of a small phone: the words inside it run as they like."""
+    for path in FOLDER.parent.rglob("*.html"):
+        assert not re.search(r"<li[^>]*\{% written", path.read_text(encoding="utf-8")), path.name

@@ -6,12 +6,14 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils.translation import override
 
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as ours
 from core import brand
 from core.views import errors
 from tests.builders import make_brand
+from tests.tongues import latin_words_in
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
@@ -103,6 +105,16 @@ def test_our_own_failure_still_knows_the_phone_number_of_before(kind_client: Cli
     kind_client.get("/there-is-none/")
 
     assert "01632 960 123" in kind_client.get("/fail/").text
+
+
+def test_our_own_failure_is_said_in_the_familys_language_and_the_emergency_number_in_english(rf: RequestFactory) -> None:
+    with override("ur"):
+        page = errors.server_error(rf.get("/ur/")).content.decode()
+
+    assert '<html lang="ur" dir="rtl">' in page
+    assert "غلطی ہماری تھی" in page
+    assert '<p lang="en-gb" dir="ltr">If someone is in danger now, call' in page
+    assert latin_words_in(page, "ur") == []
 
 
 def test_the_other_pages_survive_a_database_that_is_away(kind_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
