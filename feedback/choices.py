@@ -62,6 +62,15 @@ HAPPENED = frozenset({Outcome.DID, Outcome.PARTLY})
 PROMISED = frozenset({Outcome.DOING, Outcome.PLANNED})
 
 
+class WhyTakenDown(models.TextChoices):
+    """Why an answer was taken off the public pages at once. For staff; families read only that it was."""
+
+    NAMES = "names", "A family or a child could be known by it"
+    STAFF = "staff", "Somebody else could be known by it"
+    RISK = "risk", "It may put somebody at risk"
+    WRONG = "wrong", "What it says is wrong"
+
+
 class Topic(models.TextChoices):
     """What an answer is about, for families to choose by."""
 

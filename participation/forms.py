@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core import clocks
 from core.models import Hub, Post
 from participation.choices import Size, Stage
 from participation.models import Engagement
@@ -55,7 +55,7 @@ class EngagementForm(WagtailAdminModelForm):
         return saved
 
     def _say_what_families_were_told(self) -> None:
-        first = self.instance.promised_on(timezone.localdate())
+        first = self.instance.promised_on(clocks.today())
         if "answer_by_on" in self.fields and first:
             told = f"Families were told {date_format(first, 'j F Y')}."
             self.fields["answer_by_on"].help_text = f"{told} You may give a later day: they then see both, and we are late from the first."
@@ -65,7 +65,7 @@ class EngagementForm(WagtailAdminModelForm):
 
     def _keep_the_first_promise(self, engagement: Engagement) -> None:
         """A later day may be given, but the day families were told first stays what we are held to (DESIGN promise 10)."""
-        today = timezone.localdate()
+        today = clocks.today()
         now = (engagement.answer_by_on, engagement.answer_within_weeks)
         if not engagement.promises:  # opened before promises were kept
             engagement.answer_by_on, engagement.answer_within_weeks = self.told_before

@@ -2,10 +2,9 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from core import audit, questions
+from core import audit, clocks, questions
 from core.models import Hub, Post
 from participation import rules
 from participation.choices import Size, Stage
@@ -49,7 +48,7 @@ def start_standing_engagement(
 
 def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
     """Return why an engagement cannot open today; the floors above may know reasons too (`engagement.opening`)."""
-    problems = rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=timezone.localdate())
+    problems = rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=clocks.today())
     heard = [reason for reasons in questions.engagement_opening.answers(engagement_id=engagement.pk) for reason in reasons]
     return problems + [rules.Problem(reason) for reason in heard]
 
@@ -63,7 +62,7 @@ def open_engagement(*, engagement: Engagement, by: User | None) -> None:
     engagement = _held(engagement, by)
     if problems := why_not_open_now(engagement):
         raise ValidationError([problem.text for problem in problems])
-    engagement.stage, engagement.opened_on = Stage.OPEN, timezone.localdate()
+    engagement.stage, engagement.opened_on = Stage.OPEN, clocks.today()
     engagement.promise(engagement.opened_on)
     engagement.save(update_fields=["stage", "opened_on", "promises"])
     by_on = str(engagement.answer_by_on or "")
@@ -80,7 +79,7 @@ def close_engagement(*, engagement: Engagement, by: User) -> None:
     engagement = _held(engagement, by)
     if reasons := reasons_not_to_close(engagement):
         raise ValidationError(reasons)
-    engagement.stage, engagement.closed_on = Stage.CLOSED, timezone.localdate()
+    engagement.stage, engagement.closed_on = Stage.CLOSED, clocks.today()
     engagement.save(update_fields=["stage", "closed_on"])
     audit.record("participation.engagement.close", engagement, by=by)
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.timezone import localdate
 from django.views.generic import TemplateView
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -20,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from core import clocks
 from core.clocks import lateness_in_words
 from core.forms.fields import rows_offered
 from core.gate import signed_in
@@ -53,7 +53,7 @@ PANELS = ObjectList(
 def by_when(engagement: Engagement) -> str:
     """Say in a list when families are answered."""
     if engagement.answer_by_on:
-        first, today = engagement.promised_on(localdate()), localdate()
+        first, today = engagement.promised_on(clocks.today()), clocks.today()
         late = lateness_in_words(first, today) if first and engagement.stage == Stage.OPEN else ""
         told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
         return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")

@@ -178,6 +178,9 @@ _VOICE = {
     "themes:one": right("theme.view", "theme"),
     "themes:merge": right("theme.edit", "theme_to_merge", post=True),
     "themes:no_further": right("theme.edit", "theme", post=True),
+    "themes:agree": right("theme.publish", "theme", post=True),
+    "themes:send_back": right("theme.publish", "theme", post=True),
+    "themes:publish": right("theme.publish", "theme", post=True),
     "themes:reopen": right("theme.edit", "theme", post=True),
     "you_said_board:index": right("you_said.view"),
     "you_said_board:raise": right("you_said.add"),
@@ -189,6 +192,7 @@ _VOICE = {
     "you_said_board:agree": right("we_did.publish", "draft_answer", post=True),
     "you_said_board:send_back": right("we_did.publish", "draft_answer", post=True),
     "you_said_board:publish": right("we_did.publish", "draft_answer", post=True),
+    "you_said_board:take_down": right("you_said.take_down", "you_said"),
     "you_said_board:told": right("you_said.edit", "you_said", post=True),
 }
 

@@ -20,7 +20,7 @@ from accounts.models import User
 from core import brand
 from core.codes import short_code
 from core.models import BrandSettings, Hub, Locality, Post
-from feedback.choices import EntryKind, Outcome, SurveyState, Topic
+from feedback.choices import EntryKind, Outcome, SurveyState, ThemeState, Topic
 from feedback.models import EntryPoint, Response, Survey, SurveyVersion, Theme, ThemeMark, Voice, WeDid, YouSaid
 from feedback.questionnaire import freeze
 from participation.choices import Size, Stage
@@ -210,6 +210,13 @@ def make_theme(
     return theme
 
 
+def end_theme(theme: Theme, line: str = "The park belongs to the parish.") -> Theme:
+    """Let a theme end today with its public line, as if a colleague had looked at it."""
+    theme.state, theme.public_line, theme.heard_on = ThemeState.HEARD, line, today()
+    theme.save()
+    return theme
+
+
 # --- Answering back -------------------------------------------------------------------------------------------------------
 
 
@@ -249,6 +256,7 @@ def make_we_did(you_said: YouSaid, *, by: User, outcome: str = Outcome.DID, publ
     we_did = WeDid.objects.create(
         you_said=you_said, outcome=outcome, written_by=by, **(defaults | _what_it_needs(outcome, you_said) | fields)
     )
+    we_did.writers.add(by)
     if published:
         YouSaid.objects.filter(pk=you_said.pk).update(published_on=today())
         you_said.refresh_from_db()

@@ -1,5 +1,6 @@
 """The survey builder's form: to save a draft a title is enough; everything else has a default."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from core.forms.fields import rows_offered
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
-from feedback.services.surveys import free_slug
+from feedback.services.answering import shorten_drafts
+from feedback.services.surveys import save_with_free_slug
 from participation.choices import Stage
 from participation.models import Engagement
 from participation.services import start_standing_engagement
@@ -69,11 +71,13 @@ class SurveyForm(WagtailAdminModelForm):
         """Save with the defaults that nobody should have to choose: the address, and the hub's everyday listening."""
         survey: Survey = self.instance
         survey.edited_count += 1
-        if survey.state == SurveyState.DRAFT:
-            survey.slug = free_slug(survey.title, but=survey)
-            self._give_defaults(survey)
-        saved: Survey = super().save(commit=commit)
-        return saved
+        if survey.state != SurveyState.DRAFT:
+            saved: Survey = super().save(commit=commit)
+            shorten_drafts(saved)  # the last day may have come nearer
+            return saved
+        self._give_defaults(survey)
+        named: Survey = save_with_free_slug(survey, partial(super().save, commit=commit))
+        return named
 
     def _give_defaults(self, survey: Survey) -> None:
         hubs = list(self.cleaned_data.get("hubs") or [])

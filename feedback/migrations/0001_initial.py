@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
             name='SubmissionKey',
             fields=[
                 ('key_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('body_digest', models.CharField(max_length=64)),
                 ('week', models.CharField(db_index=True, max_length=8)),
             ],
         ),
@@ -37,6 +36,7 @@ class Migration(migrations.Migration):
                 ('why', models.TextField(blank=True, verbose_name='why you ask')),
                 ('opens_on', models.DateField(blank=True, null=True)),
                 ('closes_on', models.DateField(blank=True, null=True)),
+                ('closed_on', models.DateField(blank=True, editable=False, null=True)),
                 ('mode', models.CharField(choices=[('code', 'Own code: families can come back with a code'), ('unlinkable', 'Unlinkable: nobody can find, change or delete an answer')], default='code', max_length=10)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=6)),
                 ('questions', wagtail.fields.StreamField([], blank=True, block_lookup={})),
@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('answers', core.crypto.EncryptedTextField(default='{}')),
+                ('passed', models.JSONField(default=list)),
                 ('changed_count', models.PositiveIntegerField(default=0)),
                 ('expires_at', models.DateTimeField(db_index=True)),
                 ('hub', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.hub')),
@@ -116,6 +117,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('merged', 'Merged into another'), ('heard', 'Heard, not taken further')], default='open', max_length=8)),
                 ('public_line', models.CharField(blank=True, max_length=300, verbose_name='heard, not taken further, because')),
+                ('line_written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('heard_on', models.DateField(blank=True, editable=False, null=True)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='participation.engagement')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_themes', to='feedback.theme')),
             ],
@@ -165,6 +168,7 @@ class Migration(migrations.Migration):
                 ('heard_until_on', models.DateField()),
                 ('answer_by_on', models.DateField(verbose_name='answer families by')),
                 ('published_on', models.DateField(blank=True, editable=False, null=True)),
+                ('taken_down_on', models.DateField(blank=True, editable=False, null=True)),
                 ('edited_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='you_saids', to='participation.engagement')),
                 ('hubs', models.ManyToManyField(related_name='you_saids', to='core.hub')),
@@ -195,11 +199,26 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers_decided', to='core.post')),
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='feedback.wedid')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('writers', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('you_said', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='we_dids', to='feedback.yousaid')),
             ],
             options={
                 'verbose_name': 'we did',
                 'ordering': ('-published_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='TakenDown',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('names', 'A family or a child could be known by it'), ('staff', 'Somebody else could be known by it'), ('risk', 'It may put somebody at risk'), ('wrong', 'What it says is wrong')], max_length=10)),
+                ('taken_down_on', models.DateField()),
+                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='taken_down', to='feedback.wedid')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'taken down',
+                'verbose_name_plural': 'taken down',
             },
         ),
         migrations.CreateModel(
@@ -231,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='survey',
             constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('opens_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='a_survey_closes_after_it_opens'),
+        ),
+        migrations.AddConstraint(
+            model_name='survey',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='a_closed_survey_says_since_when'),
         ),
         migrations.AddIndex(
             model_name='response',
@@ -266,7 +289,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'heard'), _negated=True), models.Q(('public_line', ''), _negated=True), _connector='OR'), name='a_theme_not_taken_further_says_why'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'heard'), _negated=True), models.Q(models.Q(('public_line', ''), _negated=True), ('heard_on__isnull', False)), _connector='OR'), name='a_theme_not_taken_further_says_why'),
         ),
         migrations.AddConstraint(
             model_name='yousaid',

@@ -2,6 +2,7 @@
 
 from feedback.models.answering import Draft, Response, SubmissionKey
 from feedback.models.survey import EntryPoint, Survey, SurveyVersion
+from feedback.models.taken_down import TakenDown
 from feedback.models.theme import Theme, ThemeMark
 from feedback.models.voice import Voice
 from feedback.models.you_said import Told, WeDid, YouSaid
@@ -13,6 +14,7 @@ __all__ = [
     "SubmissionKey",
     "Survey",
     "SurveyVersion",
+    "TakenDown",
     "Theme",
     "ThemeMark",
     "Told",

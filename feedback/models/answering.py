@@ -13,7 +13,8 @@ from feedback.models.survey import EntryPoint, Survey, SurveyVersion
 class Draft(models.Model):
     """Answers being written, kept on the server for a short time. The phone holds one opaque token; we keep its keyed hash.
 
-    `answers` is encrypted JSON: {question id: value}. `where` is the question shown last. Deleted when sent, cleared or expired.
+    `answers` is encrypted JSON: {question id: value}. `passed` are the ids of the questions the family went past, answered or not.
+    Deleted when sent, cleared or expired.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,6 +24,7 @@ class Draft(models.Model):
     entry_point = models.ForeignKey(EntryPoint, null=True, on_delete=models.SET_NULL, related_name="+")
     hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
     answers = EncryptedTextField(default="{}")
+    passed = models.JSONField(default=list)
     changed_count = models.PositiveIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)
     wagtail_reference_index_ignore = True
@@ -58,11 +60,11 @@ class Response(models.Model):
 class SubmissionKey(models.Model):
     """Makes every retry of a sent answer harmless. Holds no way to the response; deleted after 14 days (DESIGN promise 4).
 
-    Both fields are keyed hashes; the digest is keyed with the family's own token, so it cannot be recomputed from the responses.
+    It knows that an answer came, and nothing of what it said: a digest of the answers would be a way from the key to the response
+    (decision 0017).
     """
 
     key_hash = models.CharField(max_length=64, primary_key=True)
-    body_digest = models.CharField(max_length=64)
     week = models.CharField(max_length=8, db_index=True)
     wagtail_reference_index_ignore = True
 

@@ -1,6 +1,6 @@
 """What is asked: the survey staff edit, the version families answer, and the posters that lead to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -13,6 +13,9 @@ from core.querysets import HubOwnedQuerySet
 from feedback.blocks import QuestionsField
 from feedback.choices import EntryKind, Mode, SurveyState
 from participation.models import Engagement
+
+# Who began before a survey closed may finish for so long after its last day.
+DAYS_TO_FINISH = timedelta(days=3)
 
 
 class SurveyQuerySet(HubOwnedQuerySet["Survey"]):
@@ -30,7 +33,8 @@ class SurveyQuerySet(HubOwnedQuerySet["Survey"]):
 class Survey(PreviewableMixin, models.Model):
     """A set of questions on an engagement, as staff edit it. Families answer a frozen `SurveyVersion`, never this.
 
-    `edited_count` refuses a save over somebody else's newer one. `current_version` is what families see.
+    `edited_count` refuses a save over somebody else's newer one. `current_version` is what families see. `closes_on` is the last day as
+    planned, `closed_on` the day somebody closed it.
     """
 
     engagement = models.ForeignKey(Engagement, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys")
@@ -40,6 +44,7 @@ class Survey(PreviewableMixin, models.Model):
     hubs = models.ManyToManyField(Hub, blank=True, related_name="surveys")
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True, editable=False)
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.CODE_LINKED)
     state = models.CharField(max_length=6, choices=SurveyState.choices, default=SurveyState.DRAFT)
     questions: Any = QuestionsField(blank=True)  # a StreamValue of question blocks
@@ -58,6 +63,7 @@ class Survey(PreviewableMixin, models.Model):
                 condition=Q(closes_on__isnull=True) | Q(opens_on__isnull=True) | Q(closes_on__gte=F("opens_on")),
                 name="a_survey_closes_after_it_opens",
             ),
+            models.CheckConstraint(condition=~Q(state="closed") | Q(closed_on__isnull=False), name="a_closed_survey_says_since_when"),
         ]
 
     def __str__(self) -> str:
@@ -78,6 +84,16 @@ class Survey(PreviewableMixin, models.Model):
             and (self.opens_on is None or self.opens_on <= day)
             and (self.closes_on is None or day <= self.closes_on)
         )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day families can begin: the planned one, or the day it was closed when that came first."""
+        return min((day for day in (self.closes_on, self.closed_on) if day), default=None)
+
+    @property
+    def finish_by_on(self) -> date | None:
+        """The last day on which an answer begun in time can still be sent; None while no last day is set."""
+        return self.last_day + DAYS_TO_FINISH if self.last_day else None
 
 
 class SurveyVersion(models.Model):

@@ -17,13 +17,18 @@ class ThemeQuerySet(HubOwnedQuerySet["Theme"]):
 
 
 class Theme(models.Model):
-    """Something that several comments are about. It ends answered, merged, or with one public line saying why it goes no further."""
+    """Something that several comments are about. It ends answered, merged, or with one public line saying why it goes no further.
+
+    While the theme is open, `public_line` is only proposed and waits for a second look; families read it from `heard_on`.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="themes")
     name = models.CharField(max_length=120)
     state = models.CharField(max_length=8, choices=ThemeState.choices, default=ThemeState.OPEN)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_themes")
     public_line = models.CharField("heard, not taken further, because", max_length=300, blank=True)
+    line_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    heard_on = models.DateField(null=True, blank=True, editable=False)
     voices = models.ManyToManyField(Voice, through="ThemeMark", related_name="themes")
     wagtail_reference_index_ignore = True
 
@@ -38,7 +43,9 @@ class Theme(models.Model):
                 name="a_merged_theme_says_into_which",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="a_theme_is_not_merged_into_itself"),
-            models.CheckConstraint(condition=~Q(state="heard") | ~Q(public_line=""), name="a_theme_not_taken_further_says_why"),
+            models.CheckConstraint(
+                condition=~Q(state="heard") | (~Q(public_line="") & Q(heard_on__isnull=False)), name="a_theme_not_taken_further_says_why"
+            ),
         ]
 
     def __str__(self) -> str:

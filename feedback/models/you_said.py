@@ -20,12 +20,15 @@ class YouSaidQuerySet(HubOwnedQuerySet["YouSaid"]):
     hub_path = "hubs"
 
     def answered_in_public(self) -> Self:
-        """Return those that families can read, because an answer is published."""
-        return self.filter(published_on__isnull=False)
+        """Return those that families can read, because an answer is published and the page was not taken down."""
+        return self.filter(published_on__isnull=False, taken_down_on__isnull=True)
 
 
 class YouSaid(models.Model):
-    """What several families said, in plain words, with who owns it and by when it is answered (domain reference 10.2)."""
+    """What several families said, in plain words, with who owns it and by when it is answered (domain reference 10.2).
+
+    `published_on` is the day of the first answer. `taken_down_on` is set while the page is off the public pages (`TakenDown`).
+    """
 
     reference = models.CharField(max_length=12, unique=True, help_text="Such as YS-2026-014: printed on posters, read out on the phone.")
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="you_saids")
@@ -39,6 +42,7 @@ class YouSaid(models.Model):
     themes = models.ManyToManyField(Theme, blank=True, related_name="you_saids")
     voices = models.ManyToManyField(Voice, blank=True, related_name="you_saids")
     published_on = models.DateField(null=True, blank=True, editable=False)
+    taken_down_on = models.DateField(null=True, blank=True, editable=False)
     edited_count = models.PositiveIntegerField(default=0, editable=False)
     wagtail_reference_index_ignore = True
 
@@ -62,8 +66,12 @@ class WeDidQuerySet(HubOwnedQuerySet["WeDid"]):
     hub_path = "you_said__hubs"
 
     def published(self) -> Self:
-        """Return the answers families can read."""
+        """Return the answers that went out to families, also those taken down since."""
         return self.filter(published_at__isnull=False)
+
+    def readable(self) -> Self:
+        """Return the answers families can read now."""
+        return self.published().filter(taken_down__isnull=True)
 
 
 _SAYS_WHY = ~Q(reason="") & ~Q(would_change_it="") & Q(decided_by__isnull=False)
@@ -73,7 +81,7 @@ class WeDid(models.Model):
     """The council's answer: frozen by trigger once published; a correction is a new row that supersedes it.
 
     A "no" has a reason, a decider and what would change it (promise 8); "did" names what changed and when;
-    "passed on" says to whom and by when they reply.
+    "passed on" says to whom and by when they reply. `written_by` began it; `writers` are all who saved words of it.
     """
 
     you_said = models.ForeignKey(YouSaid, on_delete=models.PROTECT, related_name="we_dids")
@@ -89,6 +97,7 @@ class WeDid(models.Model):
     replies_by_on = models.DateField("they reply by", null=True, blank=True)
     supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     published_at = models.DateTimeField(null=True, editable=False)
     edited_count = models.PositiveIntegerField(default=0, editable=False)
     wagtail_reference_index_ignore = True

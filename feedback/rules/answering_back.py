@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState
+from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState, WhyTakenDown
 from feedback.models import Theme, WeDid, YouSaid
 from feedback.rules.private_details import private_details_in
 
@@ -111,16 +111,28 @@ def why_not_say_in_public(text: str) -> list[str]:
 
 
 def why_not_change_you_said(you_said: YouSaid, *, changed: set[str]) -> list[str]:
-    """Return why these fields can no longer be changed: families have read them. Who owns it may always change."""
-    if you_said.published_on is None or changed <= {"owner"}:
+    """Return why these fields can no longer be changed: families have read them. Who owns it may always change.
+
+    What was taken down may be put in other words before it comes back.
+    """
+    if you_said.published_on is None or you_said.taken_down_on is not None or changed <= {"owner"}:
         return []
     return ["Families have read this. Its words stay; what you answer can be corrected."]
 
 
+def why_not_take_down(you_said: YouSaid, *, reason: str) -> list[str]:
+    """Return every reason why a page cannot be taken down."""
+    if you_said.published_on is None:
+        return ["Families cannot read this yet, so there is nothing to take down."]
+    if you_said.taken_down_on is not None:
+        return ["This page is down already."]
+    return [] if reason in WhyTakenDown.values else ["Choose why it has to come down."]
+
+
 def why_not_note_told(you_said: YouSaid, *, told_on: date, today: date) -> list[str]:
     """Return every reason why people cannot have been told on this day."""
-    if you_said.published_on is None:
-        return ["There is no published answer to tell people about yet."]
+    if you_said.published_on is None or you_said.taken_down_on is not None:
+        return ["There is no published answer to tell people about."]
     if told_on > today:
         return ["That day has not come yet."]
     if told_on < you_said.published_on:
@@ -178,6 +190,11 @@ def why_not_take_no_further(theme: Theme, *, public_line: str, has_you_said: boo
     if is_empty_phrase(public_line):
         reasons.append("Say why it goes no further, in one line that families will read. “Noted” is not a reason.")
     return reasons + [reason for reason in why_not_say_in_public(public_line) if public_line.strip()]
+
+
+def digest_of_line(theme: Theme) -> str:
+    """Return the hash of a theme's public line, so that a line changed after a look needs a new one."""
+    return hashlib.sha256(json.dumps({"theme": theme.pk, "line": theme.public_line}).encode()).hexdigest()
 
 
 def why_not_reopen(theme: Theme) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from accounts.models import User
-from core import audit, second_look
+from core import audit
 from core.choices import LookState
 from core.clocks import is_late, lateness_in_words
 from core.models import SecondLook
@@ -26,8 +26,8 @@ class Standing:
 
 
 def board(user: User, *, today: date, state: str = "") -> "QuerySet[YouSaid]":
-    """Return what the user sees of the board: late first, then by the day it is due, then what is answered."""
-    late = Q(published_on__isnull=True, answer_by_on__lt=today)
+    """Return what the user sees of the board: late and taken down first, then by the day it is due, then what is answered."""
+    late = Q(published_on__isnull=True, answer_by_on__lt=today) | Q(taken_down_on__isnull=False)
     rows = YouSaid.objects.visible_to(user, "you_said.view").annotate(
         place=Case(When(late, then=Value(0)), When(published_on__isnull=True, then=Value(1)), default=Value(2), output_field=IntegerField())
     )
@@ -48,7 +48,9 @@ def _standing(row: YouSaid, looks: dict[str, str], today: date) -> Standing:
     draft = next((answer for answer in row.we_dids.all() if answer.published_at is None), None)
     shown = max((answer for answer in row.we_dids.all() if answer.published_at), key=lambda answer: answer.pk, default=None)
     words = []
-    if shown:
+    if row.taken_down_on:
+        words.append(f"Taken off the public pages on {row.taken_down_on:%-d %B %Y}: needs a corrected answer")
+    elif shown:
         words.append(f"Answered: {Outcome(shown.outcome).label}")
         if why := why_late(shown, today=today):
             words.append(why)
@@ -58,8 +60,13 @@ def _standing(row: YouSaid, looks: dict[str, str], today: date) -> Standing:
         words.append(f"Answer by {row.answer_by_on:%-d %B %Y}")
     if draft:
         words.append(_draft_words(looks.get(audit.name_of(draft))))
-    state = "answered" if shown else "late" if is_late(row.answer_by_on, today) else "waiting"
-    return Standing(row, state, ". ".join(words) + ".")
+    return Standing(row, _state(row, today), ". ".join(words) + ".")
+
+
+def _state(row: YouSaid, today: date) -> str:
+    if row.published_on and not row.taken_down_on:
+        return "answered"
+    return "late" if row.taken_down_on or is_late(row.answer_by_on, today) else "waiting"
 
 
 _LOOKS: dict[str, str] = {
@@ -107,9 +114,4 @@ def draft_of(you_said: YouSaid) -> WeDid | None:
 
 def published_answers(you_said: YouSaid) -> "QuerySet[WeDid]":
     """Return what families were answered, newest first."""
-    return you_said.we_dids.published().select_related("decided_by", "written_by").order_by("-published_at", "-pk")
-
-
-def look_at(answer: WeDid) -> SecondLook | None:
-    """Return the last second look at an answer."""
-    return second_look.latest(answer)
+    return you_said.we_dids.published().select_related("decided_by", "written_by", "taken_down").order_by("-published_at", "-pk")

@@ -9,7 +9,7 @@ from core.clocks import is_late
 from feedback.choices import Mode, ThemeState
 from feedback.models import Response, Theme, ThemeMark, YouSaid
 from feedback.rules.weeks import first_day_of
-from feedback.selectors.you_said import Reply, replies
+from feedback.selectors.you_said import Line, Reply, lines_of, replies
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class WhatHappened:
 
     survey_title: str
     replies: list[Reply]
-    lines: list[str]
+    lines: list[Line]
+    taken_down_on: date | None
     being_looked_at: bool
     promised_on: date | None
     expected_on: date | None
@@ -38,17 +39,20 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
     if response is None:
         return None
     said = _you_saids_about(response)
-    answered = [row for row in said if row.published_on is not None]
+    down = [row.taken_down_on for row in said if row.taken_down_on]
+    answered = [row for row in said if row.published_on is not None and row.taken_down_on is None]
     waiting = [row for row in said if row.published_on is None]
-    themes = list(Theme.objects.filter(marks__voice__response=response).distinct().prefetch_related("you_saids"))
-    lines = [theme.public_line for theme in themes if theme.state == ThemeState.HEARD]
+    mine = Theme.objects.filter(marks__voice__response=response).distinct()
+    themes = list(mine.prefetch_related("you_saids"))
+    lines = lines_of(mine.filter(state=ThemeState.HEARD))
     unanswered_theme = any(theme.state == ThemeState.OPEN and not theme.you_saids.all() for theme in themes)
-    being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines)
+    being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines or down)
     promised_on, expected_on = _by_when(response, waiting) if being_looked_at else (None, None)
     return WhatHappened(
         survey_title=response.survey.title,
         replies=replies(answered, today=today),
         lines=lines,
+        taken_down_on=max(down, default=None),
         being_looked_at=being_looked_at,
         promised_on=promised_on,
         expected_on=expected_on,

@@ -1,8 +1,6 @@
 """What the opening rule needs to know."""
 
-from django.utils import timezone
-
-from core import brand
+from core import brand, clocks
 from feedback.models import Survey
 from feedback.questionnaire import compile_definition, freeze
 from feedback.rules.opening import OpeningFacts, why_not_open
@@ -18,7 +16,7 @@ def opening_facts(survey: Survey) -> OpeningFacts:
         engagement=engagement,
         engagement_hubs=list(engagement.hubs.all()) if engagement else [],
         urgent_number=brand.current().safeguarding_phone,
-        today=timezone.localdate(),
+        today=clocks.today(),
     )
 
 

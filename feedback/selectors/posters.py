@@ -5,9 +5,8 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from core import qr
+from core import clocks, qr
 from core.models import Hub
 from feedback.models import EntryPoint, Survey
 from feedback.questionnaire import compile_definition
@@ -40,7 +39,7 @@ class PosterSheet:
 
 def surveys_for_posters(hub: Hub, day: date | None = None) -> list[Survey]:
     """Return the surveys that families can answer at a hub now or soon: open, and not past their last day."""
-    today = day or timezone.localdate()
+    today = day or clocks.today()
     return list(Survey.objects.filter(state="open", hubs=hub).exclude(closes_on__lt=today).defer("questions").order_by("title"))
 
 
@@ -69,7 +68,7 @@ def poster_sheet(poster: EntryPoint) -> PosterSheet:
 
 def _put_off_from(engagement: Engagement) -> date | None:
     """Return the day families were told first, where the one that is printed now is later."""
-    first = engagement.promised_on(timezone.localdate())
+    first = engagement.promised_on(clocks.today())
     return first if first and engagement.answer_by_on and engagement.answer_by_on > first else None
 
 

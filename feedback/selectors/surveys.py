@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.utils.timezone import localdate
-
-from core import codes
+from core import clocks, codes
 from feedback.models import EntryPoint, Survey, SurveyVersion
 from feedback.models.survey import SurveyQuerySet
 from feedback.questionnaire import Questionnaire, compiled, is_compiled
@@ -12,7 +10,7 @@ from feedback.questionnaire import Questionnaire, compiled, is_compiled
 
 def open_surveys(day: date | None = None) -> SurveyQuerySet:
     """Return the surveys families can answer on a day, soonest to close first, with what the list page shows."""
-    found = Survey.objects.open_on(day or localdate()).defer("questions").select_related("engagement")
+    found = Survey.objects.open_on(day or clocks.today()).defer("questions").select_related("engagement")
     return found.prefetch_related("hubs").order_by("closes_on", "title")
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from accounts.models import User
+from core import clocks
 from core.clocks import is_late
 from core.models import Hub
 from core.text import isolated
@@ -86,13 +86,13 @@ def _reply(you_said: YouSaid, answer: WeDid, *, today: date) -> Reply:
         heard_until_on=you_said.heard_until_on,
         promised_on=you_said.answer_by_on,
         first_answered_on=you_said.published_on,
-        answered_on=localdate(answer.published_at),
+        answered_on=clocks.today(answer.published_at),
         is_correction=answer.supersedes_id is not None,
         today=today,
     )
 
 
-_STANDING = WeDid.objects.published().filter(you_said=OuterRef("pk")).order_by("-published_at", "-pk")
+_STANDING = WeDid.objects.readable().filter(you_said=OuterRef("pk")).order_by("-published_at", "-pk")
 
 
 def published(*, hub: Hub | None = None, topic: str = "", outcome: str = "") -> "QuerySet[YouSaid]":
@@ -112,20 +112,20 @@ def published(*, hub: Hub | None = None, topic: str = "", outcome: str = "") -> 
 def replies(rows: Iterable[YouSaid], *, today: date) -> list[Reply]:
     """Return the reply that stands for each row: one query for the answers, however many rows."""
     rows = list(rows)
-    answers = WeDid.objects.published().filter(you_said__in=rows).select_related("decided_by").order_by("published_at", "pk")
+    answers = WeDid.objects.readable().filter(you_said__in=rows).select_related("decided_by").order_by("published_at", "pk")
     standing = {answer.you_said_id: answer for answer in answers}
     return [_reply(row, standing[row.pk], today=today) for row in rows]
 
 
 def reply_with_history(you_said: YouSaid, *, today: date) -> list[Reply]:
-    """Return every answer families were given to one You said, the one that stands first."""
-    answers = you_said.we_dids.published().select_related("decided_by").order_by("-published_at", "-pk")
+    """Return every answer families may read to one You said, the one that stands first. What was taken down stays away."""
+    answers = you_said.we_dids.readable().select_related("decided_by").order_by("-published_at", "-pk")
     return [_reply(you_said, answer, today=today) for answer in answers]
 
 
 def latest_answers(hub: Hub | None = None, number: int = 3, *, today: date | None = None) -> list[Reply]:
     """Return the newest answers to families of a hub, or of everywhere; every outcome counts the same. Three queries."""
-    return replies(published(hub=hub)[:number], today=today or localdate())
+    return replies(published(hub=hub)[:number], today=today or clocks.today())
 
 
 def number_of_answers_by_outcome(*, hub: Hub | None = None, topic: str = "") -> dict[str, int]:
@@ -137,15 +137,35 @@ def number_of_answers_by_outcome(*, hub: Hub | None = None, topic: str = "") -> 
 
 def hubs_with_answers() -> "QuerySet[Hub]":
     """Return the hubs whose families were answered."""
-    return Hub.objects.filter(pk__in=YouSaid.hubs.through.objects.filter(yousaid__published_on__isnull=False).values("hub"))
+    answered = YouSaid.objects.answered_in_public().order_by().values("pk")
+    return Hub.objects.filter(pk__in=YouSaid.hubs.through.objects.filter(yousaid__in=answered).values("hub"))
 
 
-def lines_of_what_goes_no_further(*, hub: Hub | None = None, number: int = 10) -> list[str]:
+@dataclass(frozen=True)
+class Line:
+    """One public line on what was heard and is not taken further: where, since when, and why."""
+
+    hubs: str
+    heard_on: date
+    words: str
+
+
+def lines_of_what_goes_no_further(*, hub: Hub | None = None, number: int = 10) -> list[Line]:
     """Return the newest public lines on what was heard and is not taken further, of a hub or of everywhere."""
-    heard = Theme.objects.filter(state=ThemeState.HEARD).order_by("-pk")
+    heard = Theme.objects.filter(state=ThemeState.HEARD)
     if hub:
         heard = heard.filter(engagement__hubs=hub)
-    return list(heard.values_list("public_line", flat=True)[:number])
+    return lines_of(heard.order_by("-heard_on", "-pk")[:number])
+
+
+def lines_of(heard: "QuerySet[Theme]") -> list[Line]:
+    """Return what families read of themes that go no further: two queries."""
+    themes = heard.select_related("engagement").prefetch_related("engagement__hubs")
+    return [
+        Line(hubs=", ".join(hub.name for hub in theme.engagement.hubs.all()), heard_on=theme.heard_on, words=theme.public_line)
+        for theme in themes
+        if theme.heard_on is not None
+    ]
 
 
 def overdue_answers(user: User, *, today: date) -> "QuerySet[YouSaid]":
@@ -158,4 +178,4 @@ def promises_overdue(user: User, *, today: date) -> "QuerySet[WeDid]":
     """Return published promises whose day has passed with nothing newer said, as far as the user sees."""
     late = Q(due_on__lt=today, outcome__in=[*PROMISED, Outcome.PARTLY]) | Q(replies_by_on__lt=today, outcome=Outcome.PASSED_ON)
     stands = Q(superseded_by__isnull=True) | Q(superseded_by__published_at__isnull=True)
-    return WeDid.objects.published().visible_to(user, "you_said.view").filter(late & stands).select_related("you_said")
+    return WeDid.objects.readable().visible_to(user, "you_said.view").filter(late & stands).select_related("you_said")

@@ -10,12 +10,13 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import make_aware, now
 
+from core import clocks
 from core.codes import code_from, code_hash
 from core.crypto import keyed_hash
 from core.models import Hub
@@ -32,7 +33,7 @@ KEY_LIFE_WEEKS = 1  # whole weeks after the answer's own: at most 14 days, at le
 
 
 class DraftGone(Exception):
-    """There is no draft for this token: it was sent, cleared, or is older than three days."""
+    """There is no draft for this token: it was sent, cleared, is older than three days, or its survey closed longer ago than that."""
 
 
 class Unfinished(Exception):
@@ -78,6 +79,12 @@ def find_draft(key: PhoneKey) -> Draft | None:
         return None
 
 
+def where_left(draft: Draft) -> Question | None:
+    """Return the first question on the way that the family has not passed yet; None when all were, answered or left out."""
+    answers = answers_of(draft)
+    return next((q for q in questionnaire(draft.version_id).path(answers) if q.id not in draft.passed), None)
+
+
 def answers_of(draft: Draft) -> Answers:
     """Return what the family has answered so far."""
     answers: Answers = json.loads(draft.answers)
@@ -93,12 +100,26 @@ def start_draft(*, survey: Survey, key: PhoneKey, hub: Hub | None, entry_point: 
         version_id=survey.current_version_id,
         entry_point=entry_point,
         hub=hub,
-        expires_at=now() + DRAFT_LIFE,
+        expires_at=_end_of_life(survey),
     )
 
 
+def _end_of_life(survey: Survey) -> datetime:
+    """Return until when a draft touched now is kept: three days, and never past the last day to finish."""
+    end = now() + DRAFT_LIFE
+    return min(end, end_of(survey.finish_by_on)) if survey.finish_by_on else end
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment a day is over for the council's families."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
 def keep_answer(*, key: PhoneKey, question: Question, value: Value | None) -> Draft:
-    """Keep one answer (None takes it back) and give the draft three more days. Raises DraftGone."""
+    """Keep one answer (None takes it back), note that the family passed the question, and give the draft three more days.
+
+    After the survey has closed it is no more days than are left to finish. Raises DraftGone.
+    """
     with writing():
         draft = _locked(key)
         answers = answers_of(draft)
@@ -107,6 +128,8 @@ def keep_answer(*, key: PhoneKey, question: Question, value: Value | None) -> Dr
         else:
             answers[question.id] = value
         draft.answers = json.dumps(answers)
+        if question.id not in draft.passed:
+            draft.passed.append(question.id)
         _touch(draft)
     return draft
 
@@ -122,16 +145,24 @@ def keep_hub(*, key: PhoneKey, hub: Hub) -> Draft:
 
 def _touch(draft: Draft) -> None:
     draft.changed_count += 1
-    draft.expires_at = now() + DRAFT_LIFE
-    draft.save(update_fields=["answers", "hub", "changed_count", "expires_at"])
+    draft.expires_at = _end_of_life(draft.survey)
+    draft.save(update_fields=["answers", "passed", "hub", "changed_count", "expires_at"])
 
 
 def _locked(key: PhoneKey) -> Draft:
-    """Return the draft with its row locked until the transaction ends."""
+    """Return the draft and its survey, the draft's row locked until the transaction ends."""
+    held = Draft.objects.select_for_update(of=("self",)).select_related("survey").defer("survey__questions")
     try:
-        return Draft.objects.select_for_update().get(token_hash=key.draft_hash, expires_at__gt=now())
+        return held.get(token_hash=key.draft_hash, expires_at__gt=now())
     except Draft.DoesNotExist:
         raise DraftGone from None
+
+
+def shorten_drafts(survey: Survey) -> None:
+    """Let no draft of a survey live past the last day to finish: its closing was set or came sooner."""
+    if survey.finish_by_on:
+        end = end_of(survey.finish_by_on)
+        survey.drafts.filter(expires_at__gt=end).update(expires_at=end)
 
 
 def _taken_out(key: PhoneKey) -> Draft:
@@ -168,7 +199,7 @@ def send(*, key: PhoneKey, seen: str, language: str) -> bool:
                 raise ChangedMeanwhile
             # In bulk, though one: no receiver of the framework's needs to hear of each answer, and families wait.
             week = iso_week()
-            SubmissionKey.objects.bulk_create([SubmissionKey(key_hash=key.submission_hash, body_digest=seen, week=week)])
+            SubmissionKey.objects.bulk_create([SubmissionKey(key_hash=key.submission_hash, week=week)])
             _store(draft, questions, answers, key=key, week=week, language=language)
             return True
     except (DraftGone, IntegrityError) as error:
@@ -219,7 +250,7 @@ def _store(draft: Draft, questions: Questionnaire, answers: Mapping[str, Value],
 
 def iso_week() -> str:
     """Return this week as families' answers know it: "2026-W47"."""
-    year, week, _ = localdate().isocalendar()
+    year, week, _ = clocks.today().isocalendar()
     return f"{year}-W{week:02}"
 
 
@@ -245,7 +276,7 @@ def shuffle_keys() -> None:
 
 def sweep() -> tuple[int, int]:
     """Delete drafts that have run out and retry keys older than 14 days; return how many of each."""
-    year, week, _ = (localdate() - timedelta(weeks=KEY_LIFE_WEEKS)).isocalendar()
+    year, week, _ = (clocks.today() - timedelta(weeks=KEY_LIFE_WEEKS)).isocalendar()
     drafts, _by_model = Draft.objects.filter(expires_at__lte=now()).delete()
     keys, _by_model = SubmissionKey.objects.filter(week__lt=f"{year}-W{week:02}").delete()
     return drafts, keys

@@ -2,10 +2,9 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from core import audit
+from core import audit, clocks
 from core.codes import short_code
 from core.models import Hub
 from core.querysets import may
@@ -22,7 +21,7 @@ def put_up_poster(*, survey: Survey, hub: Hub, by: User | None, kind: str = Entr
     """
     if by is not None and not may(by, "entry_point.add", hub_id=hub.pk):
         raise PermissionDenied
-    today = timezone.localdate()
+    today = clocks.today()
     if reasons := why_not_put_up(survey, hub=hub, hubs=list(survey.hubs.all()), today=today):
         raise ValidationError(reasons)
     poster = EntryPoint.objects.create(survey=survey, hub=hub, kind=kind, label=label.strip(), code=_free_code(), made_on=today)
@@ -37,7 +36,7 @@ def take_down_poster(*, poster: EntryPoint, by: User) -> None:
         raise PermissionDenied
     poster = EntryPoint.objects.select_for_update().get(pk=poster.pk)
     if poster.taken_down_on is None:
-        poster.taken_down_on = timezone.localdate()
+        poster.taken_down_on = clocks.today()
         poster.save(update_fields=["taken_down_on"])
         audit.record("feedback.entry_point.take_down", poster, by=by, hub_id=poster.hub_id)
 

@@ -12,7 +12,7 @@ from core.models import Hub
 from core.querysets import may
 from feedback.choices import SurveyState
 from feedback.models import Survey
-from feedback.services.surveys import free_slug, open_survey
+from feedback.services.surveys import open_survey, save_with_free_slug
 from participation.services import start_standing_engagement
 
 
@@ -77,9 +77,8 @@ def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
     title = chosen.title.format(hub=hub.name)
     survey = engagement.surveys.filter(title=title, state=SurveyState.OPEN).first()
     if survey is None:
-        survey = Survey.objects.create(
-            title=title, slug=free_slug(title), why=chosen.why, engagement=engagement, questions=blocks_of(chosen)
-        )
+        survey = Survey(title=title, why=chosen.why, engagement=engagement, questions=blocks_of(chosen))
+        save_with_free_slug(survey, survey.save)
         survey.hubs.set([hub])
         open_survey(survey=survey, by=by)
         survey.refresh_from_db()

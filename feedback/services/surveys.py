@@ -1,22 +1,25 @@
 """The life of a survey: opened, changed, closed, copied."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
-from core import audit
+from core import audit, clocks
 from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
 from feedback.questionnaire import END, freeze
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
+from feedback.services.answering import shorten_drafts
 from participation.choices import Stage
 from participation.services import open_engagement
 
+T = TypeVar("T")
 RESERVED_SLUGS = frozenset({"p"})  # /have-your-say/p/<code>/ is a poster's address
 
 
@@ -63,12 +66,13 @@ def publish_new_version(*, survey: Survey, by: User | None) -> SurveyVersion:
 
 @transaction.atomic
 def close_survey(*, survey: Survey, by: User | None) -> None:
-    """Close a survey: families can no longer answer. What they said is still answered in public."""
+    """Close a survey: no family can begin; who has begun may finish for three more days. What they said is still answered in public."""
     survey = _held(survey, by)
     if survey.state != SurveyState.OPEN:
         raise ValidationError("Only an open survey can be closed.")
-    survey.state = SurveyState.CLOSED
-    _save_life(survey, "state")
+    survey.state, survey.closed_on = SurveyState.CLOSED, clocks.today()
+    _save_life(survey, "state", "closed_on")
+    shorten_drafts(survey)
     audit.record("feedback.survey.close", survey, by=by, hub_id=only_hub(survey))
 
 
@@ -79,10 +83,9 @@ def copy_survey(*, survey: Survey, by: User) -> Survey:
     Only the hubs where `by` may make surveys come along.
     """
     copy = Survey(title=_shorten(f"Copy of {survey.title}"), why=survey.why, mode=survey.mode)
-    copy.slug = free_slug(copy.title)
     copy.engagement = survey.engagement if survey.engagement and survey.engagement.stage != Stage.CLOSED else None
     copy.questions = with_new_ids(list(survey.questions.raw_data))
-    copy.save()
+    save_with_free_slug(copy, copy.save)
     copy.hubs.set(survey.hubs.visible_to(by, "survey.add"))
     audit.record("feedback.survey.copy", copy, by=by, hub_id=only_hub(copy), copied_from=survey.pk)
     return copy
@@ -110,6 +113,18 @@ def free_slug(title: str, *, but: Survey | None = None) -> str:
     others = Survey.objects.exclude(pk=but.pk) if but and but.pk else Survey.objects.all()
     taken = set(others.filter(slug__startswith=plain).values_list("slug", flat=True)) | RESERVED_SLUGS
     return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def save_with_free_slug(survey: Survey, save: Callable[[], T]) -> T:
+    """Give a draft the address of its title and save it. Of two people who take the same address at once, one gets the next."""
+    while True:
+        survey.slug = free_slug(survey.title, but=survey)
+        try:
+            with transaction.atomic():
+                return save()
+        except IntegrityError:
+            if not Survey.objects.filter(slug=survey.slug).exclude(pk=survey.pk).exists():
+                raise  # it was not the address
 
 
 def only_hub(survey: Survey) -> int | None:

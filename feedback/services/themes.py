@@ -1,17 +1,21 @@
 """Making sense: put comments to themes, and bring each theme to an end that families can see."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from core import audit
+from core import audit, second_look
+from core.models import SecondLook
 from core.text import normalise
 from feedback.choices import ThemeState
 from feedback.models import Theme, ThemeMark, Voice
 from feedback.rules import answering_back as rules
 from participation.models import Engagement
+
+NEEDS = "theme.publish"
 
 
 @transaction.atomic
@@ -29,7 +33,11 @@ def make_theme(*, engagement: Engagement, name: str, by: User | None) -> Theme:
         raise ValidationError({"name": hints})
     if known := Theme.objects.filter(engagement=engagement, name__iexact=name).first():
         return known
-    theme = Theme.objects.create(engagement=engagement, name=name)
+    try:
+        with transaction.atomic():
+            theme = Theme.objects.create(engagement=engagement, name=name)
+    except IntegrityError:  # a colleague made it in the same moment
+        return Theme.objects.get(engagement=engagement, name=name)
     audit.record("feedback.theme.make", theme, by=by)
     return theme
 
@@ -78,10 +86,10 @@ def lock_open_themes(themes: Sequence[Theme], *, by: User | None, right: str) ->
     return themes
 
 
-def _held(*themes: Theme, by: User | None) -> list[Theme]:
-    """Return the themes locked for this act. Raises PermissionDenied when `by` may not change themes at all of their hubs."""
+def _held(*themes: Theme, by: User | None, right: str = "theme.edit") -> list[Theme]:
+    """Return the themes locked for this act. Raises PermissionDenied when `by` lacks the right at one of their hubs."""
     pks = {theme.pk for theme in themes}
-    if by is not None and Theme.objects.wholly_within(by, "theme.edit").filter(pk__in=pks).count() != len(pks):
+    if by is not None and Theme.objects.wholly_within(by, right).filter(pk__in=pks).count() != len(pks):
         raise PermissionDenied
     return _lock(*themes)
 
@@ -103,20 +111,39 @@ def merge_themes(*, theme: Theme, into: Theme, by: User | None) -> None:
     theme.marks.filter(voice__in=already).delete()
     moved = theme.marks.update(theme=into)
     theme.state, theme.merged_into = ThemeState.MERGED, into
-    theme.save(update_fields=["state", "merged_into"])
+    _save_without_a_line(theme)
     audit.record("feedback.theme.merge", theme, by=by, into=into.pk, comments=moved)
 
 
 @transaction.atomic
-def take_no_further(*, theme: Theme, public_line: str, by: User | None) -> None:
-    """End a theme with one public line: heard, not taken further, because. Raises ValidationError with every reason against it."""
+def ask_to_take_no_further(*, theme: Theme, public_line: str, by: User, colleague: User | None = None) -> SecondLook:
+    """Propose one public line to end a theme with (heard, not taken further, because), and ask somebody else to look at it.
+
+    Raises ValidationError with every reason against it.
+    """
     (theme,) = _held(theme, by=by)
-    public_line = " ".join(normalise(public_line).split())
-    if reasons := rules.why_not_take_no_further(theme, public_line=public_line, has_you_said=theme.you_saids.exists()):
-        raise ValidationError(reasons)
-    theme.state, theme.public_line = ThemeState.HEARD, public_line
-    theme.save(update_fields=["state", "public_line"])
+    theme.public_line, theme.line_written_by = " ".join(normalise(public_line).split()), by
+    _refuse_to_end(theme)
+    theme.save(update_fields=["public_line", "line_written_by"])
+    digest, words = rules.digest_of_line(theme), f"Heard, and not taken further, because: {theme.public_line}"
+    return second_look.ask(about=theme, digest=digest, by=by, colleague=colleague, needs=NEEDS, words=words, writers=[by])
+
+
+@transaction.atomic
+def take_no_further(*, theme: Theme, by: User, today: date) -> None:
+    """End a theme: from now on families read its line. Raises ValidationError without a second look at these very words."""
+    (theme,) = _held(theme, by=by, right=NEEDS)
+    _refuse_to_end(theme)
+    if not second_look.is_agreed(theme, rules.digest_of_line(theme)):
+        raise ValidationError(["Somebody else has to look at these very words first. Ask for a second look."])
+    theme.state, theme.heard_on = ThemeState.HEARD, today
+    theme.save(update_fields=["state", "heard_on"])
     audit.record("feedback.theme.take_no_further", theme, by=by)
+
+
+def _refuse_to_end(theme: Theme) -> None:
+    if reasons := rules.why_not_take_no_further(theme, public_line=theme.public_line, has_you_said=theme.you_saids.exists()):
+        raise ValidationError(reasons)
 
 
 @transaction.atomic
@@ -126,6 +153,12 @@ def reopen_theme(*, theme: Theme, by: User | None) -> None:
     if reasons := rules.why_not_reopen(theme):
         raise ValidationError(reasons)
     before = theme.state
-    theme.state, theme.merged_into, theme.public_line = ThemeState.OPEN, None, ""
-    theme.save(update_fields=["state", "merged_into", "public_line"])
+    theme.state, theme.merged_into = ThemeState.OPEN, None
+    _save_without_a_line(theme)
     audit.record("feedback.theme.reopen", theme, by=by, before=before)
+
+
+def _save_without_a_line(theme: Theme) -> None:
+    """Save a theme's new standing; a line that stood for the old one goes."""
+    theme.public_line, theme.line_written_by, theme.heard_on = "", None, None
+    theme.save(update_fields=["state", "merged_into", "public_line", "line_written_by", "heard_on"])

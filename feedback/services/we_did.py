@@ -1,5 +1,6 @@
 """We did: write the answer, let somebody else look at it, publish it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -56,14 +57,24 @@ def write_answer(*, you_said: YouSaid, seen_count: int | None, by: User, today: 
     fill_in_answer(answer, fields)
     raise_findings(rules.findings_on_answer(answer, today=today))
     answer.save()
+    answer.writers.add(by)
     audit.record("feedback.we_did.write", answer, by=by, outcome=answer.outcome)
     return answer
 
 
+def _as_it_stands(answer: WeDid) -> WeDid:
+    """Return the answer anew, locked. Raises ValidationError when a colleague threw it away meanwhile."""
+    found = WeDid.objects.select_for_update(of=("self",)).filter(pk=answer.pk).first()
+    if found is None:
+        raise ValidationError(["A colleague has thrown this answer away meanwhile. Look at the page again."])
+    return found
+
+
 @transaction.atomic
 def drop_answer(*, answer: WeDid, by: User | None) -> None:
-    """Throw away an answer that was never published."""
+    """Throw away an answer that was never published. Raises ValidationError when it was, or when somebody else was quicker."""
     held(answer.you_said, by, "we_did.edit")
+    answer = _as_it_stands(answer)
     if answer.published_at is not None:
         raise ValidationError(["Families have read this answer. Write a correction instead."])
     audit.record("feedback.we_did.drop", answer, by=by)
@@ -77,36 +88,43 @@ def digest(answer: WeDid) -> str:
 
 @transaction.atomic
 def ask_for_second_look(*, answer: WeDid, by: User, today: date, colleague: User | None = None) -> SecondLook:
-    """Ask somebody else to look at these very words. Raises ValidationError when the answer is not fit to be shown."""
+    """Ask somebody who wrote none of it to look at these very words. Raises ValidationError when the answer is not fit to be shown."""
     held(answer.you_said, by, "we_did.edit")
+    answer = _as_it_stands(answer)
     if reasons := rules.why_not_publish(answer, you_said=answer.you_said, has_second_look=True, today=today):
         raise ValidationError(reasons)
     return second_look.ask(
-        about=answer, digest=digest(answer), by=by, colleague=colleague, needs=NEEDS, words=rules.words_of(answer, you_said=answer.you_said)
+        about=answer,
+        digest=digest(answer),
+        by=by,
+        colleague=colleague,
+        needs=NEEDS,
+        words=rules.words_of(answer, you_said=answer.you_said),
+        writers=answer.writers.all(),
     )
 
 
-def colleagues_to_ask(user: User) -> list[User]:
-    """Return the colleagues who may be asked by name: everybody who works here, but oneself."""
-    return list(User.objects.filter(is_active=True, roles__isnull=False).exclude(pk=user.pk).distinct().order_by("first_name", "email"))
+def colleagues_to_ask(user: User, *, writers: Iterable[User] = ()) -> list[User]:
+    """Return the colleagues who may be asked by name: everybody who works here, but oneself and who wrote it."""
+    own = [user.pk, *(writer.pk for writer in writers)]
+    return list(User.objects.filter(is_active=True, roles__isnull=False).exclude(pk__in=own).distinct().order_by("first_name", "email"))
 
 
 @transaction.atomic
 def publish_answer(*, answer: WeDid, by: User, today: date) -> WeDid:
     """Show the answer to families: it is frozen, its themes count as answered, and people count as told on the public page.
 
-    Raises ValidationError with every reason against it.
+    A page that was taken down is back with it; what was taken down stays away. Raises ValidationError with every reason against it.
     """
     you_said = held(answer.you_said, by, NEEDS)
-    answer = WeDid.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    answer = _as_it_stands(answer)
     looked = second_look.is_agreed(answer, digest(answer))
     if reasons := rules.why_not_publish(answer, you_said=you_said, has_second_look=looked, today=today):
         raise ValidationError(reasons)
     answer.published_at = timezone.now()
     answer.save(update_fields=["published_at"])
-    if you_said.published_on is None:
-        you_said.published_on = today
-        you_said.save(update_fields=["published_on"])
+    you_said.published_on, you_said.taken_down_on = you_said.published_on or today, None  # a corrected answer puts the page back
+    you_said.save(update_fields=["published_on", "taken_down_on"])
     Theme.objects.filter(you_saids=you_said, state=ThemeState.OPEN).update(state=ThemeState.ANSWERED)
     Told.objects.create(you_said=you_said, how=ToldHow.PUBLIC_PAGE, told_on=today, by=by)
     audit.record(

@@ -2,11 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core import codes, limits
+from core import clocks, codes, limits
 from core.family_forms import family_form
 from core.views.errors import too_many
 from feedback.selectors.check_back import what_happened
@@ -28,7 +27,7 @@ def check_back(request: HttpRequest) -> HttpResponse:
         return _page(request, typed=typed, error=_wrong(typed))
     if not (tried := limits.try_code(request)):
         return too_many(request, minutes=tried.minutes)
-    found = what_happened(codes.code_hash(typed), today=localdate())
+    found = what_happened(codes.code_hash(typed), today=clocks.today())
     if found is None:
         limits.code_failed(request)
     return _page(request, found=found, not_found=found is None)

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 
-from core import limits
+from core import clocks, limits
 from core.family_forms import family_form
 from core.row_numbers import row_number
 from core.views.errors import too_many
@@ -22,12 +21,6 @@ from feedback.views import phone
 from feedback.views.question_page import context_for, draw, draw_with_problem, place
 
 CHECK = "check"
-
-
-def where_left(draft: Draft) -> Question | None:
-    """Return the first question on the way that has no answer; None when all have one."""
-    answers = answering.answers_of(draft)
-    return next((q for q in selectors.questionnaire(draft.version_id).path(answers) if q.id not in answers), None)
 
 
 def lead_on(
@@ -142,10 +135,11 @@ def _in_language(key: PhoneKey, asked: Question, language: str) -> HttpResponse:
         return redirect("survey_question", slug=key.slug, question=asked.id)
 
 
-def closed_page(request: HttpRequest, survey: Survey, *, typed: str = "") -> HttpResponse:
-    """Say that nothing can be sent now, and give back what was typed."""
-    not_yet = bool(survey.opens_on and survey.opens_on > localdate())
-    return render(request, "feedback/public/closed.html", {"survey": survey, "typed": typed, "not_yet": not_yet}, status=410)
+def closed_page(request: HttpRequest, survey: Survey, *, typed: str = "", began: bool = False) -> HttpResponse:
+    """Say that nothing can be sent now, give back what was typed, and say how we can still be told. `began` is for who was on the way."""
+    not_yet = bool(survey.opens_on and survey.opens_on > clocks.today())
+    context = {"survey": survey, "typed": typed, "not_yet": not_yet, "began": began and not not_yet, "others": selectors.open_surveys()}
+    return render(request, "feedback/public/closed.html", context, status=410)
 
 
 def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpResponse:
@@ -159,14 +153,14 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     if request.method != "POST" or not any(posted):
         return way_in(request, slug)
     asked = selectors.questionnaire(survey.current_version_id or 0).by_id.get(question_id)
-    if asked is None or not survey.is_open_on(localdate()):
-        return closed_page(request, survey, typed=posted[0] if asked is None or asked.is_text else "")
+    if asked is None or not survey.is_open_on(clocks.today()):
+        return closed_page(request, survey, typed=posted[0] if asked is None or asked.is_text else "", began=True)
     known = phone.posted(request, slug)
     if known and answering.is_sent(known):
         typed = posted[0] if asked.is_text else ""
         return render(request, "feedback/public/already_sent.html", {"survey": survey, "typed": typed})
     if not (tried := limits.try_start(request)):
-        return too_many(request, minutes=tried.minutes)
+        return too_many(request, minutes=tried.minutes, typed=posted[0] if asked.is_text else "")
     key = answering.new_key(survey)
     hubs = list(survey.hubs.all()[:2])
     draft = answering.start_draft(survey=survey, key=key, hub=hubs[0] if len(hubs) == 1 else None)
@@ -174,7 +168,7 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     if reading.problem:
         return _problem_page(request, draft, key, asked, reading)
     draft = answering.keep_answer(key=key, question=asked, value=reading.value)
-    return lead_on(request, draft, key, where_left(draft))
+    return lead_on(request, draft, key, answering.where_left(draft))
 
 
 @family_form
@@ -189,7 +183,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     if chosen is None:
         return _hub_page(request, draft, key, problem=gettext("Choose where you go, or the place nearest to you."))
     draft = answering.keep_hub(key=key, hub=chosen)
-    return lead_on(request, draft, key, where_left(draft), plain=not from_cookie)
+    return lead_on(request, draft, key, answering.where_left(draft), plain=not from_cookie)
 
 
 def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, problem: str = "") -> HttpResponse:
@@ -214,5 +208,6 @@ def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: st
         "errors": errors,
         "token": key.token,
         "seen": answering.digest(key, draft),
+        "closed": not draft.survey.is_open_on(clocks.today()),
     }
     return render(request, "feedback/public/check.html", context)

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 
+from core import clocks
 from core.family_forms import family_form
 from feedback.models import Survey
 from feedback.selectors import surveys as selectors
@@ -66,6 +66,6 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpResponse:
     """Draw the thank-you page."""
     assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
-    expected_on = survey.engagement.expected_on(localdate())
+    expected_on = survey.engagement.expected_on(clocks.today())
     context = {"survey": survey, "code": answering.own_code(survey.mode, key), "expected_on": expected_on}
     return render(request, "feedback/public/thank_you.html", context)

@@ -3,10 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from core import limits
+from core import clocks, limits
 from core.family_forms import family_form
 from core.middleware import NOTHING_STAYS
 from core.models import Hub
@@ -15,7 +14,7 @@ from feedback.models import Draft, EntryPoint, Survey
 from feedback.selectors import surveys as selectors
 from feedback.services import answering
 from feedback.views import phone
-from feedback.views.questions import closed_page, lead_on, where_left
+from feedback.views.questions import closed_page, lead_on
 
 
 def survey_or_404(slug: str) -> Survey:
@@ -57,10 +56,11 @@ def _start(request: HttpRequest, survey: Survey, entry_point: EntryPoint | None)
     draft = answering.find_draft(kept.writing) if kept.writing else None
     if request.method == "POST":
         return _begin(request, survey, entry_point, draft, kept.writing)
-    if draft is None and not survey.is_open_on(localdate()):
-        return closed_page(request, survey)
+    if draft is None and not survey.is_open_on(clocks.today()):
+        return closed_page(request, survey, began=kept.writing is not None or "lost" in request.GET)
     began = bool(draft and answering.answers_of(draft))
-    context = {**_about(survey, entry_point), "began": began, "sent": bool(kept.sent), "lost": "lost" in request.GET}
+    state = {"began": began, "sent": bool(kept.sent), "lost": "lost" in request.GET, "closed": not survey.is_open_on(clocks.today())}
+    context = {**_about(survey, entry_point), **state}
     return render(request, "feedback/public/start.html", context)
 
 
@@ -70,7 +70,7 @@ def _about(survey: Survey, entry_point: EntryPoint | None) -> dict[str, object]:
     return {
         "survey": survey,
         "entry_point": entry_point,
-        "expected_on": survey.engagement.expected_on(localdate()),
+        "expected_on": survey.engagement.expected_on(clocks.today()),
         "who_acts": survey.engagement.who_acts,
         "questions": selectors.questionnaire(survey.current_version_id or 0),
     }
@@ -80,18 +80,18 @@ def _begin(
     request: HttpRequest, survey: Survey, entry_point: EntryPoint | None, draft: Draft | None, key: answering.PhoneKey | None
 ) -> HttpResponse:
     """Begin anew, or carry on where the family left; a second tap on Start carries on."""
-    again = request.POST.get("go") == "again"
+    again = request.POST.get("go") == "again" and survey.is_open_on(clocks.today())  # after closing it would only lose what is there
     if key and again:
         answering.clear(key=key)
     if draft is None or key is None or again:
-        if not survey.is_open_on(localdate()):
-            return closed_page(request, survey)
+        if not survey.is_open_on(clocks.today()):
+            return closed_page(request, survey, began=key is not None)
         if not (tried := limits.try_start(request)):
             return too_many(request, minutes=tried.minutes)
         key = answering.new_key(survey)
         draft = answering.start_draft(survey=survey, key=key, hub=_hub(survey, entry_point), entry_point=entry_point)
     # A phone that kept nothing last time goes on without the cookie: each page carries the token itself.
-    return lead_on(request, draft, key, where_left(draft), plain=bool(request.POST.get("plain")))
+    return lead_on(request, draft, key, answering.where_left(draft), plain=bool(request.POST.get("plain")))
 
 
 def _hub(survey: Survey, entry_point: EntryPoint | None) -> Hub | None:

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from core import clocks
 from feedback.choices import Outcome, Topic
 from feedback.models import YouSaid
 from feedback.selectors import you_said as selectors
@@ -30,7 +30,7 @@ def you_said_list(request: HttpRequest) -> HttpResponse:
     chosen = {"hub": hub.slug if hub else "", "topic": topic, "outcome": outcome}
     context = {
         "page": page,
-        "replies": selectors.replies(page.object_list, today=localdate()),
+        "replies": selectors.replies(page.object_list, today=clocks.today()),
         "hub_options": [{"value": hub.slug, "text": hub.name} for hub in hubs],
         "topic_options": [{"value": value, "text": text} for value, text in Topic.choices],
         "outcome_options": [{"value": value, "text": f"{text} ({counts[value]})"} for value, text in Outcome.choices],
@@ -57,7 +57,9 @@ def _known(asked: str | None, values: list[str]) -> str:
 def you_said(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one answer: what was said, what came of it, who decided, what was said before. Not yet answered is not here (404)."""
     row = published_or_404(reference)
-    replies = selectors.reply_with_history(row, today=localdate())
+    if row.taken_down_on is not None:
+        return taken_down(request, row)
+    replies = selectors.reply_with_history(row, today=clocks.today())
     if not replies:
         raise Http404
     trail = [{"href": reverse("you_said_list"), "text": gettext("You said, we did")}]
@@ -65,6 +67,11 @@ def you_said(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def published_or_404(reference: str) -> YouSaid:
-    """Return a You said that families can read, in whatever capitals it was typed."""
-    answered = YouSaid.objects.answered_in_public().prefetch_related("hubs")
+    """Return a You said that was answered in public, in whatever capitals its number was typed. Its page may have been taken down since."""
+    answered = YouSaid.objects.filter(published_on__isnull=False).prefetch_related("hubs")
     return get_object_or_404(answered, reference=reference.upper())
+
+
+def taken_down(request: HttpRequest, row: YouSaid) -> HttpResponse:
+    """Say since when the page is down, and nothing of what stood on it. "Gone" makes search engines forget it at once."""
+    return render(request, "feedback/public/taken_down.html", {"reference": row.reference, "day": row.taken_down_on}, status=410)

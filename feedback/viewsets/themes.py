@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 from django.urls import URLPattern, path, reverse_lazy
 
 from core.row_numbers import row_number
 from feedback.choices import ThemeState
 from feedback.models import Theme
+from feedback.rules.answering_back import digest_of_line
 from feedback.rules.weeks import first_day_of
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
-from feedback.viewsets.workbench import Screen, Workbench
+from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
+from feedback.viewsets.workbench import Act, Screen, Workbench
 
 PER_PAGE = 25
 
@@ -67,31 +67,22 @@ class OneTheme(Screen):
             may_change=may_change,
             may_read=self.may("voice.view"),
             may_raise=self.may("you_said.add"),
+            may_publish=Theme.objects.wholly_within(self.me, services.NEEDS).filter(pk=self.row.pk).exists(),
             is_open=self.row.state == ThemeState.OPEN,
+            is_heard=self.row.state == ThemeState.HEARD,
             is_closed=self.row.state in {ThemeState.HEARD, ThemeState.MERGED},
+            **look_context(self.row, digest_of_line(self.row), self.me),
             **kwargs,
         )
 
 
-class _Act(Screen):
+class _Act(Act):
     """Something done to one theme, and back to it with what came of it."""
 
     model = Theme
+    row: Theme
     right = "theme.edit"
-    changes = True
-    http_method_names = ["post"]
-
-    def act(self) -> str:
-        """Do it and return the words that say so."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Act, then show the theme again."""
-        try:
-            self.say(self.act())
-        except ValidationError as error:
-            self.say_why_not(error)
-        return redirect("themes:one", pk=pk)
+    page = "themes:one"
 
 
 class Merge(_Act):
@@ -108,12 +99,45 @@ class Merge(_Act):
 
 
 class NoFurther(_Act):
-    """End this theme with one public line."""
+    """Propose one public line to end this theme with, and ask somebody else to look at it."""
 
     def act(self) -> str:
-        """Keep the line that was written."""
+        """Keep the line that was written, and ask."""
         line = self.request.POST.get("public_line", "")[:300]
-        services.take_no_further(theme=self.row, public_line=line, by=self.me)
+        services.ask_to_take_no_further(theme=self.row, public_line=line, by=self.me)
+        return "Asked. Families read the line after somebody else agreed and it was published."
+
+
+class _Look(_Act, LookAct):
+    """The second look at the line that is proposed."""
+
+    right = services.NEEDS
+
+    def about(self) -> Theme:
+        """Return the theme."""
+        return self.row
+
+    def digest(self) -> str:
+        """Return the hash of the line as it stands."""
+        return digest_of_line(self.row)
+
+
+class AgreeToEnd(_Look, AgreeTo):
+    """Give the second look."""
+
+
+class SendBackEnd(_Look, SendBackTo):
+    """Send the line back with a remark."""
+
+
+class End(_Act):
+    """End this theme: families read its line."""
+
+    right = services.NEEDS
+
+    def act(self) -> str:
+        """Publish the line."""
+        services.take_no_further(theme=self.row, by=self.me, today=self.today)
         return "This theme ends here. Families read why on “You said, we did”."
 
 
@@ -142,5 +166,8 @@ class ThemeViewSet(Workbench):
             path("<int:pk>/", self.construct_view(OneTheme), name="one"),
             path("<int:pk>/merge/", self.construct_view(Merge), name="merge"),
             path("<int:pk>/no-further/", self.construct_view(NoFurther), name="no_further"),
+            path("<int:pk>/no-further/agree/", self.construct_view(AgreeToEnd), name="agree"),
+            path("<int:pk>/no-further/send-back/", self.construct_view(SendBackEnd), name="send_back"),
+            path("<int:pk>/no-further/publish/", self.construct_view(End), name="publish"),
             path("<int:pk>/reopen/", self.construct_view(Reopen), name="reopen"),
         ]

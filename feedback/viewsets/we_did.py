@@ -9,9 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.models import User
-from core import second_look
-from core.choices import LookState
-from core.models import SecondLook
 from core.querysets import may
 from feedback.forms.you_said import GROUPS, AnswerForm, ToldForm
 from feedback.models import WeDid, YouSaid
@@ -20,32 +17,26 @@ from feedback.selectors import answer_board as selectors
 from feedback.services import we_did as services
 from feedback.services.told import note_told
 from feedback.services.you_said import ChangedMeanwhile
-from feedback.viewsets.workbench import Screen, Trail, add_errors, seen_as
+from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
+from feedback.viewsets.workbench import Act, Screen, Trail, add_errors, seen_as
 
 
 def answering_context(you_said: YouSaid, user: User, *, today: date) -> dict[str, Any]:
     """Return where the answer stands and what this person may do about it."""
     draft = selectors.draft_of(you_said)
-    look = selectors.look_at(draft) if draft else None
-    is_current = bool(draft and look and look.digest == services.digest(draft))
-    is_agreed = is_current and look is not None and look.state == LookState.AGREED
+    look = look_context(draft, services.digest(draft) if draft else "", user)
     answers = list(selectors.published_answers(you_said))
     may_write = YouSaid.objects.wholly_within(user, "we_did.edit").filter(pk=you_said.pk).exists()
     return {
+        **look,
         "draft": draft,
-        "look": look,
-        "look_waits": is_current and look is not None and look.state == LookState.ASKED,
-        "look_is_old": look is not None and not is_current,
-        "look_sent_back": look is not None and look.state == LookState.SENT_BACK,
-        "is_agreed": is_agreed,
-        "why_not_agree": second_look.why_not_agree(look, user, services.NEEDS) if look and is_current else [],
-        "why_not_publish": rules.why_not_publish(draft, you_said=you_said, has_second_look=is_agreed, today=today) if draft else [],
+        "why_not_publish": rules.why_not_publish(draft, you_said=you_said, has_second_look=look["is_agreed"], today=today) if draft else [],
         "answers": answers,
         "late_words": selectors.why_late(answers[0], today=today) if answers else "",
         "may_write": may_write,
         "serves_too_few": may(user, "we_did.edit") and not may_write,
         "may_publish": YouSaid.objects.wholly_within(user, services.NEEDS).filter(pk=you_said.pk).exists(),
-        "colleagues": services.colleagues_to_ask(user) if draft and may_write else [],
+        "colleagues": services.colleagues_to_ask(user, writers=draft.writers.all()) if draft and may_write else [],
     }
 
 
@@ -104,17 +95,13 @@ class WriteAnswer(Screen):
         return self.render_to_response(context, status=status)
 
 
-class _Act(Screen):
+class _Act(Act):
     """Something done to the answer of one You said, and back to it."""
 
     model = YouSaid
+    row: YouSaid
     right = "we_did.edit"
-    changes = True
-    http_method_names = ["post"]
-
-    def act(self) -> str:
-        """Do it and return the words that say so."""
-        raise NotImplementedError
+    page = "you_said_board:one"
 
     def draft(self) -> WeDid:
         """Return the answer that is being prepared, or 404."""
@@ -122,23 +109,6 @@ class _Act(Screen):
         if draft is None:
             raise Http404
         return draft
-
-    def look(self) -> SecondLook:
-        """Return the second look that waits, at the very words on the screen that was answered."""
-        look = selectors.look_at(self.draft())
-        if look is None or look.state != LookState.ASKED:
-            raise ValidationError(["No second look is waiting here any more."])
-        if look.digest != services.digest(self.draft()) or self.request.POST.get("digest") != look.digest:
-            raise ValidationError(["The words have changed since. Read them again, and ask for a new second look."])
-        return look
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Act, then show the You said again."""
-        try:
-            self.say(self.act())
-        except ValidationError as error:
-            self.say_why_not(error)
-        return redirect("you_said_board:one", pk=pk)
 
 
 class AskForSecondLook(_Act):
@@ -149,34 +119,34 @@ class AskForSecondLook(_Act):
         typed = self.request.POST.get("colleague", "")
         colleague = None
         if typed:
-            colleague = next((one for one in services.colleagues_to_ask(self.me) if str(one.pk) == typed), None)
+            asked = services.colleagues_to_ask(self.me, writers=self.draft().writers.all())
+            colleague = next((one for one in asked if str(one.pk) == typed), None)
             if colleague is None:
                 raise Http404
         services.ask_for_second_look(answer=self.draft(), by=self.me, colleague=colleague, today=self.today)
         return "Asked. The answer goes out after somebody else agreed."
 
 
-class Agree(_Act):
+class _Look(_Act, LookAct):
+    """The second look at the answer that is being prepared."""
+
+    right = services.NEEDS
+
+    def about(self) -> WeDid:
+        """Return that answer."""
+        return self.draft()
+
+    def digest(self) -> str:
+        """Return the hash of all that families would read of it."""
+        return services.digest(self.draft())
+
+
+class Agree(_Look, AgreeTo):
     """Give the second look."""
 
-    right = "we_did.publish"
 
-    def act(self) -> str:
-        """Agree."""
-        second_look.agree(look=self.look(), by=self.me, needs=services.NEEDS)
-        return "Thank you. The answer can be published now."
-
-
-class SendBack(_Act):
+class SendBack(_Look, SendBackTo):
     """Send it back with a remark."""
-
-    right = "we_did.publish"
-
-    def act(self) -> str:
-        """Send back."""
-        remark = self.request.POST.get("remark", "")[:1000]
-        second_look.send_back(look=self.look(), by=self.me, remark=remark)
-        return "Sent back with your remark."
 
 
 class Publish(_Act):

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.timezone import localdate
 from wagtail.admin.menu import MenuItem
 
+from core import clocks
 from core.gate import StaffView
 from core.viewsets import HubScoped
 
@@ -41,7 +42,7 @@ class Screen(StaffView):
     @property
     def today(self) -> Any:
         """The day it is in the council's time zone."""
-        return localdate()
+        return clocks.today()
 
     @property
     def up(self) -> Trail:
@@ -61,6 +62,26 @@ class Screen(StaffView):
         """Tell on the next screen every reason why it did not."""
         for reason in error.messages:
             messages.error(self.request, reason)
+
+
+class Act(Screen):
+    """Something done to one row, by a button: POST only, and back to the row's page (`page`) with what came of it."""
+
+    changes = True
+    page = ""
+    http_method_names = ["post"]
+
+    def act(self) -> str:
+        """Do it and return the words that say so. Raises ValidationError with every reason why not."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Act, then show the row again."""
+        try:
+            self.say(self.act())
+        except ValidationError as error:
+            self.say_why_not(error)
+        return redirect(self.page, pk=pk)
 
 
 def add_errors(form: Any, error: ValidationError) -> None:

@@ -14,7 +14,9 @@ from feedback.models import Theme, YouSaid
 from feedback.rules import answering_back as rules
 from feedback.selectors import answer_board as selectors
 from feedback.selectors.sources import first_guess
+from feedback.services.taking_down import RIGHT as TAKE_DOWN
 from feedback.services.you_said import ChangedMeanwhile, edit_you_said, raise_you_said
+from feedback.viewsets.take_down import TakeDownAnswer
 from feedback.viewsets.voices import ticked_comments
 from feedback.viewsets.we_did import (
     Agree,
@@ -130,6 +132,7 @@ class OneYouSaid(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return all that this person may see and do here."""
         you_said = selectors.board(self.me, today=self.today).get(pk=self.row.pk)
+        is_public = bool(you_said.published_on and not you_said.taken_down_on)
         may_edit = YouSaid.objects.wholly_within(self.me, "you_said.edit").filter(pk=you_said.pk).exists()
         return super().get_context_data(
             you_said=you_said,
@@ -138,7 +141,8 @@ class OneYouSaid(Screen):
             sources=selectors.sources(you_said, self.me),
             may_edit=may_edit,
             tellings=you_said.tellings.select_related("hub").order_by("-told_on", "-pk"),
-            told_form=ToldForm(you_said=you_said, user=self.me, today=self.today) if may_edit and you_said.published_on else None,
+            may_take_down=is_public and YouSaid.objects.visible_to(self.me, TAKE_DOWN).filter(pk=you_said.pk).exists(),
+            told_form=ToldForm(you_said=you_said, user=self.me, today=self.today) if may_edit and is_public else None,
             **answering_context(you_said, self.me, today=self.today),
             **kwargs,
         )
@@ -216,5 +220,6 @@ class YouSaidViewSet(Workbench):
             path("<int:pk>/second-look/agree/", self.construct_view(Agree), name="agree"),
             path("<int:pk>/second-look/send-back/", self.construct_view(SendBack), name="send_back"),
             path("<int:pk>/publish/", self.construct_view(Publish), name="publish"),
+            path("<int:pk>/take-down/", self.construct_view(TakeDownAnswer), name="take_down"),
             path("<int:pk>/told/", self.construct_view(NoteTold), name="told"),
         ]

@@ -18,7 +18,7 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry")
+APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry", "feedback.TakenDown")
 FROZEN_WHEN = {"feedback.WeDid": "published_at", "feedback.SurveyVersion": "published_at"}
 
 

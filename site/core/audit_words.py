@@ -67,6 +67,7 @@ VERBS = {
     "feedback.we_did.write": "wrote an answer",
     "feedback.you_said.edit": "changed a “You said”",
     "feedback.you_said.raise": "raised a “You said”",
+    "feedback.you_said.take_down": "took an answer off the public pages",
     "feedback.you_said.told": "noted how people were told",
     "home.page.cancel_publishing": "called off the publishing of a page",
     "home.page.close_to_public": "closed a page to the public",

@@ -58,9 +58,8 @@ GUESSES_BY_ADDRESS = Limit("code.guesses-by-address", "300/h", passes_when_broke
 GUESSES_BY_PHONE = Limit("code.guesses-by-phone", "20/h", passes_when_broken=False)
 # Surveys begun on one phone: five a second for ten minutes is no family, no tablet in a waiting room and no whole school on one wifi.
 STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
-# The same form sent again and again. Every retry is harmless, so this only spares the server.
-SENDINGS = Limit("survey.submit", "60/10m", passes_when_broken=True)
-ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, SENDINGS)
+# Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0017).
+ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS)
 
 _EVERYBODY = "everybody"
 UNKNOWN = "unknown"
@@ -91,11 +90,6 @@ def _guessers(request: HttpRequest) -> list[tuple[Limit, str]]:
 def try_start(request: HttpRequest) -> Tried:
     """Count a survey begun on this phone, and return whether that is still within reason."""
     return _look(request, STARTS, phone(request), count=True)
-
-
-def try_submit(request: HttpRequest, token: str) -> Tried:
-    """Count a sending of one form, known by its token, and return whether that is still within reason. Never counts by address."""
-    return _look(request, SENDINGS, keyed_hash("limit", token), count=True)
 
 
 def address(request: HttpRequest) -> str:

@@ -10,7 +10,8 @@ from core.choices import RoleKind as R
 _LOOK = {"hub.view", "service.view", "survey.view", "you_said.view", "engagement.view"}
 _ASK = {"survey.add", "survey.edit", "survey.open", "entry_point.add", "entry_point.edit", "entry_point.view", "engagement.edit"}
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
-_ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish"}
+_TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
+_ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
 _PAGES = {"page.edit", "image.edit", "document.edit"}
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
@@ -23,11 +24,13 @@ RIGHTS: dict[str, frozenset[str]] = {
         _LOOK | _PAGES | {"page.publish"} | _ASK | _HEAR | _ANSWER | {"engagement.add", "post.view", "voice.export"}
     ),
     R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
-    R.DECIDER: frozenset(_LOOK | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish"}),
+    R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | {"voice.view", "audit.own_queue"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | {"voice.view", "audit.own_queue"}),
-    R.DATA_PROTECTION_OFFICER: frozenset(_LOOK | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
+    R.DATA_PROTECTION_OFFICER: frozenset(
+        _LOOK | _TAKE_DOWN | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+    ),
     R.ADMINISTRATOR: frozenset(
         {"hub.view", "hub.add", "hub.edit", "post.view", "post.add", "post.edit"}
         | _OWN_STAFF

@@ -5,17 +5,19 @@ where the data protection officer gave leave and nobody else holds the right, th
 it was is recorded, and never for quotes, photos, money or sharing is it the third.
 
     look = second_look.ask(about=answer, digest=digest(answer), by=asha, needs="we_did.publish", words=text)
-    second_look.agree(look=look, by=dev, needs="we_did.publish")
+    second_look.agree(look=look, by=dev, needs="we_did.publish")  # neither who asked nor a writer
     second_look.is_agreed(answer, digest(answer))  # False again as soon as a word changes
 """
 
 import hmac
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,18 +34,20 @@ LINK_LASTS = timedelta(days=7)
 WAIT_FOR_ONESELF = timedelta(hours=24)
 NEVER_ONESELF = frozenset({"quote", "photo", "claim", "sharing"})  # the resources for which nobody checks themselves
 # Acts that take a second look, in the words of the data protection officer's screen.
-ACTS = {"we_did.publish": "Publishing an answer to families"}
+ACTS = {"we_did.publish": "Publishing an answer to families", "theme.publish": "Ending what people talked about with a public line"}
 
 
 # --- The rules ------------------------------------------------------------------------------------------------------------
 
 
-def why_not_ask(*, by: User, colleague: User | None) -> list[str]:
+def why_not_ask(*, by: User, colleague: User | None, writers: Iterable[User] = ()) -> list[str]:
     """Return why this colleague cannot be asked by name; nobody in particular can always be asked."""
     if colleague is None:
         return []
     if colleague.pk == by.pk:
         return ["Ask somebody else: a second look is another person’s."]
+    if colleague.pk in {writer.pk for writer in writers}:
+        return ["That colleague wrote some of it. Ask somebody who did not."]
     if not colleague.is_active or not colleague.roles.exists():
         return ["That colleague does not work with Earshot. Ask an administrator to invite them."]
     return []
@@ -61,7 +65,7 @@ def why_not_agree(look: SecondLook, user: User, needs: str, *, token: str = "", 
         return ["This has been looked at already, or its words have changed since. Ask for a new second look."]
     if not user.is_active:
         return ["Your account is closed."]
-    if look.asked_by_id == user.pk:
+    if is_own(look, user):
         return _why_not_oneself(look, user, now)
     if _holds(user, look) or is_link_of(look, user, token, now=now):
         return []
@@ -70,12 +74,18 @@ def why_not_agree(look: SecondLook, user: User, needs: str, *, token: str = "", 
     return ["Your role does not let you give a second look to this. Ask somebody who may publish for every hub it is about."]
 
 
+def is_own(look: SecondLook, user: User) -> bool:
+    """Return whether these are somebody's own words: they asked for the look, or wrote what is looked at."""
+    return look.asked_by_id == user.pk or look.writers.filter(pk=user.pk).exists()
+
+
 def _why_not_oneself(look: SecondLook, user: User, now: datetime) -> list[str]:
     """Return why somebody may not check their own words (DESIGN 3: only with leave, alone in the role, after 24 hours)."""
+    did = "asked for this second look" if look.asked_by_id == user.pk else "wrote this"
     if look.needs.partition(".")[0] in NEVER_ONESELF:
-        return ["You asked for this second look yourself, and for this nobody may check themselves. Ask somebody else."]
+        return [f"You {did} yourself, and for this nobody may check themselves. Ask somebody else."]
     if not SelfCheck.objects.filter(needs=look.needs, stopped_at__isnull=True).exists():
-        return ["You asked for this second look yourself. Somebody else has to give it."]
+        return [f"You {did} yourself. Somebody else has to give it."]
     reasons = []
     if not _holds(user, look):
         reasons.append("Your role does not let you give a second look to this.")
@@ -118,33 +128,53 @@ def _holds(user: User, look: SecondLook) -> bool:
 
 def _others_who_may(look: SecondLook, user: User) -> list[User]:
     able = User.objects.filter(roles__kind__in=kinds_that_may(look.needs), is_active=True).exclude(pk=user.pk).distinct()
-    return [other for other in able.order_by("pk") if _holds(other, look)]
+    return [other for other in able.exclude(pk__in=look.writers.values("pk")).order_by("pk") if _holds(other, look)]
 
 
 # --- The acts -------------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def ask(*, about: models.Model, digest: str, by: User, needs: str, colleague: User | None = None, words: str = "") -> SecondLook:
+def ask(
+    *,
+    about: models.Model,
+    digest: str,
+    by: User,
+    needs: str,
+    colleague: User | None = None,
+    words: str = "",
+    writers: Iterable[User] = (),
+) -> SecondLook:
     """Ask for a second look at a record as it stands, and write to the named colleague if there is one.
 
-    An older question about the same record is withdrawn, for its words have changed. `words` is what the colleague is shown.
-    Raises ValidationError with the reasons, and KeyError for a right that no role holds.
+    An older question about the same record is withdrawn, for its words have changed. `words` is what the colleague is shown, `writers`
+    are those who wrote it. Raises ValidationError with the reasons, and KeyError for a right that no role holds.
     """
     kinds_that_may(needs)
-    if reasons := why_not_ask(by=by, colleague=colleague):
+    writers = list(writers)
+    if reasons := why_not_ask(by=by, colleague=colleague, writers=writers):
         raise ValidationError(reasons)
     name = audit.name_of(about)
-    SecondLook.objects.filter(about=name, state=LookState.ASKED).update(state=LookState.WITHDRAWN, token_hash="")
-    look = SecondLook.objects.create(
-        about=name, needs=needs, digest=digest, words=words, asked_by=by, asked_at=timezone.now(), named_colleague=colleague
-    )
+    look = _asked(about=name, needs=needs, digest=digest, words=words, asked_by=by, asked_at=timezone.now(), named_colleague=colleague)
+    look.writers.set(writers)
     if colleague is not None:
         look.token_hash = _hash(_token(look))
         look.save(update_fields=["token_hash"])
         outbox.put("core.write_to_second_looker", look.pk, expires_at=look.asked_at + LINK_LASTS)
     audit.record("core.second_look.ask", look, by=by, about=name, needs=needs, colleague=f"staff:{colleague.pk}" if colleague else "")
     return look
+
+
+def _asked(**facts: Any) -> SecondLook:
+    """Put the question in place of an older one. Of two people who ask at once the database lets one through."""
+    SecondLook.objects.filter(about=facts["about"], state=LookState.ASKED).update(state=LookState.WITHDRAWN, token_hash="")
+    try:
+        with transaction.atomic():
+            return SecondLook.objects.create(**facts)
+    except IntegrityError:
+        raise ValidationError(
+            ["A colleague asked for a second look at the same moment. Theirs waits now; look at the page again."]
+        ) from None
 
 
 @transaction.atomic
@@ -175,7 +205,7 @@ def _settle(look: SecondLook, by: User, needs: str, token: str, state: str, rema
 
 
 def _method(look: SecondLook, by: User) -> str:
-    if look.asked_by_id == by.pk:
+    if is_own(look, by):
         return LookMethod.SELF_AFTER_A_DAY
     return LookMethod.ROLE if _holds(by, look) else LookMethod.NAMED
 
@@ -232,7 +262,7 @@ def waiting_for(user: User) -> list[SecondLook]:
     asked = SecondLook.objects.filter(state=LookState.ASKED).select_related("asked_by").order_by("asked_at", "pk")
     mine: set[int] = set()
     kinds: dict[tuple[str, str], list[SecondLook]] = {}
-    for look in asked.exclude(asked_by=user):
+    for look in asked.exclude(asked_by=user).exclude(writers=user):
         if look.named_colleague_id == user.pk:
             mine.add(look.pk)
         kinds.setdefault((look.about.partition(":")[0], look.needs), []).append(look)

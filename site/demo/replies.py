@@ -13,7 +13,7 @@ from demo.replies_words import NO_FURTHER, REPLIES, Reply
 from feedback.choices import ThemeState, ToldHow
 from feedback.models import Survey, Theme, Told, WeDid, YouSaid
 from feedback.services import we_did
-from feedback.services.themes import take_no_further
+from feedback.services.themes import NEEDS, ask_to_take_no_further, take_no_further
 from feedback.services.you_said import raise_you_said
 from participation.models import Engagement
 
@@ -25,7 +25,16 @@ def reply(surveys: Surveys, themes: Mapping[str, Theme], hubs: Mapping[str, Hub]
         if one.answered_weeks_ago is not None:
             _answer(one, said, hubs, staff, today)
     for key, line in NO_FURTHER.items():
-        take_no_further(theme=themes[key], public_line=line, by=staff.users["asha.lead"])
+        _end(themes[key], line, staff, days.ago(today, weeks=3))
+
+
+def _end(theme: Theme, line: str, staff: Staff, on: date) -> None:
+    """End a theme with its public line, after somebody else looked at it."""
+    lead = staff.users["asha.lead"]
+    look = ask_to_take_no_further(theme=theme, public_line=line, by=lead)
+    second_look.agree(look=look, by=staff.users["dev.decider"], needs=NEEDS)
+    SecondLook.objects.filter(pk=look.pk).update(asked_at=days.at(on, 9, 40), looked_at=days.at(on, 13, 15))
+    take_no_further(theme=theme, by=lead, today=on)
 
 
 def _raise(one: Reply, surveys: Surveys, themes: Mapping[str, Theme], hubs: Mapping[str, Hub], staff: Staff, today: date) -> YouSaid:

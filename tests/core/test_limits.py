@@ -97,7 +97,6 @@ def test_a_new_hour_begins_a_new_count(monkeypatch: Patch) -> None:
 
 
 def test_three_hundred_families_on_one_wifi_all_get_through() -> None:
-    assert all(limits.try_submit(a_phone(), token=f"form {number}") for number in range(300))
     assert all(limits.try_start(a_phone(f"Phone {number % 30}")) for number in range(300))
 
 
@@ -111,16 +110,8 @@ def test_a_script_that_begins_thousands_is_stopped_and_its_neighbours_are_not(mo
     assert limits.try_start(a_phone("A mother’s phone"))
 
 
-def test_one_form_sent_without_end_is_stopped_and_no_other() -> None:
-    sent = [bool(limits.try_submit(a_phone(), token="one")) for _ in range(61)]
-
-    assert sent == [True] * 60 + [False]
-    assert limits.try_submit(a_phone(), token="two")
-
-
 @pytest.mark.usefixtures("broken")
 def test_an_answer_gets_through_when_counting_breaks_down_and_a_guess_does_not(caplog: pytest.LogCaptureFixture) -> None:
-    assert limits.try_submit(a_phone(), token="one")
     assert limits.try_start(a_phone())
     tried = limits.try_code(a_phone())
 
@@ -134,10 +125,10 @@ def test_a_count_that_ends_between_two_steps_lets_an_answer_through(monkeypatch:
     def gone(*_: Any, **__: Any) -> int:
         raise ValueError("No such count is running.")
 
-    limits.try_submit(a_phone(), token="one")
+    limits.try_start(a_phone())
     monkeypatch.setattr(type(caches["limits"]), "incr", gone)
 
-    assert limits.try_submit(a_phone(), token="one")
+    assert limits.try_start(a_phone())
 
 
 def test_the_store_tells_no_address_and_no_phone() -> None:
@@ -150,9 +141,9 @@ def test_the_store_tells_no_address_and_no_phone() -> None:
 
 
 def test_a_try_costs_few_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    limits.try_submit(a_phone(), token="one")
+    limits.try_start(a_phone())
     with django_assert_num_queries(2):
-        limits.try_submit(a_phone(), token="one")
+        limits.try_start(a_phone())
 
 
 @pytest.mark.parametrize(

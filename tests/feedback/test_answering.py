@@ -21,7 +21,7 @@ def test_a_parent_reads_who_asks_why_and_what_comes_of_it_before_the_first_quest
     assert "We want the next one to be better." in parent.text
     assert "Who asks: Elm" in re.sub(r"\s+", " ", parent.text)
     assert "3 questions, about 1 minute" in parent.text
-    assert "Family hub manager reads every answer" in parent.text
+    assert "Family hub manager acts on what families say" in parent.text
     assert "We do not read this straight away." in parent.text
     assert 'href="tel:999"' in parent.text
 

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from core.codes import code_from, code_hash, in_fours
 from core.models import Hub
-from feedback.choices import Mode, Outcome, ThemeState
+from feedback.choices import Mode, Outcome
 from feedback.models import Response
 from feedback.services.themes import merge_themes
-from tests.builders import make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said, put_off, today
+from tests.builders import end_theme, make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said, put_off, today
 
 CODE = code_from("one family's token")
 HERE = "/check-back/"
@@ -134,9 +134,7 @@ def test_one_answer_and_one_still_open_are_both_told(client: Client, elm: Hub, a
 
 def test_a_theme_that_goes_no_further_tells_its_line(client: Client, asha: User, answer: Response) -> None:
     assert answer.survey.engagement is not None
-    theme = make_theme(answer.survey.engagement, voices=[answer.voices.get()], by=asha)
-    theme.state, theme.public_line = ThemeState.HEARD, "The park belongs to the parish."
-    theme.save()
+    end_theme(make_theme(answer.survey.engagement, voices=[answer.voices.get()], by=asha))
 
     page = ask(client)
 

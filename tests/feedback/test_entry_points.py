@@ -55,7 +55,7 @@ def test_a_draft_has_no_poster(asha: User, elm: Hub) -> None:
 
 def test_a_closed_survey_has_no_new_poster(asha: User, elm: Hub) -> None:
     survey = make_open_survey(elm)
-    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.CLOSED)
+    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
     survey.refresh_from_db()
 
     with pytest.raises(ValidationError, match="lead nowhere"):

@@ -26,7 +26,7 @@ def test_an_open_theme_keeps_its_engagement_open_and_says_what_to_do(elm: Hub) -
 
 @pytest.mark.parametrize(
     "ending",
-    [{"state": ThemeState.ANSWERED}, {"state": ThemeState.HEARD, "public_line": "The building belongs to somebody else."}],
+    [{"state": ThemeState.ANSWERED}, {"state": ThemeState.HEARD, "public_line": "The building is not ours.", "heard_on": "2026-11-02"}],
     ids=["answered", "heard, not taken further"],
 )
 def test_a_theme_that_ended_keeps_nothing_open(elm: Hub, ending: dict[str, str]) -> None:

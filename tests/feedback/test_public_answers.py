@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core.models import Hub, Post
-from feedback.choices import Outcome, ThemeState, Topic
+from feedback.choices import Outcome, Topic
 from feedback.models import YouSaid
 from feedback.selectors import you_said as selectors
-from tests.builders import make_engagement, make_theme, make_voice, make_we_did, make_you_said, today
+from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_we_did, make_you_said, today
 
 LIST = "/you-said-we-did/"
 
@@ -158,12 +159,13 @@ def test_no_public_page_counts_people_or_shows_a_comment(client: Client, elm: Hu
         assert "1 comment" not in page
 
 
-def test_a_theme_that_goes_no_further_has_its_public_line(client: Client, elm: Hub, asha: User) -> None:
-    theme = make_theme(make_engagement(elm))
-    theme.state, theme.public_line = ThemeState.HEARD, "The park belongs to the parish, so we told them."
-    theme.save()
+def test_a_theme_that_goes_no_further_has_its_public_line_with_place_and_day(client: Client, elm: Hub, oak: Hub) -> None:
+    end_theme(make_theme(make_engagement(elm, oak)), "The park belongs to the parish, so we told them.")
 
-    assert "The park belongs to the parish, so we told them." in client.get(LIST).text
+    page = client.get(LIST).text
+
+    assert "The park belongs to the parish, so we told them." in page
+    assert f"To families at Elm, Oak, {date_format(today(), 'j F Y')}" in page
 
 
 def test_the_latest_three_answers_of_a_hub(elm: Hub, oak: Hub, asha: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:

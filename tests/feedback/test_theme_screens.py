@@ -1,5 +1,7 @@
 """Themes on staff screens: how many comments, where each one goes, how it ends."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -45,7 +47,7 @@ def test_a_theme_of_two_hubs_shows_the_comments_of_mine_and_is_ended_by_who_serv
 
     assert "Elm&#x27;s door" in page
     assert "Oak&#x27;s café" not in page
-    assert "End this theme" not in page
+    assert "Ask for a second look" not in page
     assert lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "Because."}).status_code == 404
 
 
@@ -76,11 +78,24 @@ def test_a_theme_with_a_you_said_says_why_it_is_not_merged(lead: Client, elm: Hu
     assert "There is a You said about this theme." in page.text
 
 
-def test_a_theme_ends_with_a_line_families_read_and_opens_again(lead: Client, client: Client, asked: Engagement) -> None:
-    theme = make_theme(asked, "The park")
+def test_a_theme_ends_with_a_line_somebody_else_looked_at_and_opens_again(
+    lead: Client, client: Client, asked: Engagement, dev: User
+) -> None:
+    theme, decider = make_theme(asked, "The park"), sign_in(dev)
+    here = f"{LIST}{theme.pk}/"
 
-    assert "“Noted” is not a reason" in lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "Noted"}, follow=True).text
-    lead.post(f"{LIST}{theme.pk}/no-further/", {"public_line": "The park belongs to the parish."})
+    assert "“Noted” is not a reason" in lead.post(f"{here}no-further/", {"public_line": "Noted"}, follow=True).text
+    lead.post(f"{here}no-further/", {"public_line": "The park belongs to the parish."})
+    assert "Somebody else has to look" in lead.post(f"{here}no-further/publish/", follow=True).text
+    assert "The park belongs to the parish." not in client.get("/you-said-we-did/").text
+
+    waits = decider.get(here).text
+    digest = re.findall(r'name="digest" value="(\w+)"', waits)[0]
+    assert "I agree: it may go out" in waits
+    assert "I agree: it may go out" not in lead.get(here).text
+    decider.post(f"{here}no-further/agree/", {"digest": digest})
+    assert "Publish to families" in lead.get(here).text
+    lead.post(f"{here}no-further/publish/")
     public = client.get("/you-said-we-did/").text
     assert "The park belongs to the parish." in public
     assert "The park<" not in public

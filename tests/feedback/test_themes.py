@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
+from core import second_look
 from core.models import AuditEntry, Hub
 from feedback.choices import ThemeState
 from feedback.models import Theme, ThemeMark
 from feedback.services import themes
-from tests.builders import make_engagement, make_theme, make_voice, make_you_said
+from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_you_said, today
 
 
 def verbs() -> list[str]:
@@ -63,9 +64,7 @@ def test_a_comment_can_be_taken_out_again(elm: Hub, asha: User) -> None:
 
 
 def test_a_closed_theme_takes_no_comment(elm: Hub, asha: User) -> None:
-    theme = make_theme(make_engagement(elm))
-    themes.take_no_further(theme=theme, public_line="The park belongs to the parish.", by=asha)
-    theme.refresh_from_db()
+    theme = end_theme(make_theme(make_engagement(elm)))
 
     with pytest.raises(ValidationError, match="Open it again first"):
         themes.put_to_themes(voices=[make_voice(elm)], themes=[theme], by=asha)
@@ -94,24 +93,49 @@ def test_a_theme_with_a_you_said_is_not_merged_away(elm: Hub, asha: User) -> Non
         themes.merge_themes(theme=doors, into=ramps, by=asha)
 
 
-def test_a_theme_ends_with_one_public_line_and_can_be_opened_again(elm: Hub, asha: User) -> None:
+def test_a_theme_ends_with_one_public_line_that_somebody_else_looked_at_and_can_be_opened_again(elm: Hub, asha: User, dev: User) -> None:
     theme = make_theme(make_engagement(elm))
 
-    themes.take_no_further(theme=theme, public_line="  The park belongs\nto the parish. ", by=asha)
+    look = themes.ask_to_take_no_further(theme=theme, public_line="  The park belongs\nto the parish. ", by=asha)
+    second_look.agree(look=look, by=dev, needs=themes.NEEDS)
+    themes.take_no_further(theme=theme, by=asha, today=today())
     theme.refresh_from_db()
-    assert (theme.state, theme.public_line) == (ThemeState.HEARD, "The park belongs to the parish.")
+    assert (theme.state, theme.public_line, theme.heard_on) == (ThemeState.HEARD, "The park belongs to the parish.", today())
 
     themes.reopen_theme(theme=theme, by=asha)
     theme.refresh_from_db()
-    assert (theme.state, theme.public_line) == (ThemeState.OPEN, "")
-    assert verbs() == ["feedback.theme.take_no_further", "feedback.theme.reopen"]
+    assert (theme.state, theme.public_line, theme.heard_on) == (ThemeState.OPEN, "", None)
+    assert [verb for verb in verbs() if verb.startswith("feedback")] == ["feedback.theme.take_no_further", "feedback.theme.reopen"]
+
+
+def test_a_theme_does_not_end_before_somebody_else_has_looked_at_these_very_words(elm: Hub, asha: User, dev: User) -> None:
+    theme = make_theme(make_engagement(elm))
+    look = themes.ask_to_take_no_further(theme=theme, public_line="The park belongs to the parish.", by=asha)
+
+    with pytest.raises(ValidationError, match="Somebody else has to look"):
+        themes.take_no_further(theme=theme, by=asha, today=today())
+    with pytest.raises(ValidationError, match="Somebody else has to give it"):
+        second_look.agree(look=look, by=asha, needs=themes.NEEDS)
+    second_look.agree(look=look, by=dev, needs=themes.NEEDS)
+    themes.ask_to_take_no_further(theme=theme, public_line="Words that nobody has looked at.", by=asha)
+
+    with pytest.raises(ValidationError, match="Somebody else has to look"):
+        themes.take_no_further(theme=theme, by=asha, today=today())
+
+
+def test_two_people_who_name_a_theme_alike_at_once_meet_in_one(elm: Hub, asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    engagement = make_engagement(elm)
+    first = make_theme(engagement, "Doors")
+    monkeypatch.setattr(type(Theme.objects.all()), "first", lambda rows: None)  # the look before the making sees nothing yet
+
+    assert themes.make_theme(engagement=engagement, name="Doors", by=None) == first
 
 
 def test_a_theme_does_not_end_with_noted(elm: Hub, asha: User) -> None:
     theme = make_theme(make_engagement(elm))
 
     with pytest.raises(ValidationError, match="“Noted” is not a reason"):
-        themes.take_no_further(theme=theme, public_line="Noted.", by=asha)
+        themes.ask_to_take_no_further(theme=theme, public_line="Noted.", by=asha)
 
     assert Theme.objects.get().state == ThemeState.OPEN
 
@@ -138,7 +162,8 @@ def test_somebody_else_s_themes_and_comments_are_out_of_reach_of_every_act(elm: 
             lambda by: themes.put_to_themes(voices=[comment], themes=[ramps], by=by),
             lambda by: themes.take_out_of_theme(voice=comment, theme=doors, by=by),
             lambda by: themes.merge_themes(theme=doors, into=ramps, by=by),
-            lambda by: themes.take_no_further(theme=doors, public_line="The park belongs to the parish.", by=by),
+            lambda by: themes.ask_to_take_no_further(theme=doors, public_line="The park belongs to the parish.", by=by),
+            lambda by: themes.take_no_further(theme=doors, by=by, today=today()),
             lambda by: themes.reopen_theme(theme=doors, by=by),
         ):
             with pytest.raises(PermissionDenied):
@@ -157,10 +182,4 @@ def test_a_foreign_comment_is_put_to_no_theme(elm: Hub, oak: Hub, asha: User) ->
 
 def test_a_theme_of_two_hubs_is_ended_only_by_who_serves_both(elm: Hub, oak: Hub, asha: User) -> None:
     with pytest.raises(PermissionDenied):
-        themes.take_no_further(theme=make_theme(make_engagement(elm, oak)), public_line="The park belongs to the parish.", by=asha)
-
-
-def test_the_system_may_end_a_theme_itself(elm: Hub) -> None:
-    themes.take_no_further(theme=make_theme(make_engagement(elm)), public_line="The park belongs to the parish.", by=None)
-
-    assert AuditEntry.objects.get().actor == "system"
+        themes.ask_to_take_no_further(theme=make_theme(make_engagement(elm, oak)), public_line="The park is the parish’s.", by=asha)

@@ -10,7 +10,15 @@ from accounts.models import User
 from core.models import AuditEntry, Hub
 from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
-from feedback.services.surveys import close_survey, copy_survey, free_slug, open_survey, publish_new_version, with_new_ids
+from feedback.services.surveys import (
+    close_survey,
+    copy_survey,
+    free_slug,
+    open_survey,
+    publish_new_version,
+    save_with_free_slug,
+    with_new_ids,
+)
 from participation.choices import Stage
 from tests import builders
 from tests.builders import faces, long_text, make_engagement, make_survey, one_choice
@@ -209,6 +217,17 @@ def test_two_surveys_of_one_title_have_two_addresses(elm: Hub) -> None:
     make_survey(elm, title="Food", slug="food-2")
 
     assert free_slug("Food") == "food-3"
+
+
+def test_two_surveys_of_one_title_made_at_once_get_an_address_each(elm: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_survey(elm, slug="food")
+    addresses = iter(["food", "food-2"])  # the first was still free when this one looked
+    monkeypatch.setattr("feedback.services.surveys.free_slug", lambda title, but: next(addresses))
+    second = Survey(title="Food")
+
+    save_with_free_slug(second, second.save)
+
+    assert Survey.objects.get(pk=second.pk).slug == "food-2"
 
 
 @pytest.mark.parametrize(("title", "slug"), [("P", "p-2"), ("؟؟؟", "survey"), ("Café & crèche", "cafe-creche")])

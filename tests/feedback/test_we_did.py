@@ -97,6 +97,40 @@ def test_nobody_looks_at_their_own_words(said: YouSaid, asha: User) -> None:
         second_look.agree(look=look, by=asha, needs=services.NEEDS)
 
 
+def test_nobody_who_wrote_a_word_of_it_looks_at_it(said: YouSaid, asha: User, mel: User, dev: User) -> None:
+    write(said, asha)
+    answer = write(said, mel, seen=0, text="Mel put it better.")
+    look = services.ask_for_second_look(answer=answer, by=mel, today=today())
+
+    with pytest.raises(ValidationError, match="You wrote this yourself"):
+        second_look.agree(look=look, by=asha, needs=services.NEEDS)
+    second_look.agree(look=look, by=dev, needs=services.NEEDS)
+
+    assert asha not in services.colleagues_to_ask(mel, writers=answer.writers.all())
+    assert services.publish_answer(answer=answer, by=asha, today=today()).published_at
+
+
+def test_two_people_who_throw_it_away_or_publish_at_once_are_told(said: YouSaid, asha: User, mel: User) -> None:
+    answer = write(said, asha)
+    services.drop_answer(answer=WeDid.objects.get(), by=mel)
+
+    for act in (
+        lambda: services.drop_answer(answer=answer, by=asha),
+        lambda: services.ask_for_second_look(answer=answer, by=asha, today=today()),
+        lambda: services.publish_answer(answer=answer, by=asha, today=today()),
+    ):
+        with pytest.raises(ValidationError, match="thrown this answer away"):
+            act()
+
+
+def test_an_answer_published_meanwhile_is_not_thrown_away(said: YouSaid, asha: User, mel: User) -> None:
+    as_it_was_read = write(said, asha)
+    look_and_publish(WeDid.objects.get(), asha, mel)
+
+    with pytest.raises(ValidationError, match="Families have read this answer"):
+        services.drop_answer(answer=as_it_was_read, by=asha)
+
+
 def test_a_text_changed_after_the_look_needs_a_new_one(said: YouSaid, asha: User, mel: User) -> None:
     answer = write(said, asha)
     look = services.ask_for_second_look(answer=answer, by=asha, today=today())

@@ -11,10 +11,9 @@ from django.db import connection
 from accounts.models import User
 from core.models import AuditEntry, Hub, Post
 from feedback.models import Theme, YouSaid
-from feedback.services import themes as theme_services
 from feedback.services import you_said as services
 from feedback.services.you_said import ChangedMeanwhile, edit_you_said, raise_you_said
-from tests.builders import make_engagement, make_theme, make_voice, make_you_said, today
+from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_you_said, today
 
 
 def facts(elm: Hub, post: Post, by: User, **changed: Any) -> dict[str, Any]:
@@ -161,7 +160,7 @@ def test_typed_words_are_kept_as_plain_text(elm: Hub, asha: User, elm_manager: P
 def test_nothing_is_raised_from_a_theme_that_ended_meanwhile(elm: Hub, asha: User, elm_manager: Post) -> None:
     engagement = make_engagement(elm)
     as_it_was_read = make_theme(engagement, "The park")
-    theme_services.take_no_further(theme=Theme.objects.get(), public_line="The park belongs to the parish.", by=asha)
+    end_theme(Theme.objects.get())
 
     with pytest.raises(ValidationError, match="“The park” is closed"):
         raise_you_said(**facts(elm, elm_manager, asha, engagement=engagement, themes=[as_it_was_read]))

@@ -172,7 +172,7 @@ def _surveys(elm: Hub, oak: Hub) -> Survey:
     builders.make_open_survey(elm, oak, title="Two places", slug="two-places")
     builders.make_open_survey(elm, title="Nobody can tell", slug="nobody-can-tell", mode="unlinkable", questions=[builders.long_text()])
     closed = builders.make_open_survey(elm, title="Last summer", slug="closed")
-    Survey.objects.filter(pk=closed.pk).update(state=SurveyState.CLOSED)
+    Survey.objects.filter(pk=closed.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
     builders.make_open_survey(elm, title="Next spring", slug="not-yet", opens_on=builders.today() + timedelta(days=9))
     return every
 

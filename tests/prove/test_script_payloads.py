@@ -142,7 +142,7 @@ def test_nothing_runs_on_pages_that_do_not_know_an_address(phone: Alarm) -> None
 
 def test_nothing_runs_on_the_page_that_gives_words_back_when_a_survey_has_closed(opened: Callable[..., Alarm], house: House) -> None:
     survey = builders.make_open_survey(house.survey.hubs.get(), slug="too-late", questions=[builders.long_text()])
-    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.CLOSED)
+    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
     question = survey.questions.get_prep_value()[0]["id"]
     stranger = opened()
     stranger.open("/have-your-say/")

@@ -114,6 +114,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='looks_waiting', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='secondlook',
+            name='writers',
+            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
             model_name='sealedentry',
             name='seal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='core.auditseal'),

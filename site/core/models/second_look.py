@@ -11,7 +11,8 @@ class SecondLook(models.Model):
     """A question to a second person: may this go out? Kept for ever beside what it was about (`feedback.WeDid:12`).
 
     `digest` is the hash of what was looked at, so that a text changed after the look needs a new one. `words` is that text, for a named
-    colleague who cannot open the record. `needs` is the right that the looker holds, such as `we_did.publish`.
+    colleague who cannot open the record. `needs` is the right that the looker holds, such as `we_did.publish`. `writers` are the people who
+    wrote what is looked at: like who asked, none of them is its second pair of eyes.
     """
 
     about = models.CharField(max_length=80, db_index=True)
@@ -22,6 +23,7 @@ class SecondLook(models.Model):
     method = models.CharField(max_length=8, choices=LookMethod.choices, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks_asked")
     asked_at = models.DateTimeField()
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     named_colleague = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="looks_waiting"
     )

@@ -28,9 +28,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
-def too_many(request: HttpRequest, *, minutes: int | None = None) -> HttpResponse:
-    """Say that a limit was reached, that it may have been a neighbour on the same wifi, and when to try again."""
-    response = render(request, "429.html", {"minutes": minutes}, status=429)
+def too_many(request: HttpRequest, *, minutes: int | None = None, typed: str = "") -> HttpResponse:
+    """Say that a limit was reached, that it may have been a neighbour on the same wifi, and when to try again; give back what was typed."""
+    response = render(request, "429.html", {"minutes": minutes, "typed": typed}, status=429)
     if minutes:
         response["Retry-After"] = str(minutes * 60)
     return response

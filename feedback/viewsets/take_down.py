@@ -1,0 +1,49 @@
+"""The page with which an answer comes off the public pages at once."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from feedback.choices import WhyTakenDown
+from feedback.models import YouSaid
+from feedback.rules import answering_back as rules
+from feedback.services import taking_down as services
+from feedback.viewsets.workbench import Screen, Trail
+
+
+class TakeDownAnswer(Screen):
+    """GET says what will happen and asks why; POST does it."""
+
+    model = YouSaid
+    row: YouSaid
+    right = services.RIGHT
+    template_name = "feedback/staff/take_down.html"
+    page_title = "Take it off the public pages"
+    header_icon = "warning"
+
+    def is_looking(self) -> bool:
+        """Ask for one of its hubs only, also to act: when a family is named, nobody waits for who serves them all."""
+        return True
+
+    @property
+    def up(self) -> Trail:
+        board = ("You said", reverse("you_said_board:index"))
+        return (board, (self.row.reference, reverse("you_said_board:one", args=[self.row.pk])))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take it down; or say why not."""
+        reason = request.POST.get("reason", "")
+        try:
+            services.take_down(you_said=self.row, reason=reason, by=self.me, today=self.today)
+        except ValidationError as error:
+            return self.render_to_response(self.get_context_data(problems=error.messages))
+        self.say("Families cannot read it any more. Now write a corrected answer: it puts the page back.")
+        return redirect("you_said_board:one", pk=pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page says before anything happens."""
+        reasons = WhyTakenDown.choices if not rules.why_not_take_down(self.row, reason=WhyTakenDown.NAMES) else []
+        return super().get_context_data(you_said=self.row, reasons=reasons, **kwargs)
