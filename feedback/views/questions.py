@@ -21,6 +21,7 @@ from feedback.views import phone
 from feedback.views.question_page import context_for, draw, draw_with_problem, place
 
 CHECK = "check"
+SHOW = "show"  # a phone without cookies cannot follow a link to its draft: it posts the token and is shown the page
 
 
 def lead_on(
@@ -30,7 +31,7 @@ def lead_on(
     if draft.hub_id is None:
         response = _hub_page(request, draft, key) if plain else redirect("survey_hub", slug=key.slug)
     elif target is None:
-        response = check_page(request, draft, key) if plain else redirect("survey_check", slug=key.slug)
+        response = check_page(request, draft, key, plain=True) if plain else redirect("survey_check", slug=key.slug)
     elif plain:
         response = _question_page(request, draft, key, target)
     else:
@@ -86,6 +87,8 @@ def way_in(request: HttpRequest, slug: str) -> HttpResponse:
 def _take(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, *, plain: bool) -> HttpResponse:
     """Keep what was posted and lead on; say what is wrong and keep everything on the page when it cannot be kept."""
     go = request.POST.get("go", "on")
+    if go == SHOW:
+        return lead_on(request, draft, key, asked, plain=True)
     reading = read(asked, request.POST.getlist("answer"))
     leaving = go != "on"
     if reading.problem and not (leaving and not reading.value):
@@ -98,7 +101,7 @@ def _take(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, *,
     if go == "keep":
         return HttpResponse(status=204)
     if go.startswith("language:"):
-        return _in_language(key, asked, go.removeprefix("language:"))
+        return _in_language(request, draft, key, asked, go.removeprefix("language:"), plain=plain)
     return lead_on(request, draft, key, _target(request, draft, asked, go), plain=plain)
 
 
@@ -127,11 +130,13 @@ def _problem_page(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Ques
     return draw_with_problem(request, context)
 
 
-def _in_language(key: PhoneKey, asked: Question, language: str) -> HttpResponse:
+def _in_language(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, language: str, *, plain: bool) -> HttpResponse:
     """Show the same question in another language; the answer is already kept."""
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
     with override(language):
+        if plain:
+            return lead_on(request, draft, key, asked, plain=True)
         return redirect("survey_question", slug=key.slug, question=asked.id)
 
 
@@ -158,7 +163,7 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     known = phone.posted(request, slug)
     if known and answering.is_sent(known):
         typed = posted[0] if asked.is_text else ""
-        return render(request, "feedback/public/already_sent.html", {"survey": survey, "typed": typed})
+        return render(request, "feedback/public/already_sent.html", {"survey": survey, "typed": typed, "token": known.token})
     if not (tried := limits.try_start(request)):
         return too_many(request, minutes=tried.minutes, typed=posted[0] if asked.is_text else "")
     key = answering.new_key(survey)
@@ -168,7 +173,8 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     if reading.problem:
         return _problem_page(request, draft, key, asked, reading)
     draft = answering.keep_answer(key=key, question=asked, value=reading.value)
-    return lead_on(request, draft, key, answering.where_left(draft))
+    # A page that knew its token while the phone shows no cookie: a phone that keeps none, so it goes on without.
+    return lead_on(request, draft, key, answering.where_left(draft), plain=known is not None)
 
 
 @family_form
@@ -177,7 +183,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     draft, key, from_cookie = draft_of(request, slug)
     if draft is None:
         return way_in(request, slug)
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("go") == SHOW:
         return _hub_page(request, draft, key)
     chosen = draft.survey.hubs.filter(pk=row_number(request.POST.get("answer"))).first()
     if chosen is None:
@@ -193,13 +199,14 @@ def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, problem: str = 
     return render(request, "feedback/public/hub.html", context)
 
 
-def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: str = "") -> HttpResponse:
-    """Show everything once more before it is sent."""
+def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: str = "", plain: bool = False) -> HttpResponse:
+    """Show everything once more before it is sent. `plain` makes the ways back small forms, for a phone that keeps no cookie."""
     questions = selectors.questionnaire(draft.version_id)
     answers = answering.answers_of(draft)
     missing = questions.missing(answers)
     errors = [{"href": "", "text": problem}] if problem else []
-    errors += [{"href": reverse("survey_question", args=[key.slug, q.id]) + "?check", "text": q.text} for q in missing if problem]
+    ways_back = {q.id: "" if plain else reverse("survey_question", args=[key.slug, q.id]) + "?check" for q in missing}
+    errors += [{"href": ways_back[q.id], "text": q.text} for q in missing if problem]
     context = {
         "survey": draft.survey,
         "draft": draft,
@@ -207,6 +214,7 @@ def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: st
         "answers": answers,
         "errors": errors,
         "token": key.token,
+        "plain_token": key.token if plain else "",
         "seen": answering.digest(key, draft),
         "closed": not draft.survey.is_open_on(clocks.today()),
     }

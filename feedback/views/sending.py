@@ -35,17 +35,18 @@ def _send(request: HttpRequest, slug: str) -> HttpResponse:
     except answering.DraftGone:
         return redirect(f"{reverse('survey_start', args=[slug])}?lost")
     except answering.Unfinished:
-        return _look_again(request, key, gettext("Some questions still need an answer."))
+        return _look_again(request, key, gettext("Some questions still need an answer."), plain=not kept.from_cookie)
     except answering.ChangedMeanwhile:
-        return _look_again(request, key, gettext("Your answers were changed in another tab. Please look at them once more."))
+        changed = gettext("Your answers were changed in another tab. Please look at them once more.")
+        return _look_again(request, key, changed, plain=not kept.from_cookie)
     response: HttpResponse = redirect("survey_thanks", slug=slug) if kept.from_cookie else _thank_you(request, _survey(slug), key)
     phone.keep_sent(response, key)
     return response
 
 
-def _look_again(request: HttpRequest, key: PhoneKey, problem: str) -> HttpResponse:
+def _look_again(request: HttpRequest, key: PhoneKey, problem: str, *, plain: bool) -> HttpResponse:
     draft = answering.find_draft(key)
-    return check_page(request, draft, key, problem=problem) if draft else way_in(request, key.slug)
+    return check_page(request, draft, key, problem=problem, plain=plain) if draft else way_in(request, key.slug)
 
 
 def _survey(slug: str) -> Survey:
@@ -67,5 +68,5 @@ def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpRespo
     """Draw the thank-you page."""
     assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
     expected_on = survey.engagement.expected_on(clocks.today())
-    context = {"survey": survey, "code": answering.own_code(survey.mode, key), "expected_on": expected_on}
+    context = {"survey": survey, "code": answering.own_code(survey.mode, key), "expected_on": expected_on, "token": key.token}
     return render(request, "feedback/public/thank_you.html", context)

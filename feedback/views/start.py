@@ -60,7 +60,7 @@ def _start(request: HttpRequest, survey: Survey, entry_point: EntryPoint | None)
         return closed_page(request, survey, began=kept.writing is not None or "lost" in request.GET)
     began = bool(draft and answering.answers_of(draft))
     state = {"began": began, "sent": bool(kept.sent), "lost": "lost" in request.GET, "closed": not survey.is_open_on(clocks.today())}
-    context = {**_about(survey, entry_point), **state}
+    context = {**_about(survey, entry_point), **state, "token": kept.writing.token if kept.writing else ""}
     return render(request, "feedback/public/start.html", context)
 
 

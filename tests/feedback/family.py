@@ -44,6 +44,13 @@ class _Forms(HTMLParser):
             self._text_of = None
 
 
+def forms_of(page: str) -> list[dict[str, Any]]:
+    """Return every form of a page: its action, and what it would send as it stands."""
+    reader = _Forms()
+    reader.feed(page)
+    return reader.forms
+
+
 class Parent:
     """A parent with one thumb. `page` is what the phone shows."""
 
@@ -68,9 +75,7 @@ class Parent:
 
     def form(self) -> dict[str, Any]:
         """Return the first form in the main part of the page that sends somewhere of the survey."""
-        reader = _Forms()
-        reader.feed(self.text.split("<main", 1)[1])
-        return next(form for form in reader.forms if form["action"])
+        return next(form for form in forms_of(self.text.split("<main", 1)[1]) if form["action"])
 
     def press(self, **changes: Any) -> "Parent":
         """Press the form's button; `changes` are what the thumb did to its fields (None takes a field away)."""
