@@ -123,7 +123,7 @@ def raise_you_said(
 
 
 @transaction.atomic
-def edit_you_said(*, you_said: YouSaid, seen_count: int, hubs: Sequence[Hub], by: User | None, **fields: Any) -> YouSaid:
+def edit_you_said(*, you_said: YouSaid, seen_count: int | None, hubs: Sequence[Hub], by: User | None, **fields: Any) -> YouSaid:
     """Change a You said that families have not read yet; afterwards only who owns it.
 
     Raises ChangedMeanwhile when somebody saved since `seen_count`, ValidationError with every reason against it.

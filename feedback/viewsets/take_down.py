@@ -5,20 +5,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from feedback.choices import WhyTakenDown
-from feedback.models import YouSaid
 from feedback.rules import answering_back as rules
 from feedback.services import taking_down as services
-from feedback.viewsets.workbench import Screen, Trail
+from feedback.viewsets.writing import OfYouSaid
 
 
-class TakeDownAnswer(Screen):
+class TakeDownAnswer(OfYouSaid):
     """GET says what will happen and asks why; POST does it."""
 
-    model = YouSaid
-    row: YouSaid
     right = services.RIGHT
     template_name = "feedback/staff/take_down.html"
     page_title = "Take it off the public pages"
@@ -27,11 +23,6 @@ class TakeDownAnswer(Screen):
     def is_looking(self) -> bool:
         """Ask for one of its hubs only, also to act: when a family is named, nobody waits for who serves them all."""
         return True
-
-    @property
-    def up(self) -> Trail:
-        board = ("You said", reverse("you_said_board:index"))
-        return (board, (self.row.reference, reverse("you_said_board:one", args=[self.row.pk])))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it down; or say why not."""

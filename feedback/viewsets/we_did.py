@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.db import models
+from django.http import Http404
 
 from accounts.models import User
 from core.querysets import may
@@ -16,9 +15,9 @@ from feedback.rules import answering_back as rules
 from feedback.selectors import answer_board as selectors
 from feedback.services import we_did as services
 from feedback.services.told import note_told
-from feedback.services.you_said import ChangedMeanwhile
 from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
-from feedback.viewsets.workbench import Act, Screen, Trail, add_errors, seen_as
+from feedback.viewsets.workbench import Act
+from feedback.viewsets.writing import Writing
 
 
 def answering_context(you_said: YouSaid, user: User, *, today: date) -> dict[str, Any]:
@@ -40,47 +39,18 @@ def answering_context(you_said: YouSaid, user: User, *, today: date) -> dict[str
     }
 
 
-class WriteAnswer(Screen):
+class WriteAnswer(Writing):
     """Write the answer, or after one is published its correction."""
 
-    model = YouSaid
     right = "we_did.edit"
-    changes = True
     template_name = "feedback/staff/answer_form.html"
-    header_icon = "edit"
-
-    @property
-    def up(self) -> Trail:
-        board = ("You said", reverse("you_said_board:index"))
-        return (board, (self.row.reference, reverse("you_said_board:one", args=[self.row.pk])))
 
     def get_page_title(self) -> str:
         """Return what this is."""
         return f"{'Correct the answer' if self.row.published_on else 'Answer'} {self.row.reference}"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the form, with the draft or with the answer that is to be corrected."""
-        return self._show(self._form())
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save; or show what is missing, or what somebody else saved meanwhile, with what was typed here kept."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self._show(form)
-        facts, seen = form.facts(), form.cleaned_data["seen_count"]
-        try:
-            services.write_answer(you_said=self.row, seen_count=seen, by=self.me, today=self.today, **facts)
-        except ChangedMeanwhile as changed:
-            theirs = changed.theirs if isinstance(changed.theirs, WeDid) else None
-            form.data = seen_as(request.POST, theirs.edited_count if theirs else None)
-            return self._show(form, theirs=theirs, is_stale=True, status=409)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self._show(form)
-        self.say("The answer is saved. Nobody outside sees it yet.")
-        return redirect("you_said_board:one", pk=pk)
-
-    def _form(self, data: Any = None) -> AnswerForm:
+    def form(self, data: Any = None) -> AnswerForm:
+        """Return the form with the draft, or with the answer that is to be corrected."""
         draft = selectors.draft_of(self.row)
         shown = draft or selectors.published_answers(self.row).first()
         initial = {name: getattr(shown, name) for name in AnswerForm.Meta.fields} if shown else {}
@@ -89,10 +59,19 @@ class WriteAnswer(Screen):
             initial["decided_by"] = shown.decided_by_id
         return AnswerForm(data, initial=initial, user=self.me)
 
-    def _show(self, form: AnswerForm, *, theirs: WeDid | None = None, is_stale: bool = False, status: int = 200) -> HttpResponse:
+    def save(self, *, seen_count: int | None, **facts: Any) -> str:
+        """Save the answer."""
+        services.write_answer(you_said=self.row, seen_count=seen_count, by=self.me, today=self.today, **facts)
+        return "The answer is saved. Nobody outside sees it yet."
+
+    def theirs(self, found: models.Model) -> WeDid | None:
+        """Return the answer somebody else saved; None when it was published or dropped."""
+        return found if isinstance(found, WeDid) else None
+
+    def extra(self, form: AnswerForm) -> dict[str, Any]:
+        """Return the boxes that belong to each outcome."""
         groups = [(title, [form[name] for name in names], " ".join(sorted(outcomes))) for title, names, outcomes in GROUPS]
-        context = self.get_context_data(form=form, you_said=self.row, groups=groups, theirs=theirs, is_stale=is_stale)
-        return self.render_to_response(context, status=status)
+        return {"groups": groups}
 
 
 class _Act(Act):

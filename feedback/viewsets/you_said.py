@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 
 from core.row_numbers import row_number
 from feedback.forms.you_said import EditYouSaidForm, ToldForm, YouSaidForm
@@ -15,7 +15,7 @@ from feedback.rules import answering_back as rules
 from feedback.selectors import answer_board as selectors
 from feedback.selectors.sources import first_guess
 from feedback.services.taking_down import RIGHT as TAKE_DOWN
-from feedback.services.you_said import ChangedMeanwhile, edit_you_said, raise_you_said
+from feedback.services.you_said import edit_you_said, raise_you_said
 from feedback.viewsets.take_down import TakeDownAnswer
 from feedback.viewsets.voices import ticked_comments
 from feedback.viewsets.we_did import (
@@ -28,10 +28,10 @@ from feedback.viewsets.we_did import (
     WriteAnswer,
     answering_context,
 )
-from feedback.viewsets.workbench import Screen, Trail, Workbench, add_errors, seen_as
+from feedback.viewsets.workbench import Screen, Workbench, add_errors
+from feedback.viewsets.writing import BOARD, Writing
 
 PER_PAGE = 25
-BOARD = (("You said", reverse_lazy("you_said_board:index")),)
 
 
 class Board(Screen):
@@ -148,53 +148,30 @@ class OneYouSaid(Screen):
         )
 
 
-class Edit(Screen):
+class Edit(Writing):
     """Change a You said before families read it; afterwards, only who owns it."""
 
-    model = YouSaid
     right = "you_said.edit"
-    changes = True
     template_name = "feedback/staff/you_said_form.html"
-    header_icon = "edit"
-
-    @property
-    def up(self) -> Trail:
-        return (*BOARD, (self.row.reference, reverse_lazy("you_said_board:one", args=[self.row.pk])))
 
     def get_page_title(self) -> str:
         """Return what this is."""
         return f"Change {self.row.reference}"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the form."""
-        return self._show(self._form())
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save; or show what somebody else saved meanwhile, with what was typed here kept."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self._show(form)
-        facts, seen = form.facts(), form.cleaned_data["seen_count"]
-        try:
-            edit_you_said(you_said=self.row, seen_count=seen, by=self.me, **facts)
-        except ChangedMeanwhile as changed:
-            form.data = seen_as(request.POST, changed.theirs.edited_count)
-            return self._show(form, theirs=changed.theirs, status=409)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self._show(form)
-        self.say(f"{self.row.reference} is saved.")
-        return redirect("you_said_board:one", pk=pk)
-
-    def _form(self, data: Any = None) -> EditYouSaidForm:
+    def form(self, data: Any = None) -> EditYouSaidForm:
+        """Return the form with what stands now."""
         row = YouSaid.objects.get(pk=self.row.pk)  # a fresh one: a form writes into its instance
         seen = {"seen_count": row.edited_count}
         return EditYouSaidForm(data, instance=row, initial=seen, user=self.me, right=self.right)
 
-    def _show(self, form: EditYouSaidForm, *, theirs: Any = None, status: int = 200) -> HttpResponse:
-        is_public = bool(rules.why_not_change_you_said(self.row, changed={"text"}))
-        context = self.get_context_data(form=form, you_said=self.row, theirs=theirs, is_public=is_public, voices=[], themes=[])
-        return self.render_to_response(context, status=status)
+    def save(self, *, seen_count: int | None, **facts: Any) -> str:
+        """Save the change."""
+        edit_you_said(you_said=self.row, seen_count=seen_count, by=self.me, **facts)
+        return f"{self.row.reference} is saved."
+
+    def extra(self, form: EditYouSaidForm) -> dict[str, Any]:
+        """Say whether families have read it."""
+        return {"is_public": bool(rules.why_not_change_you_said(self.row, changed={"text"})), "voices": [], "themes": []}
 
 
 class YouSaidViewSet(Workbench):
