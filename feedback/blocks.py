@@ -127,12 +127,15 @@ class QuestionStream(blocks.StreamBlock):
 
 
 class QuestionsField(StreamField):
-    """The questions of a survey. A changed label or hint is no change of the database, so migrations know only an empty stream."""
+    """The questions of a survey: always a `QuestionStream`. A changed label or hint is no change of the database, so migrations are told
+    of a plain, empty stream, and whatever Django hands back from there the questions stay ours.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*(args or (QuestionStream(),)), **kwargs)
+    def __init__(self, *_: Any, **kwargs: Any) -> None:
+        kwargs.pop("block_lookup", None)
+        super().__init__(QuestionStream(), **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return the field as migrations keep it."""
+        """Return what migrations keep, which is also what a copy of the field begins from."""
         name, _, _, kwargs = super().deconstruct()
         return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}

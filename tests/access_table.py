@@ -158,7 +158,7 @@ _VOICE = {
     "engagement:everyday": right("engagement.edit"),
     "engagement:open": right("engagement.edit", "engagement", post=True),
     "engagement:close": right("engagement.edit", "engagement", post=True),
-    **_screens("survey"),
+    **_screens("survey", delete=True),
     "survey:preview_on_add": right("survey.add"),
     "survey:preview_on_edit": right("survey.edit", "survey"),
     "survey:try": right("survey.view", "survey"),

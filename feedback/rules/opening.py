@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.models import Hub
+from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import why_not_ask
 from participation.choices import Stage
@@ -65,3 +66,8 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
     for hub in facts.hubs:
         if facts.engagement_hubs and hub not in facts.engagement_hubs:
             yield Problem(f"{hub} is not part of “{engagement}”. Add it there, or take it off this survey.", "engagement")
+
+
+def why_not_delete(survey: Survey) -> list[str]:
+    """Return why a survey cannot be deleted: families have seen it, so what they were asked stays beside what they said."""
+    return [] if survey.state == SurveyState.DRAFT else ["Families have seen this survey, so it stays. Close it instead."]

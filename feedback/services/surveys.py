@@ -14,6 +14,7 @@ from core import audit, clocks
 from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
 from feedback.questionnaire import END, freeze
+from feedback.rules.opening import why_not_delete
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.answering import shorten_drafts
 from participation.choices import Stage
@@ -91,6 +92,16 @@ def copy_survey(*, survey: Survey, by: User) -> Survey:
     return copy
 
 
+@transaction.atomic
+def delete_survey(*, survey: Survey, by: User | None) -> None:
+    """Delete a survey that no family has seen. Raises ValidationError once it was open: what families were asked stays."""
+    survey = _held(survey, by, "survey.delete")
+    if reasons := why_not_delete(survey):
+        raise ValidationError(reasons)
+    audit.record("feedback.survey.delete", survey, by=by, hub_id=only_hub(survey))
+    survey.delete()
+
+
 def with_new_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return question blocks with new ids for questions and answers, and every "then go to" leading to the new ones."""
     new = {block["id"]: str(uuid.uuid4()) for block in blocks if block.get("id")}
@@ -133,10 +144,10 @@ def only_hub(survey: Survey) -> int | None:
     return hubs[0] if len(hubs) == 1 else None
 
 
-def _held(survey: Survey, by: User | None) -> Survey:
-    """Return the survey locked for this act. Raises PermissionDenied when `by` may not open surveys at all of its hubs."""
+def _held(survey: Survey, by: User | None, right: str = "survey.open") -> Survey:
+    """Return the survey locked for this act. Raises PermissionDenied when `by` lacks the right at one of its hubs."""
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
-    if by is not None and not Survey.objects.wholly_within(by, "survey.open").filter(pk=survey.pk).exists():
+    if by is not None and not Survey.objects.wholly_within(by, right).filter(pk=survey.pk).exists():
         raise PermissionDenied
     return survey
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, DateInput, RadioSelect
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
@@ -17,12 +19,15 @@ from wagtail.admin.views.generic.mixins import PanelMixin
 from wagtail.admin.views.generic.preview import PreviewOnCreate, PreviewOnEdit
 from wagtail.admin.widgets.button import Button
 
+from core.gate import signed_in
 from core.querysets import reach
-from core.viewsets import HubScopedViewSet, ListOfMine
+from core.viewsets import CarefulDelete, HubScopedViewSet, ListOfMine
 from feedback.choices import SurveyState
 from feedback.forms.surveys import SurveyForm
 from feedback.models import Survey
+from feedback.rules.opening import why_not_delete
 from feedback.selectors.opening import has_changes_to_put_out
+from feedback.services.surveys import delete_survey
 from feedback.viewsets.entry_points import in_short
 from feedback.viewsets.survey_life import CloseStep, CopyStep, OpenStep, PutOutStep
 from feedback.viewsets.survey_try import TryView
@@ -85,9 +90,36 @@ class SurveyList(ListOfMine):
         rows: QuerySet[Survey] = super().get_base_queryset().defer("questions").prefetch_related("hubs")
         return rows
 
+    def get_delete_url(self, instance: Survey) -> str | None:
+        """Offer it for drafts only."""
+        return None if why_not_delete(instance) else super().get_delete_url(instance)
+
     def get_edit_url(self, instance: Survey) -> str:
         """Lead to the builder, or, for who only reads, to the practice questions."""
         return str(super().get_edit_url(instance) or reverse("survey:try", args=(instance.pk,)))
+
+
+class SurveyDelete(CarefulDelete):
+    """Delete a draft that no family has seen."""
+
+    object: Survey
+
+    @property
+    def confirmation_message(self) -> str:
+        """Say what goes: or that it stays."""
+        return " ".join(why_not_delete(self.object)) or "Delete this draft for good? No family has seen it. Its questions go with it."
+
+    def form_valid(self, form: Any) -> Any:
+        """Delete it; or lead back to it with the reason."""
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return HttpResponseRedirect(reverse("survey:edit", args=(self.object.pk,)))
+
+    def delete_action(self) -> None:
+        """Delete it by the one service that does."""
+        delete_survey(survey=self.object, by=signed_in(self.request))
 
 
 class WithPhone(PanelMixin):
@@ -166,6 +198,10 @@ class SurveyEdit(WithPhone, generic.EditView):
         }
         return {**super().get_context_data(**kwargs), **steps}
 
+    def get_delete_url(self) -> str | None:
+        """Offer it for drafts only."""
+        return None if why_not_delete(self.object) else super().get_delete_url()
+
     def _may_open(self) -> bool:
         return bool(self.user_has_permission("open"))
 
@@ -179,7 +215,7 @@ class SurveyViewSet(HubScopedViewSet):
     menu_label = "Surveys"
     icon = "form"
     edit_handler = BUILDER
-    index_view_class, add_view_class, edit_view_class = SurveyList, SurveyAdd, SurveyEdit
+    index_view_class, add_view_class, edit_view_class, delete_view_class = SurveyList, SurveyAdd, SurveyEdit, SurveyDelete
     create_template_name = "feedback/staff/surveys/create.html"
     edit_template_name = "feedback/staff/surveys/edit.html"
     list_filter = ["state"]

@@ -51,6 +51,7 @@ VERBS = {
     "feedback.entry_point.take_down": "took down a poster",
     "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",
+    "feedback.survey.delete": "deleted a draft survey",
     "feedback.survey.copy": "copied a survey",
     "feedback.survey.edit": "changed a survey’s draft or settings",
     "feedback.survey.new_version": "put out a new version of a survey",

@@ -8,7 +8,16 @@ a hub worker may put up a poster and read comments of their hub; only an engagem
 from core.choices import RoleKind as R
 
 _LOOK = {"hub.view", "service.view", "survey.view", "you_said.view", "engagement.view"}
-_ASK = {"survey.add", "survey.edit", "survey.open", "entry_point.add", "entry_point.edit", "entry_point.view", "engagement.edit"}
+_ASK = {
+    "survey.add",
+    "survey.edit",
+    "survey.delete",
+    "survey.open",
+    "entry_point.add",
+    "entry_point.edit",
+    "entry_point.view",
+    "engagement.edit",
+}
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
 _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
