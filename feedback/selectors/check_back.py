@@ -42,9 +42,8 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
     down = [row.taken_down_on for row in said if row.taken_down_on]
     answered = [row for row in said if row.published_on is not None and row.taken_down_on is None]
     waiting = [row for row in said if row.published_on is None]
-    mine = Theme.objects.filter(marks__voice__response=response).distinct()
-    themes = list(mine.prefetch_related("you_saids"))
-    lines = lines_of(mine.filter(state=ThemeState.HEARD))
+    themes = list(Theme.objects.filter(marks__voice__response=response).distinct().prefetch_related("you_saids"))
+    lines = lines_of(theme for theme in themes if theme.state == ThemeState.HEARD)
     unanswered_theme = any(theme.state == ThemeState.OPEN and not theme.you_saids.all() for theme in themes)
     being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines or down)
     promised_on, expected_on = _by_when(response, waiting) if being_looked_at else (None, None)

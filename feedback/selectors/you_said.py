@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -152,15 +152,16 @@ class Line:
 
 def lines_of_what_goes_no_further(*, hub: Hub | None = None, number: int = 10) -> list[Line]:
     """Return the newest public lines on what was heard and is not taken further, of a hub or of everywhere."""
-    heard = Theme.objects.filter(state=ThemeState.HEARD)
+    heard = Theme.objects.filter(state=ThemeState.HEARD).select_related("engagement")
     if hub:
         heard = heard.filter(engagement__hubs=hub)
     return lines_of(heard.order_by("-heard_on", "-pk")[:number])
 
 
-def lines_of(heard: "QuerySet[Theme]") -> list[Line]:
-    """Return what families read of themes that go no further: two queries."""
-    themes = heard.select_related("engagement").prefetch_related("engagement__hubs")
+def lines_of(heard: Iterable[Theme]) -> list[Line]:
+    """Return what families read of themes that go no further: one query for the hubs, none when there are no such themes."""
+    themes = list(heard)
+    prefetch_related_objects(themes, "engagement__hubs")
     return [
         Line(hubs=", ".join(hub.name for hub in theme.engagement.hubs.all()), heard_on=theme.heard_on, words=theme.public_line)
         for theme in themes

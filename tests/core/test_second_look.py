@@ -73,28 +73,6 @@ def test_nobody_agrees_to_their_own_words(asks: Asks, asha: User) -> None:
     assert SecondLook.objects.get().state == LookState.ASKED
 
 
-def test_who_wrote_it_is_not_its_second_pair_of_eyes_whoever_asked(asks: Asks, asha: User, dev: User, elm: Hub) -> None:
-    mel = make_user("Mel")
-    give_role(mel, RoleKind.HUB_MANAGER, elm)
-    look = asks(by=mel, writers=[asha])
-
-    assert second_look.why_not_agree(look, asha, NEEDS) == ["You wrote this yourself. Somebody else has to give it."]
-    assert second_look.waiting_for(asha) == []
-    assert second_look.waiting_for(dev) == [look]
-    with pytest.raises(ValidationError, match="That colleague wrote some of it"):
-        asks(by=mel, writers=[asha], colleague=asha)
-
-
-def test_of_two_who_ask_at_once_one_is_told_that_the_other_was_first(asks: Asks, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = asks()
-    monkeypatch.setattr(SecondLook.objects.all().__class__, "update", lambda rows, **fields: 0)  # each withdraws what it cannot see yet
-
-    with pytest.raises(ValidationError, match="at the same moment"):
-        asks()
-
-    assert SecondLook.objects.get() == first
-
-
 def test_the_right_counts_only_at_the_hubs_it_is_about(asks: Asks, cara: User) -> None:
     assert second_look.why_not_agree(asks(), cara, NEEDS) == [
         "Your role does not let you give a second look to this. Ask somebody who may publish for every hub it is about."

@@ -14,8 +14,9 @@ from playwright.sync_api import Page as BrowserPage
 from core.choices import RoleKind
 from core.codes import code_from, code_hash
 from core.models import Hub
-from feedback.choices import Outcome, SurveyState
+from feedback.choices import Outcome, SurveyState, WhyTakenDown
 from feedback.models import Survey
+from feedback.services.taking_down import take_down
 from home.models import InfoPage
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
@@ -25,7 +26,7 @@ from tests.feedback.family import Parent
 KINDS = ("faces", "one_choice", "several_choices", "short_text", "long_text")
 QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enumerate(KINDS, start=1)}
 REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
-CODE, LATE = code_from("a family of the journeys"), "YS-2026-590"
+CODE, LATE, DOWN = code_from("a family of the journeys"), "YS-2026-590", "YS-2026-591"
 WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
 Act = Callable[[BrowserPage], None]
 
@@ -92,12 +93,14 @@ PAGES = (
     PublicPage("thank-you", "/have-your-say/every-kind/thank-you/", "sent"),
     PublicPage("thank-you-without-code", "/have-your-say/nobody-can-tell/thank-you/", "sent-unlinkable"),
     PublicPage("closed", "/have-your-say/closed/", status=410),
+    PublicPage("closed-after-beginning", "/have-your-say/closed/?lost", status=410),
     PublicPage("not-yet-open", "/have-your-say/not-yet/", status=410),
     PublicPage("you-said-list", "/you-said-we-did/"),
     PublicPage("you-said-filtered", "/you-said-we-did/?outcome=no&hub=elm"),
     *(PublicPage(f"you-said-{outcome}", f"/you-said-we-did/{number}/") for outcome, number in REFERENCE.items()),
     PublicPage("you-said-late", f"/you-said-we-did/{LATE}/"),
     *(PublicPage(f"you-said-poster-{one}", f"/you-said-we-did/{REFERENCE[one]}/poster/") for one in (Outcome.DID, Outcome.NO)),
+    PublicPage("you-said-taken-down", f"/you-said-we-did/{DOWN}/", status=410),
     PublicPage("check-back", "/check-back/"),
     PublicPage("check-back-found", "/check-back/", act=press(SEND, code=CODE)),
     PublicPage("check-back-not-found", "/check-back/", act=press(SEND, code=code_from("nobody"))),
@@ -152,6 +155,9 @@ def _answers(elm: Hub) -> None:
     late = builders.make_you_said(elm, reference=LATE)
     overdue = builders.today() - timedelta(days=2)
     builders.make_we_did(late, by=asha, outcome=Outcome.DOING, published=True, due_on=overdue)
+    down = builders.make_you_said(elm, reference=DOWN)
+    builders.make_we_did(down, by=asha, published=True)
+    take_down(you_said=down, reason=WhyTakenDown.NAMES, by=asha, today=builders.today())
     survey = builders.make_open_survey(elm, title="After a session", slug="after-a-session")
     response = builders.make_response(survey, elm, receipt_hash=code_hash(CODE))
     late.voices.add(builders.make_voice(elm, WORDS, response=response))
