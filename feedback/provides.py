@@ -9,7 +9,7 @@ MOST_NAMED = 5
 def why_not_close_engagement(*, engagement_id: int) -> list[str]:
     """Answer engagement.closing: closed is never counted as done (DESIGN promises 8 and 10).
 
-    A theme ends answered, merged, or with one public line; no You said waits for its answer; no survey still asks.
+    A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks.
     """
     still_open = Theme.objects.filter(engagement_id=engagement_id, state=ThemeState.OPEN).order_by("name")
     names = list(still_open.values_list("name", flat=True))
@@ -19,4 +19,6 @@ def why_not_close_engagement(*, engagement_id: int) -> list[str]:
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN).order_by("title")
     waiting = YouSaid.objects.filter(engagement_id=engagement_id, published_on__isnull=True).order_by("reference")
     reasons += [f"{reference} waits for its answer: publish one first." for reference in waiting.values_list("reference", flat=True)]
+    down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
+    reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
     return reasons + [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]

@@ -73,7 +73,8 @@ class SurveyForm(WagtailAdminModelForm):
         survey.edited_count += 1
         if survey.state != SurveyState.DRAFT:
             saved: Survey = super().save(commit=commit)
-            shorten_drafts(saved)  # the last day may have come nearer
+            if commit:  # the phone beside the builder shows a survey that is not saved
+                shorten_drafts(saved)
             return saved
         self._give_defaults(survey)
         named: Survey = save_with_free_slug(survey, partial(super().save, commit=commit))

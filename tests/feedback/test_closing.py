@@ -11,6 +11,7 @@ from feedback.models import Draft, Response, Survey
 from feedback.services import answering
 from feedback.services.surveys import close_survey
 from tests.builders import make_brand, make_open_survey, today
+from tests.cast import sign_in
 from tests.feedback.family import YES, Parent, answered
 
 Clock = pytest.MonkeyPatch
@@ -108,6 +109,15 @@ def test_a_last_day_that_came_nearer_shortens_what_was_begun(parent: Parent, sur
     assert "You had begun to tell us something" in parent.send().text
     answering.sweep()
     assert not Draft.objects.exists()
+
+
+def test_the_phone_beside_the_builder_shortens_nothing(parent: Parent, survey: Survey, asha: User) -> None:
+    answered(parent, survey)
+    before = Draft.objects.get().expires_at
+
+    sign_in(asha).post(f"/admin/survey/preview/{survey.pk}/", {"title": "Changed", "closes_on": str(today()), "hubs": survey.hubs.get().pk})
+
+    assert Draft.objects.get().expires_at == before
 
 
 def test_nobody_begins_after_closing_and_nobody_is_told_they_had(survey: Survey, asha: User) -> None:

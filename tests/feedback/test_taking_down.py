@@ -12,6 +12,7 @@ from core.codes import code_from, code_hash
 from core.models import AuditEntry, Hub
 from feedback.choices import Outcome, WhyTakenDown
 from feedback.models import TakenDown, YouSaid
+from feedback.provides import why_not_close_engagement
 from feedback.selectors import you_said as selectors
 from feedback.services import we_did as services
 from feedback.services.taking_down import take_down
@@ -150,6 +151,12 @@ def test_that_it_was_taken_down_is_never_undone_in_the_database(down: YouSaid) -
         TakenDown.objects.all().delete()
 
     assert down.we_dids.get().taken_down.reason == WhyTakenDown.NAMES
+
+
+def test_what_was_asked_does_not_close_over_a_page_that_is_down(down: YouSaid) -> None:
+    assert f"{down.reference} was taken down: publish a corrected answer first." in why_not_close_engagement(
+        engagement_id=down.engagement_id
+    )
 
 
 def test_nobody_is_told_of_an_answer_that_is_down(down: YouSaid, asha: User) -> None:
