@@ -100,7 +100,8 @@ class Parent:
 
     def send(self) -> "Parent":
         """Press Send on the check page."""
-        return self.press()
+        form = next(form for form in forms_of(self.text) if form["action"].endswith("/check/"))
+        return self.post(form["action"], form["fields"])
 
     @property
     def code(self) -> str:

@@ -1,5 +1,6 @@
 """A phone that refuses cookies: every way that leads on, back or out is a form that carries the token itself."""
 
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -10,12 +11,19 @@ from tests.builders import make_open_survey, short_text
 from tests.feedback.family import NO, YES, Parent, forms_of
 
 
+class _Refused(SimpleCookie):
+    """Where a phone that refuses cookies puts them."""
+
+    def update(self, *args: Any, **kwargs: Any) -> None:
+        """Keep none."""
+
+
 class Refuser(Parent):
     """A parent whose phone sends no cookie back, ever."""
 
-    def _show(self, page: Any) -> None:
-        super()._show(page)
-        self.client.cookies.clear()
+    def __init__(self) -> None:
+        super().__init__()
+        self.client.cookies = _Refused()
 
     def press_on(self, part: str, **changes: Any) -> "Refuser":
         """Press a button of the form whose address holds these letters."""
