@@ -61,7 +61,7 @@ class SubmissionKey(models.Model):
     """Makes every retry of a sent answer harmless. Holds no way to the response; deleted after 14 days (DESIGN promise 4).
 
     It knows that an answer came, and nothing of what it said: a digest of the answers would be a way from the key to the response
-    (decision 0017).
+    (decision 0019).
     """
 
     key_hash = models.CharField(max_length=64, primary_key=True)

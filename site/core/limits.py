@@ -58,7 +58,7 @@ GUESSES_BY_ADDRESS = Limit("code.guesses-by-address", "300/h", passes_when_broke
 GUESSES_BY_PHONE = Limit("code.guesses-by-phone", "20/h", passes_when_broken=False)
 # Surveys begun on one phone: five a second for ten minutes is no family, no tablet in a waiting room and no whole school on one wifi.
 STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
-# Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0017).
+# Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
 ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS)
 
 _EVERYBODY = "everybody"
