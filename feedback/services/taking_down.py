@@ -1,4 +1,4 @@
-"""Taking an answer off the public pages at once: when a family could be known by it, nobody waits for a second look."""
+"""Taking an answer off the public pages at once: when a family could be known by it, nobody waits for a second look (decision 0018)."""
 
 from datetime import date
 
