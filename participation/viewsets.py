@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, DateInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,13 +16,13 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.log_actions import log
 
 from core import clocks
 from core.clocks import lateness_in_words
 from core.forms.fields import rows_offered
 from core.gate import signed_in
 from core.models import Hub, Post
+from core.steps import InTheWay, Step
 from core.viewsets import HubScopedViewSet, ListOfMine
 from participation.choices import Size, Stage
 from participation.forms import EngagementForm, EverydayForm
@@ -106,56 +105,13 @@ class EngagementEdit(generic.EditView):
         return [HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon)]
 
 
-class EngagementStep(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Open or close: GET says what stands in the way, POST does it. The viewset's gate found the engagement."""
+class EngagementStep(Step[Engagement]):
+    """A step of an engagement."""
 
     model = Engagement
-    permission_policy: Any = None
-    permission_required = "change"
-    index_url_name = ""
+    joined = ("who_acts",)
     header_icon = "group"
-    template_name = "participation/staff/step.html"
-    log_action = ""
-    done = ""
-    says: tuple[str, ...] = ()
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the engagement."""
-        super().setup(request, *args, **kwargs)
-        self.engagement = Engagement.objects.select_related("who_acts").get(pk=kwargs["pk"])
-
-    def act(self) -> None:
-        """Do it. Raises ValidationError with every reason why not."""
-        raise NotImplementedError
-
-    def reasons(self) -> list[str]:
-        """Return what stands in the way."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do it, or show what stands in the way."""
-        try:
-            self.act()
-        except ValidationError:
-            return self.get(request, *args, **kwargs)
-        log(instance=self.engagement, action=self.log_action, user=request.user)
-        messages.success(request, self.done)
-        return HttpResponseRedirect(reverse("engagement:edit", args=(self.engagement.pk,)))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Return the way back."""
-        back = reverse("engagement:edit", args=(self.engagement.pk,))
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": "Engagements"},
-            {"url": back, "label": self.engagement.title},
-            {"url": "", "label": str(self.page_title)},
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the engagement and what stands in the way."""
-        back = reverse("engagement:edit", args=(self.engagement.pk,))
-        return super().get_context_data(engagement=self.engagement, reasons=self.reasons(), says=self.says, back=back, **kwargs)
+    list_label = "Engagements"
 
 
 class OpenEngagement(EngagementStep):
@@ -170,13 +126,14 @@ class OpenEngagement(EngagementStep):
         "A later day does not take the first one back: families see both, and lateness counts from the first.",
     )
 
-    def reasons(self) -> list[str]:
+    def in_the_way(self) -> list[InTheWay]:
         """Return why it cannot open."""
-        return [problem.text for problem in why_not_open_now(self.engagement)]
+        return [InTheWay(problem.text) for problem in why_not_open_now(self.row)]
 
-    def act(self) -> None:
+    def act(self) -> Engagement:
         """Open it."""
-        open_engagement(engagement=self.engagement, by=signed_in(self.request))
+        open_engagement(engagement=self.row, by=signed_in(self.request))
+        return self.row
 
 
 class CloseEngagement(EngagementStep):
@@ -187,13 +144,14 @@ class CloseEngagement(EngagementStep):
     done = "It is closed."
     says = ("Closing says that families have been answered. What they said and what you answered stays.",)
 
-    def reasons(self) -> list[str]:
+    def in_the_way(self) -> list[InTheWay]:
         """Return why it cannot close."""
-        return reasons_not_to_close(self.engagement)
+        return [InTheWay(reason) for reason in reasons_not_to_close(self.row)]
 
-    def act(self) -> None:
+    def act(self) -> Engagement:
         """Close it."""
-        close_engagement(engagement=self.engagement, by=signed_in(self.request))
+        close_engagement(engagement=self.row, by=signed_in(self.request))
+        return self.row
 
 
 class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

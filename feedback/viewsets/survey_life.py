@@ -1,18 +1,10 @@
 """The steps of a survey's life, each on a page of its own that says what will happen before it does."""
 
-from typing import Any
-
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.log_actions import log
 
 from core.gate import signed_in
 from core.querysets import may
+from core.steps import InTheWay, Step
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
@@ -22,80 +14,32 @@ from participation.rules import Problem
 TABS = {"hubs": "where_and_when", "closes_on": "where_and_when", "engagement": "who_acts", "questions": "questions"}
 
 
-class SurveyStep(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One step: GET says what it does and what stands in its way, POST does it. The viewset's gate found the survey."""
+class SurveyStep(Step[Survey]):
+    """A step of a survey."""
 
     model = Survey
-    permission_policy: Any = None
+    joined = ("engagement__who_acts", "current_version")
     permission_required = "open"
-    index_url_name = ""
-    edit_url_name = ""
     header_icon = "form"
-    template_name = "feedback/staff/surveys/step.html"
-    log_action = ""
-    done = ""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the survey with what the page says about it."""
-        super().setup(request, *args, **kwargs)
-        self.survey = Survey.objects.select_related("engagement__who_acts", "current_version").get(pk=kwargs["pk"])
-
-    def act(self) -> Survey:
-        """Do it. Raises ValidationError with every reason why not."""
-        raise NotImplementedError
-
-    def nothing_to_do(self) -> str:
-        """Return why this step is not for a survey that is where this one is; empty when it is."""
-        return ""
+    list_label = "Surveys"
 
     def problems(self) -> list[Problem]:
-        """Return what stands in the way."""
+        """Return what is still to do before."""
         return []
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do it, or show what stands in the way."""
-        try:
-            changed = self.act()
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return self.get(request, *args, **kwargs)
-        log(instance=changed, action=self.log_action, user=request.user)
-        messages.success(request, self.done)
-        return HttpResponseRedirect(reverse(self.edit_url_name, args=(changed.pk,)))
-
-    def get_page_subtitle(self) -> str:
-        """Return the survey's title."""
-        return self.survey.title
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Return the way back: the list, the survey, this step."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": "Surveys"},
-            {"url": reverse(self.edit_url_name, args=(self.survey.pk,)), "label": self.survey.title},
-            {"url": "", "label": str(self.page_title)},
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the survey and what stands in the way, each thing with a link to where it is mended."""
-        nothing_to_do = self.nothing_to_do()
-        in_the_way = [] if nothing_to_do else self.problems()
-        problems = [{"text": problem.text, "href": self._mended_at(problem)} for problem in in_the_way]
-        return super().get_context_data(survey=self.survey, nothing_to_do=nothing_to_do, problems=problems, back=self._edit_url(), **kwargs)
-
-    def _edit_url(self) -> str:
-        return reverse(self.edit_url_name, args=(self.survey.pk,))
+    def in_the_way(self) -> list[InTheWay]:
+        """Return what is still to do before, each thing with a link to where it is mended."""
+        return [InTheWay(problem.text, self._mended_at(problem)) for problem in self.problems()]
 
     def _mended_at(self, problem: Problem) -> str:
-        """Return the address where a problem is mended; nothing when that is somebody else's to do."""
         if problem.where == "urgent_number":
             allowed = may(self.request.user, "brand.edit")
             return reverse("wagtailsettings:edit", args=("core", "brandsettings")) if allowed else ""
         if problem.where == "engagement_record":
-            return reverse("engagement:edit", args=(self.survey.engagement_id,))
+            return reverse("engagement:edit", args=(self.row.engagement_id,))
         if problem.where in TABS:
-            return f"{self._edit_url()}#tab-{TABS[problem.where]}"
-        return f"{self._edit_url()}#block-{problem.where}-section" if problem.where else ""
+            return f"{self.edit_url(self.row)}#tab-{TABS[problem.where]}"
+        return f"{self.edit_url(self.row)}#block-{problem.where}-section" if problem.where else ""
 
 
 class OpenStep(SurveyStep):
@@ -112,16 +56,16 @@ class OpenStep(SurveyStep):
             SurveyState.OPEN: "It is open already. Families can answer it.",
             SurveyState.CLOSED: "It is closed. Copy it to ask again.",
         }
-        return before.get(SurveyState(self.survey.state), "")
+        return before.get(SurveyState(self.row.state), "")
 
     def problems(self) -> list[Problem]:
         """Return every reason why it cannot open."""
-        return problems_before_opening(self.survey)
+        return problems_before_opening(self.row)
 
     def act(self) -> Survey:
         """Open it."""
-        open_survey(survey=self.survey, by=signed_in(self.request))
-        return self.survey
+        open_survey(survey=self.row, by=signed_in(self.request))
+        return self.row
 
 
 class PutOutStep(SurveyStep):
@@ -134,18 +78,18 @@ class PutOutStep(SurveyStep):
 
     def nothing_to_do(self) -> str:
         """Say so when there is nothing to put out."""
-        if self.survey.state != SurveyState.OPEN:
+        if self.row.state != SurveyState.OPEN:
             return "Only an open survey has changes to put out."
-        return "" if has_changes_to_put_out(self.survey) else "Nothing has changed since the last version. Families see what you see."
+        return "" if has_changes_to_put_out(self.row) else "Nothing has changed since the last version. Families see what you see."
 
     def problems(self) -> list[Problem]:
         """Return every reason why families cannot be asked this."""
-        return problems_before_opening(self.survey)
+        return problems_before_opening(self.row)
 
     def act(self) -> Survey:
         """Put them out."""
-        publish_new_version(survey=self.survey, by=signed_in(self.request))
-        return self.survey
+        publish_new_version(survey=self.row, by=signed_in(self.request))
+        return self.row
 
 
 class CloseStep(SurveyStep):
@@ -158,12 +102,12 @@ class CloseStep(SurveyStep):
 
     def nothing_to_do(self) -> str:
         """Say so when families cannot answer it anyway."""
-        return "" if self.survey.state == SurveyState.OPEN else "Only an open survey can be closed. Families cannot answer this one."
+        return "" if self.row.state == SurveyState.OPEN else "Only an open survey can be closed. Families cannot answer this one."
 
     def act(self) -> Survey:
         """Close it."""
-        close_survey(survey=self.survey, by=signed_in(self.request))
-        return self.survey
+        close_survey(survey=self.row, by=signed_in(self.request))
+        return self.row
 
 
 class CopyStep(SurveyStep):
@@ -181,4 +125,4 @@ class CopyStep(SurveyStep):
 
     def act(self) -> Survey:
         """Copy it."""
-        return copy_survey(survey=self.survey, by=signed_in(self.request))
+        return copy_survey(survey=self.row, by=signed_in(self.request))
