@@ -1,7 +1,8 @@
 """Which of Wagtail's own things a member of staff may even hear of: pages, pictures and documents (promise 13, security row 14).
 
 Wagtail asks for rights where it changes things, but several of its screens name things to anybody in the admin: the page chooser, the
-confirmation of a move, the format of a picture, two reports. One gate before all of them answers instead of five patches.
+confirmation of a move or of many ticked things, the format of a picture, two reports, two lists for programs. One gate before all of
+them answers instead of seven patches.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ _ANY = ["add", "change", "delete", "choose"]
 _PAGE_IDS = ("page_id", "parent_page_id", "page_to_move_id")
 _FILE_IDS = ("image_id", "document_id", "doc_id", "pk")
 _FOR_SUPERUSERS = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:site_history"}
+_LISTS_OF_EVERYTHING = ("wagtailadmin_api:images:", "wagtailadmin_api:documents:")  # with addresses to download; no screen asks for them
 
 
 def pages_in_reach(pages: Any, user: User) -> Any:
@@ -33,10 +35,12 @@ def pages_in_reach(pages: Any, user: User) -> Any:
 
 def is_out_of_reach(match: ResolverMatch, request: HttpRequest, user: User) -> bool:
     """Return whether an address of Wagtail's admin would name something this person must not hear of."""
-    if match.view_name.removesuffix("_results") in _FOR_SUPERUSERS:
+    if match.view_name.removesuffix("_results") in _FOR_SUPERUSERS or match.view_name.startswith(_LISTS_OF_EVERYTHING):
         return not user.is_superuser
     if match.kwargs.get("revision_id") == 0:
         return True  # no version has this number; Wagtail takes it for "none was named", and breaks
+    if match.view_name == "wagtail_bulk_action":
+        return not _may_tick(user, match.kwargs["model_name"], request.GET.getlist("id"))
     several = request.GET.getlist("id") if match.url_name and match.url_name.endswith("chosen_multiple") else []
     if "choose_page" in match.view_name or "wagtailadmin_pages" in match.namespaces or match.view_name.startswith("wagtailadmin_explore"):
         return not _all_in(pages_in_reach(Page.objects.all(), user), _ids(match, _PAGE_IDS, several))
@@ -46,6 +50,23 @@ def is_out_of_reach(match: ResolverMatch, request: HttpRequest, user: User) -> b
             is_no_number = 0 in asked  # Wagtail's choosers break on it
             return is_no_number or not _all_in(theirs, [pk for pk in asked if kind._default_manager.filter(pk=pk).exists()])
     return False
+
+
+def _may_tick(user: User, model: str, ticked: list[str]) -> bool:
+    """Return whether somebody reaches everything that is ticked: Wagtail's confirmation names the rest as "you may not", title by title.
+
+    "All" is for who reaches everything there is of that kind.
+    """
+    if model == Page._meta.model_name:
+        everything, theirs = Page.objects.all(), pages_in_reach(Page.objects.all(), user)
+    elif kind := next((one for one in (HubImage, HubDocument) if one._meta.model_name == model), None):
+        policy = pictures if kind is HubImage else documents
+        everything, theirs = kind._default_manager.all(), policy.instances_user_has_any_permission_for(user, _ANY)
+    else:
+        return user.is_superuser  # ours have no bulk actions, and people are not for ticking
+    numbers = [row_number(one) for one in ticked if one != "all"]
+    there = everything if "all" in ticked else everything.filter(pk__in=numbers)
+    return 0 not in numbers and not there.exclude(pk__in=theirs.order_by().values("pk")).exists()
 
 
 def _ids(match: ResolverMatch, names: Iterable[str], several: list[str]) -> list[int]:

@@ -111,6 +111,39 @@ def test_another_hubs_things_cannot_be_changed(edie: User, oaks: dict[str, int])
     assert HubDocument.objects.filter(pk=document).exists()
 
 
+@pytest.mark.parametrize("who", ["edie", "ben"])
+@pytest.mark.parametrize("kind", ["page", "hubimage", "hubdocument"])
+def test_ticking_names_nothing_of_another_hub(request: pytest.FixtureRequest, oaks: dict[str, int], who: str, kind: str) -> None:
+    person: User = request.getfixturevalue(who)
+    sync_roles()
+    client = sign_in(person)
+    number = oaks[{"page": "page_id", "hubimage": "image_id", "hubdocument": "document_id"}[kind]]
+    app = "wagtailcore" if kind == "page" else "home"
+    for action in ("delete", "move", "publish", "unpublish") if kind == "page" else ("delete", "add_tags", "add_to_collection"):
+        address = reverse("wagtail_bulk_action", args=[app, kind, action])
+        for ticked in (str(number), "all"):
+            assert CANARY not in client.get(f"{address}?id={ticked}").text, (action, ticked)
+            assert CANARY not in client.post(f"{address}?id={ticked}").text, (action, ticked)
+
+
+@pytest.mark.parametrize("who", ["edie", "ben"])
+def test_no_list_for_programs_names_what_another_hub_has(request: pytest.FixtureRequest, oaks: dict[str, int], who: str) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    sync_roles()
+    for kind, number in (("images", oaks["image_id"]), ("documents", oaks["document_id"]), ("pages", oaks["page_id"])):
+        for address in ("", f"{number}/", f"find/?id={number}", "?search=quagga"):
+            assert CANARY not in client.get(f"/admin/api/main/{kind}/{address}", follow=True).text, (kind, address)
+
+
+def test_an_editor_ticks_the_page_of_their_own_hub(edie: User, oaks: dict[str, int], elm_page: HubPage) -> None:
+    sync_roles()
+
+    answer = sign_in(edie).get(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={elm_page.pk}")
+
+    assert answer.status_code == 200
+    assert elm_page.title in answer.text
+
+
 def test_an_editor_changes_the_page_of_their_own_hub(edie: User, elm_page: HubPage, client: Client) -> None:
     sync_roles()
 
