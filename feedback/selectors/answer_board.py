@@ -10,6 +10,7 @@ from core import audit
 from core.choices import LookState
 from core.clocks import is_late, lateness_in_words
 from core.models import SecondLook
+from core.querysets import may
 from feedback.choices import Outcome
 from feedback.models import ThemeMark, Voice, WeDid, YouSaid
 
@@ -91,20 +92,21 @@ def why_late(answer: WeDid, *, today: date) -> str:
 
 @dataclass(frozen=True)
 class Sources:
-    """What a You said came from: counts of comments, for staff only."""
+    """What a You said came from: counts of comments, for staff who may read comments (promise 11)."""
 
     themes: list[tuple[int, str, int]]
     number_of_comments: int
+    may_be_counted: bool
 
 
 def sources(you_said: YouSaid, user: User) -> Sources:
-    """Return the themes behind a You said and how many comments, of the hubs this user sees."""
-    mine = Voice.objects.visible_to(user, "you_said.view").order_by()
+    """Return the themes behind a You said and how many comments, among those this user may read."""
+    mine = Voice.objects.readable_by(user).order_by()
     number = Count("marks", filter=Q(marks__voice__in=mine.values("pk")), distinct=True)
     themes = you_said.themes.annotate(number=number).order_by("name").values_list("pk", "name", "number")
     by_theme = ThemeMark.objects.filter(theme__in=you_said.themes.all()).values("voice")
     behind = mine.filter(Q(pk__in=by_theme) | Q(pk__in=you_said.voices.values("pk")))
-    return Sources(list(themes), behind.count())
+    return Sources(list(themes), behind.count(), may_be_counted=may(user, "voice.view"))
 
 
 def draft_of(you_said: YouSaid) -> WeDid | None:

@@ -77,8 +77,8 @@ def themes_to_put_to(user: User, engagements: Sequence[Engagement] | None = None
 
 
 def themes_with_counts(user: User) -> "QuerySet[Theme]":
-    """Return every theme a user sees with how many comments of their hubs are in it: for staff, never for the public."""
-    mine = Voice.objects.visible_to(user, "theme.view").order_by().values("pk")
+    """Return every theme a user sees with how many comments that they may read are in it (promise 11: small numbers tell on people)."""
+    mine = Voice.objects.readable_by(user).order_by().values("pk")
     counted = Count("marks", filter=Q(marks__voice__in=mine), distinct=True)
     rows = Theme.objects.visible_to(user, "theme.view").annotate(number_of_comments=counted)
     return rows.select_related("engagement", "merged_into").prefetch_related("you_saids").order_by("-number_of_comments", "name")

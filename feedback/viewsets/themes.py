@@ -20,7 +20,7 @@ PER_PAGE = 25
 
 
 class ThemeList(Screen):
-    """Every theme this member of staff sees, with how many comments of their hubs are in it."""
+    """Every theme this member of staff sees, with how many comments are in it for who may read them."""
 
     right = "theme.view"
     template_name = "feedback/staff/themes.html"
@@ -35,7 +35,8 @@ class ThemeList(Screen):
             rows = rows.filter(state=state)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         extra = f"&state={state}" if state in ThemeState.values else ""
-        return super().get_context_data(page=page, states=ThemeState.choices, state=state, extra=extra, **kwargs)
+        shown = {"states": ThemeState.choices, "state": state, "extra": extra, "may_read": self.may("voice.view")}
+        return super().get_context_data(page=page, **shown, **kwargs)
 
 
 class OneTheme(Screen):

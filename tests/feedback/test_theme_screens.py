@@ -60,6 +60,21 @@ def test_who_decides_sees_themes_and_no_comment(dev: User, elm: Hub, asha: User,
     assert "I cannot open that door." not in page
 
 
+def test_who_reads_no_comments_is_told_of_none_how_many_there_are(dev: User, edie: User, elm: Hub, asha: User, asked: Engagement) -> None:
+    theme = make_theme(asked, "Doors", voices=[make_voice(elm)], by=asha)
+    said = make_you_said(elm)
+    said.themes.set([theme])
+
+    themes, answer = sign_in(dev).get(LIST).text, sign_in(edie).get(f"/admin/you-said/{said.pk}/").text
+
+    assert "Doors" in themes
+    assert "Comments of your hubs" not in themes
+    assert ">1</td>" not in themes
+    assert "Doors" in answer
+    assert "1 comment" not in answer
+    assert "Doors</a>: 1" not in answer
+
+
 def test_one_theme_becomes_part_of_another(lead: Client, asked: Engagement) -> None:
     doors, ramps = make_theme(asked, "Doors"), make_theme(asked, "Ramps")
 
