@@ -55,6 +55,15 @@ def test_a_wrong_address_says_where_to_look(kind_client: Client) -> None:
     assert "Go to the front page" in page.text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["//elsewhere.example/", "//elsewhere.example/search/?q=x"])
+def test_a_crafted_address_leads_nobody_to_another_site(address: str) -> None:
+    page = Client().generic("GET", "/", PATH_INFO=address.partition("?")[0], QUERY_STRING=address.partition("?")[2])
+
+    assert page.status_code == 404
+    assert 'href="//' not in page.text
+
+
 def test_a_closed_door_blames_nobody(kind_client: Client) -> None:
     page = kind_client.get("/refuse/")
 

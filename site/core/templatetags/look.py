@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from core import brand, clocks, colours, text
@@ -57,7 +58,7 @@ def language_links(context: Context) -> list[LanguageLink]:
     if request is None:
         return []
     here = get_language()
-    path = request.get_full_path()
+    path = escape_leading_slashes(request.get_full_path())  # `//elsewhere.example/` would be another site's address
     links = [
         LanguageLink(**language, href=translate_url(path, language["code"]), current=language["code"] == here)
         for language in language_names()
