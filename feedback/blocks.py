@@ -42,6 +42,16 @@ class PlainOptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
+class AnswersBlock(blocks.ListBlock):
+    """The answers of one question. Rows nobody has saved leave without an id, and the save gives each its own."""
+
+    def get_form_state(self, value: Any) -> Any:
+        """Return the rows for the page. Wagtail gives empty rows one id per page load, so two new questions shared it."""
+        rows = self.normalize(value)
+        saved = [row.original_id for row in rows.bound_blocks]
+        return [{**state, "id": kept} for state, kept in zip(super().get_form_state(rows), saved, strict=True)]
+
+
 class QuestionBlock(blocks.StructBlock):
     """What every question has. Its block id is the question's id."""
 
@@ -55,7 +65,7 @@ class QuestionBlock(blocks.StructBlock):
 class OneChoiceBlock(QuestionBlock):
     """A question with answers to choose one from."""
 
-    options = blocks.ListBlock(OptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY)
+    options = AnswersBlock(OptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY)
     rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
 
     class Meta:
@@ -65,7 +75,7 @@ class OneChoiceBlock(QuestionBlock):
 class SeveralChoicesBlock(QuestionBlock):
     """A question with answers of which several may be ticked."""
 
-    options = blocks.ListBlock(PlainOptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY_PLAIN)
+    options = AnswersBlock(PlainOptionBlock(), label="Answers", max_num=12, default=TWO_EMPTY_PLAIN)
     rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
     go_to = GoToBlock()
 

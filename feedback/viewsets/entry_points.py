@@ -81,11 +81,12 @@ class NewPoster(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         return next((hub for hub in self.hubs if str(hub.pk) == chosen), None)
 
     def choices(self, hub: Hub) -> list[tuple[str, str]]:
-        """Return what can be asked at a hub: what is open, then what is ready to open."""
+        """Return what can be asked at a hub: what is ready to use first (most posters are for a session), then what is open."""
         found = [(str(survey.pk), survey.title) for survey in surveys_for_posters(hub)]
         titles = {title for _, title in found}
         if may(self.request.user, "survey.open", hub_id=hub.pk):
-            found += [(READY + one.key, f"{one.name} (ready to use)") for one in READY_MADE if one.title.format(hub=hub.name) not in titles]
+            ready = [(READY + one.key, f"{one.name} (ready to use)") for one in READY_MADE if one.title.format(hub=hub.name) not in titles]
+            return ready + found
         return found
 
     def form(self, hub: Hub, data: Any = None) -> NewPosterForm:

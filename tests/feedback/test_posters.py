@@ -47,6 +47,7 @@ def test_from_a_session_to_a_printed_poster_in_four_choices(desk: Client, asha: 
     form = desk.get(first).content.decode()
     assert questions_asked(form) == {"what", "kind", "label"}
     assert "After a session: liked, did not like, change next time" in form
+    assert re.findall(r'name="what" value="([^"]+)"', form)[0] == "ready:after-a-session"
     choices = ["the hub", "what to ask", "this session", "print"]
     assert len(choices) == 1 + len(questions_asked(form) - {"label"}) + 1  # the label may stay empty
 

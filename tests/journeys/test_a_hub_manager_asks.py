@@ -151,3 +151,20 @@ def test_a_poster_with_much_to_say_fits_on_one_sheet(at_work: Page, elm: Hub, si
     sheet = at_work.pdf(prefer_css_page_size=True)
 
     assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1
+
+
+@override_settings(SECOND_STEP_REQUIRED=False)
+def test_two_questions_with_answers_to_choose_are_saved_in_one_go(at_work: Page) -> None:
+    page = at_work
+    page.goto("/admin/survey/new/")
+    page.get_by_role("textbox", name="Title").fill("The garden")
+    for wording in ("Did you come?", "Will you come again?"):
+        asked = add_question(page, "One answer", wording)
+        asked.locator('input[name$="options-0-value-text"]').fill("Yes")
+        asked.locator('input[name$="options-1-value-text"]').fill("No")
+
+    page.get_by_role("button", name="Save draft").click()
+
+    expect(page.locator(".survey-state")).to_contain_text("Draft")
+    kept = [[row["value"]["text"] for row in one["value"]["options"]] for one in Survey.objects.get().questions.get_prep_value()]
+    assert kept == [["Yes", "No"], ["Yes", "No"]]
