@@ -8,20 +8,13 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clocks
+from core.forms.fields import PostChoice
 from core.models import Hub, Post
 from participation.choices import Size, Stage
 from participation.models import Engagement
 
 # Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
 ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)
-
-
-class PostChoice(forms.ModelChoiceField[Post]):
-    """A choice of posts. Two hubs may have a post of the same title, so the hub stands beside it."""
-
-    def label_from_instance(self, obj: Post) -> str:
-        """Say the title and the hub."""
-        return f"{obj.title}, {obj.hub.name}" if obj.hub else obj.title
 
 
 class EngagementForm(WagtailAdminModelForm):

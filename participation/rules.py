@@ -26,7 +26,7 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     if not hubs:
         problems.append(Problem("Choose at least one hub.", "hubs"))
     if engagement.who_acts_id is None:
-        problems.append(Problem("Nobody acts on what families say yet. Choose a post.", "who_acts"))
+        problems.append(Problem("Nobody acts on what families say yet. Choose a job title.", "who_acts"))
     if engagement.size == Size.EVERYDAY:
         if not engagement.answer_within_weeks:
             problems.append(Problem("Say within how many weeks families are answered.", "answer_within_weeks"))

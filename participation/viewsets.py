@@ -98,7 +98,9 @@ class EngagementEdit(generic.EditView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """Offer the step that comes next."""
-        step = {Stage.PLANNING: ("Open", "open", "lock-open"), Stage.OPEN: ("Close", "close", "lock")}.get(Stage(self.object.stage))
+        step = {Stage.PLANNING: ("Open to families", "open", "lock-open"), Stage.OPEN: ("Close", "close", "lock")}.get(
+            Stage(self.object.stage)
+        )
         if step is None or (step[1] == "close" and self.object.size == Size.EVERYDAY):
             return []
         label, name, icon = step
@@ -117,7 +119,7 @@ class EngagementStep(Step[Engagement]):
 class OpenEngagement(EngagementStep):
     """Open to families."""
 
-    page_title = "Open"
+    page_title = "Open to families"
     log_action = "participation.open"
     done = "It is open. Surveys that are part of it can open now."
     says = (

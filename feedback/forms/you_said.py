@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
-from core.forms.fields import choices_offered, rows_offered
+from core.forms.fields import PostChoice, choices_offered, rows_offered
 from core.gate import narrow_fields
+from core.models import Post
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ToldHow
 from feedback.models import Told, WeDid, YouSaid
 from participation.models import Engagement
@@ -22,6 +23,9 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
     """What families said, in plain words. `seen_count` says which version was on the screen."""
 
     seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    owner = PostChoice(
+        queryset=Post.objects.select_related("hub"), label="Who owns the answer", help_text="Families see this job title, never a name."
+    )
 
     class Meta:
         model = YouSaid
@@ -29,14 +33,12 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
         labels = {
             "engagement": "What we asked about",
             "text": "You said, in plain words",
-            "owner": "Who owns the answer",
             "heard_from_on": "First heard on",
             "heard_until_on": "Last heard on",
             "topic": "What about",
         }
         help_texts = {
             "text": "One or two short sentences, as a parent would say it. No names, no numbers of people: everybody will read this.",
-            "owner": "Families see the title of the post, never a person.",
             "answer_by_on": "What we promised when we asked. Families are shown when we are late.",
         }
         widgets = {
@@ -78,6 +80,12 @@ class AnswerForm(forms.ModelForm[WeDid]):
     """The answer. What it must hold is `rules.findings_on_answer`; the service asks it, this form only carries the words."""
 
     seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    decided_by = PostChoice(
+        queryset=Post.objects.select_related("hub"),
+        required=False,
+        label="Who decided",
+        help_text="Families see this job title, never a name. Needed for a “no” and a “not now”.",
+    )
 
     class Meta:
         model = WeDid
@@ -90,14 +98,12 @@ class AnswerForm(forms.ModelForm[WeDid]):
             "what_changed": "What changed",
             "changed_on": "On which day",
             "reason": "Because",
-            "decided_by": "Who decided",
         }
         help_texts = {
             "text": "Answer in the first sentence. Say thank you. Plain words: a parent reads this on a phone.",
             "what_changed": "What will a family see that is different?",
             "reason": "One honest reason: the law, safety, money (say how much), not ours to decide (say whose it is).",
             "would_change_it": "What would have to be different for a “yes”, and when we look at it again.",
-            "decided_by": "The title of the post is shown, never a person. Needed for a “no” and a “not now”.",
         }
         widgets = {
             "outcome": forms.RadioSelect,

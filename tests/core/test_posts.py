@@ -221,3 +221,12 @@ def test_the_lists_cost_the_same_for_one_post_and_for_thirty(mo: User, ben: User
 
     with django_assert_max_num_queries(24):
         office.get(reverse("post:index"))
+
+
+def test_stand_ins_of_one_title_are_told_apart_by_their_hub(adam: User, elm_manager: Post, oak: Hub) -> None:
+    make_post("Family hub manager", hub=oak)
+
+    page = sign_in(adam).get(reverse("post:add")).text
+
+    assert "Family hub manager, Elm<" in page
+    assert "Family hub manager, Oak<" in page

@@ -271,3 +271,10 @@ def test_the_board_says_by_how_much_a_promise_is_late(elm: Hub, asha: User) -> N
     assert (first.state, second.state) == ("late", "waiting")
     assert "9 days late" in first.words
     assert "late" not in second.words
+
+
+def test_who_answers_and_who_decided_are_told_apart_by_their_hub(lead: Client, elm: Hub, elm_manager: Post) -> None:
+    said = make_you_said(elm, owner=elm_manager)
+
+    assert "Family hub manager, Elm<" in lead.get(f"{BOARD}new/").text
+    assert "Family hub manager, Elm<" in lead.get(f"{BOARD}{said.pk}/answer/").text

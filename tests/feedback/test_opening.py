@@ -78,7 +78,7 @@ def test_a_survey_waits_until_somebody_acts_on_it(elm: Hub) -> None:
 
     reasons = texts(make_survey(elm, engagement=engagement))
 
-    assert reasons == ["“The garden”: Nobody acts on what families say yet. Choose a post."]
+    assert reasons == ["“The garden”: Nobody acts on what families say yet. Choose a job title."]
 
 
 def test_a_standard_survey_waits_for_its_answer_by_day(elm: Hub) -> None:

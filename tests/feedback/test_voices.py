@@ -245,3 +245,11 @@ def test_who_answers_in_public_can_begin_there_from_ticked_comments(lead: Client
     assert "The door is heavy." in page.text
     assert f'name="comment" value="{comment.pk}"' in page.text
     assert make_you_said(elm)
+
+
+def test_the_list_says_first_what_ticking_is_for(lead: Client, elm: Hub) -> None:
+    make_voice(elm, "More buses")
+
+    page = lead.get(LIST).text
+
+    assert page.index('href="#ticked"') < page.index("More buses") < page.index('id="ticked"')

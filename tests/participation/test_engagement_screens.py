@@ -55,6 +55,7 @@ def test_posted_fields_that_are_not_on_the_page_change_nothing(desk: Client, elm
 
 def test_it_opens_from_its_page_with_every_reason_shown_first(desk: Client, elm: Hub, elm_manager: Post) -> None:
     engagement = make_engagement(elm, stage=Stage.PLANNING, question="", who_acts=elm_manager)
+    assert "Open to families" in words(desk.get(at("edit", engagement)))
     assert "Write the question in plain words." in words(desk.get(at("open", engagement)))
     assert "Write the question in plain words." in words(desk.post(at("open", engagement)))
 

@@ -49,7 +49,7 @@ def test_a_question_waits_until_somebody_acts(elm: Hub) -> None:
     engagement = planned(elm)
     engagement.who_acts = None
 
-    assert reasons(engagement) == ["Nobody acts on what families say yet. Choose a post."]
+    assert reasons(engagement) == ["Nobody acts on what families say yet. Choose a job title."]
 
 
 def test_a_question_without_a_hub_waits(elm: Hub) -> None:

@@ -4,6 +4,16 @@ from typing import Any
 
 from django import forms
 
+from core.models import Post
+
+
+class PostChoice(forms.ModelChoiceField[Post]):
+    """A choice of posts. Two hubs may have a post of the same title, so the hub stands beside it."""
+
+    def label_from_instance(self, obj: Post) -> str:
+        """Say the title and the hub."""
+        return f"{obj.title}, {obj.hub.name}" if obj.hub else obj.title
+
 
 def choices_offered(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     """Return a field that offers choices, so that they can be set. Raises TypeError when it offers none."""

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 
+from core.forms.places import PostForm
 from core.models import Hub, Locality, Post
 from core.viewsets import HubScopedViewSet, ListOfMine
 
@@ -79,6 +80,16 @@ class PostList(ListOfMine):
         ]
 
 
+POST_PANELS = [
+    FieldPanel("title", help_text="What families read, for example: manager of Elm family hub. No names."),
+    FieldPanel("hub"),
+    FieldPanel("stand_in", help_text="Who acts while the holder is away."),
+    FieldRowPanel(
+        [FieldPanel("away_from_on", heading="First day away"), FieldPanel("away_until_on", heading="Last day away")], heading="Away"
+    ),
+]
+
+
 class PostViewSet(HubScopedViewSet):
     """Posts: job titles with their holders. Families see the title, never a name."""
 
@@ -96,11 +107,4 @@ class PostViewSet(HubScopedViewSet):
     list_select_related = ("hub", "stand_in")
     list_prefetch_related = ("holders__user",)
     search_fields = ["title"]
-    panels = [
-        FieldPanel("title", help_text="What families read, for example: manager of Elm family hub. No names."),
-        FieldPanel("hub"),
-        FieldPanel("stand_in", help_text="Who acts while the holder is away."),
-        FieldRowPanel(
-            [FieldPanel("away_from_on", heading="First day away"), FieldPanel("away_until_on", heading="Last day away")], heading="Away"
-        ),
-    ]
+    edit_handler = ObjectList(POST_PANELS, base_form_class=PostForm)
