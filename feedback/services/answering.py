@@ -27,9 +27,7 @@ from feedback.questionnaire import Answers, Question, Questionnaire, Value
 from feedback.selectors.surveys import questionnaire
 
 DRAFT_LIFE = timedelta(days=3)
-SHUFFLED_AT_ONCE = 300
 TAKE_OUT = f"DELETE FROM {Draft._meta.db_table} WHERE token_hash = %s RETURNING *"
-KEY_LIFE_WEEKS = 1  # whole weeks after the answer's own: at most 14 days, at least 8
 
 
 class DraftGone(Exception):
@@ -258,25 +256,3 @@ def iso_week() -> str:
 def clear(*, key: PhoneKey) -> None:
     """Forget a draft: the family asked to clear this phone or to start again."""
     Draft.objects.filter(token_hash=key.draft_hash).delete()
-
-
-def shuffle_keys() -> None:
-    """Lay the retry keys down anew in an order of chance.
-
-    A table remembers the order in which its rows came. Without this the tenth key would be the tenth response's, and a phone's token would
-    lead to its unlinkable answer (promise 4). The worker does it every hour.
-    """
-    with writing():
-        keys = list(SubmissionKey.objects.select_for_update())
-        secrets.SystemRandom().shuffle(keys)
-        for start in range(0, len(keys), SHUFFLED_AT_ONCE):
-            SubmissionKey.objects.filter(pk__in=[key.pk for key in keys[start : start + SHUFFLED_AT_ONCE]]).delete()
-        SubmissionKey.objects.bulk_create(keys, batch_size=SHUFFLED_AT_ONCE)
-
-
-def sweep() -> tuple[int, int]:
-    """Delete drafts that have run out and retry keys older than 14 days; return how many of each."""
-    year, week, _ = (clocks.today() - timedelta(weeks=KEY_LIFE_WEEKS)).isocalendar()
-    drafts, _by_model = Draft.objects.filter(expires_at__lte=now()).delete()
-    keys, _by_model = SubmissionKey.objects.filter(week__lt=f"{year}-W{week:02}").delete()
-    return drafts, keys

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.codes import code_hash
 from core.models import Hub
 from feedback.models import Draft, Response, Survey, Voice
-from feedback.services import answering
+from feedback.services import answering, forgetting
 from tests.builders import make_open_survey, one_choice, put_off, several_choices, short_text
 from tests.feedback.family import NO, YES, Parent, answered
 
@@ -160,8 +160,9 @@ def test_a_draft_ends_after_three_days(parent: Parent, survey: Survey, monkeypat
     parent.start(survey).answer(YES)
     later = timezone.now() + timedelta(days=3, minutes=1)
     monkeypatch.setattr(answering, "now", lambda: later)
+    monkeypatch.setattr(forgetting, "now", lambda: later)
 
-    assert answering.sweep() == (1, 0)
+    assert forgetting.sweep() == (1, 0)
 
 
 def test_words_typed_into_a_draft_that_is_gone_begin_a_new_one(parent: Parent, survey: Survey) -> None:

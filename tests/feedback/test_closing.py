@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from feedback.choices import SurveyState
 from feedback.models import Draft, Response, Survey
-from feedback.services import answering
+from feedback.services import answering, forgetting
 from feedback.services.surveys import close_survey
 from tests.builders import make_brand, make_open_survey, today
 from tests.cast import sign_in
@@ -23,6 +23,7 @@ def on_day(clock: Clock, days: int) -> None:
     moment = timezone.make_aware(datetime.combine(real + timedelta(days=days), time(12)))
     clock.setattr("django.utils.timezone.now", lambda: moment)
     clock.setattr("feedback.services.answering.now", lambda: moment)
+    clock.setattr("feedback.services.forgetting.now", lambda: moment)
 
 
 def address(survey: Survey, end: str = "") -> str:
@@ -68,7 +69,7 @@ def test_on_the_fourth_day_it_is_over_however_often_it_was_renewed(parent: Paren
         assert address(other) in way_in.text
 
     assert not Response.objects.exists()
-    answering.sweep()
+    forgetting.sweep()
     assert not Draft.objects.exists()
 
 
@@ -107,7 +108,7 @@ def test_a_last_day_that_came_nearer_shortens_what_was_begun(parent: Parent, sur
     answering.shorten_drafts(survey)  # as the builder's form does when it saves
 
     assert "You had begun to tell us something" in parent.send().text
-    answering.sweep()
+    forgetting.sweep()
     assert not Draft.objects.exists()
 
 

@@ -37,7 +37,7 @@ HIDE = pytest.mark.parametrize("hide", [make_draft, make_private, make_expired])
 def search(client: Client, words: str) -> str:
     """Return what a search shows, without the words that the page says back to whoever typed them."""
     page = client.post("/search/", {"q": words}, follow=True).text
-    return page.replace(f'value="{words}"', "").replace(f'<strong dir="auto">{words}</strong>', "")
+    return page.replace(f'value="{words}"', "").replace(f'<strong><bdi dir="auto">{words}</bdi></strong>', "")
 
 
 def everywhere(client: Client) -> dict[str, str]:

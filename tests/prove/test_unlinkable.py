@@ -48,6 +48,16 @@ with connection.cursor() as cursor:
         shared = cursor.fetchone()[0]
 print(json.dumps([mine, keys, shared]))
 """
+MOMENTS = """
+from django.db import connection
+with connection.cursor() as cursor:
+    moments = {}
+    for table in ("feedback_response", "feedback_voice"):
+        cursor.execute("SELECT count(DISTINCT xmin::text), count(*) FROM " + table)
+        moments[table] = cursor.fetchone()
+print(json.dumps(moments))
+"""
+WORKER = "from feedback import tasks\ntasks.sweep()\n"
 LINKS = """
 from django.db import models
 from accounts.models import User
@@ -120,11 +130,26 @@ def test_no_order_of_rows_leads_from_a_phone_to_its_answer(served: Served) -> No
     mine, keys, shared = served.tell(ORDER.format(tokens=tokens))
     assert [key for key in keys if key in mine] == mine, "the keys lie as they came: the proof below can fail"
 
-    mine, keys, shared = served.tell("from feedback.services import answering\nanswering.shuffle_keys()\n" + ORDER.format(tokens=tokens))
+    mine, keys, shared = served.tell(WORKER + ORDER.format(tokens=tokens))
 
     assert sorted(key for key in keys if key in mine) == sorted(mine)
     assert [key for key in keys if key in mine] != mine
     assert not shared, "a key and a response were written by one transaction, and PostgreSQL still says so"
+
+
+@pytest.mark.parametrize("served", ["postgresql"], indirect=True)  # SQLite keeps no number of a transaction with a row
+def test_postgresql_does_not_tell_by_its_transactions_when_an_answer_came(served: Served) -> None:
+    ids = served.tell(SURVEY.replace('"Elm"', '"Quiet hub"').replace('slug="prove"', 'slug="quiet"').format(mode="unlinkable"))
+    for number in range(5):
+        phone = Phone(served.port)
+        fields = phone.answer("quiet", ids, [f"First {number}", f"Second {number}"])
+        phone.insist("POST", "/have-your-say/quiet/check/", fields)
+    assert served.tell(MOMENTS)["feedback_response"][0] >= 5, "each came in a transaction of its own: the proof below can fail"
+
+    moments = served.tell(WORKER + MOMENTS)
+
+    assert moments["feedback_response"][0] == moments["feedback_voice"][0] == 1
+    assert moments["feedback_response"][1] >= 5
 
 
 def _family_lines(log: str) -> str:
