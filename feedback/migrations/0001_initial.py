@@ -194,6 +194,7 @@ class Migration(migrations.Migration):
                 ('would_change_it', models.TextField(blank=True, verbose_name='what would change it')),
                 ('passed_to', models.CharField(blank=True, max_length=120, verbose_name='we asked')),
                 ('replies_by_on', models.DateField(blank=True, null=True, verbose_name='they reply by')),
+                ('decided_as', models.CharField(blank=True, editable=False, max_length=120)),
                 ('published_at', models.DateTimeField(editable=False, null=True)),
                 ('edited_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers_decided', to='core.post')),

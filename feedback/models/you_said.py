@@ -93,6 +93,8 @@ class WeDid(models.Model):
     reason = models.TextField("because", blank=True)
     would_change_it = models.TextField("what would change it", blank=True)
     decided_by = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_decided")
+    # The title as families read it: copied when this is published, so that renaming the post rewrites no public answer.
+    decided_as = models.CharField(max_length=120, blank=True, editable=False)
     passed_to = models.CharField("we asked", max_length=120, blank=True)
     replies_by_on = models.DateField("they reply by", null=True, blank=True)
     supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by")

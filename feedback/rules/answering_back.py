@@ -208,10 +208,21 @@ SEEN_FIELDS = (
 )
 
 
+def who_decided(answer: WeDid) -> str:
+    """Return the title of the post that decided: what it was when the answer was published, or what it is now."""
+    return answer.decided_as or (answer.decided_by.title if answer.decided_by else "")
+
+
 def digest_of(answer: WeDid, *, you_said: YouSaid, hub_ids: Iterable[int]) -> str:
     """Return the hash of every word and date that families will read, so that a text changed after a look needs a new one."""
     seen = {name: str(getattr(answer, name)) for name in SEEN_FIELDS}
-    seen |= {"you_said": you_said.text, "topic": you_said.topic, "reference": you_said.reference, "hubs": str(sorted(hub_ids))}
+    seen |= {
+        "decided": who_decided(answer),
+        "you_said": you_said.text,
+        "topic": you_said.topic,
+        "reference": you_said.reference,
+        "hubs": str(sorted(hub_ids)),
+    }
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 
@@ -222,4 +233,4 @@ def words_of(answer: WeDid, *, you_said: YouSaid) -> str:
     texts = {"what_changed": "What changed", "reason": "Because", "would_change_it": "What would change it", "passed_to": "We asked"}
     lines += [f"{label}: {getattr(answer, name)}" for name, label in texts.items() if getattr(answer, name)]
     lines += [f"{label}: {getattr(answer, name):%-d %B %Y}" for name, label in dates.items() if getattr(answer, name)]
-    return "\n".join([*lines, f"Who decided: {answer.decided_by.title}"] if answer.decided_by else lines)
+    return "\n".join([*lines, f"Who decided: {decided}"] if (decided := who_decided(answer)) else lines)

@@ -14,6 +14,7 @@ from core.models import Hub
 from core.text import isolated
 from feedback.choices import PROMISED, Outcome, ThemeState, Topic
 from feedback.models import Theme, WeDid, YouSaid
+from feedback.rules import answering_back as rules
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _reply(you_said: YouSaid, answer: WeDid, *, today: date) -> Reply:
         due_on=answer.due_on,
         reason=answer.reason,
         would_change_it=answer.would_change_it,
-        decided_by=answer.decided_by.title if answer.decided_by else "",
+        decided_by=rules.who_decided(answer),
         passed_to=answer.passed_to,
         replies_by_on=answer.replies_by_on,
         heard_from_on=you_said.heard_from_on,

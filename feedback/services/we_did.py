@@ -122,7 +122,8 @@ def publish_answer(*, answer: WeDid, by: User, today: date) -> WeDid:
     if reasons := rules.why_not_publish(answer, you_said=you_said, has_second_look=looked, today=today):
         raise ValidationError(reasons)
     answer.published_at = timezone.now()
-    answer.save(update_fields=["published_at"])
+    answer.decided_as = rules.who_decided(answer)
+    answer.save(update_fields=["published_at", "decided_as"])
     you_said.published_on, you_said.taken_down_on = you_said.published_on or today, None  # a corrected answer puts the page back
     you_said.save(update_fields=["published_on", "taken_down_on"])
     Theme.objects.filter(you_saids=you_said, state=ThemeState.OPEN).update(state=ThemeState.ANSWERED)

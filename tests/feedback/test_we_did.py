@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from accounts.models import User
 from core import second_look
@@ -24,6 +25,10 @@ DID = {"outcome": Outcome.DID, "text": "Thank you. The door is lighter now.", "w
 
 def write(you_said: YouSaid, by: User, seen: int | None = None, **fields: Any) -> WeDid:
     return services.write_answer(you_said=you_said, seen_count=seen, by=by, today=today(), **(DID | fields))
+
+
+def refuse(you_said: YouSaid, by: User, decided_by: Post) -> WeDid:
+    return write(you_said, by, outcome=Outcome.NO, reason="It costs £9,000.", would_change_it="A grant.", decided_by=decided_by)
 
 
 @pytest.fixture
@@ -61,7 +66,7 @@ def test_the_database_refuses_it_too(said: YouSaid, asha: User) -> None:
 
 
 def test_a_changed_mind_leaves_no_stray_words(said: YouSaid, asha: User, head_of_early_help: Post) -> None:
-    write(said, asha, outcome=Outcome.NO, reason="It costs £9,000.", would_change_it="A grant.", decided_by=head_of_early_help)
+    refuse(said, asha, head_of_early_help)
 
     answer = write(said, asha, seen=0)
 
@@ -88,6 +93,27 @@ def test_nothing_goes_out_without_a_second_look(said: YouSaid, asha: User) -> No
 
     said.refresh_from_db()
     assert said.published_on is None
+
+
+def test_a_post_that_is_renamed_rewrites_no_answer(said: YouSaid, asha: User, mel: User, head_of_early_help: Post, client: Client) -> None:
+    answer = refuse(said, asha, head_of_early_help)
+    look_and_publish(answer, asha, mel)
+
+    Post.objects.filter(pk=head_of_early_help.pk).update(title="Director of Savings")
+
+    page = client.get(f"/you-said-we-did/{said.reference}/").text
+    assert "Head of early help" in page
+    assert "Director of Savings" not in page
+
+
+def test_a_post_renamed_after_the_second_look_needs_a_new_one(said: YouSaid, asha: User, mel: User, head_of_early_help: Post) -> None:
+    answer = refuse(said, asha, head_of_early_help)
+    look = services.ask_for_second_look(answer=answer, by=asha, today=today())
+    second_look.agree(look=look, by=mel, needs=services.NEEDS)
+    Post.objects.filter(pk=head_of_early_help.pk).update(title="Director of Savings")
+
+    with pytest.raises(ValidationError, match="Somebody else has to look"):
+        services.publish_answer(answer=answer, by=asha, today=today())
 
 
 def test_nobody_looks_at_their_own_words(said: YouSaid, asha: User) -> None:
