@@ -8,6 +8,11 @@ def first_day_of(week: str) -> date:
     return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of a day: an answer keeps only its week, so what is promised to it counts from there."""
+    return day - timedelta(days=day.weekday())
+
+
 def last_day_of(week: str) -> date:
     """Return the Sunday of a week such as "2026-W47"."""
     return first_day_of(week) + timedelta(days=6)

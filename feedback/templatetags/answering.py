@@ -12,6 +12,7 @@ from core import clocks
 from core.codes import in_fours as grouped
 from feedback.models import Draft, Survey
 from feedback.questionnaire import Answers, Question, Questionnaire, Value, options_of
+from feedback.rules.weeks import monday_of
 from feedback.selectors.surveys import questionnaire
 from participation.models import Engagement
 
@@ -34,8 +35,8 @@ def in_words(day: date | None) -> str:
 @register.filter
 def put_off(engagement: Engagement) -> str:
     """Say both days when we expect to answer later than families were told first; nothing when we keep to it."""
-    today = clocks.today()
-    first, now = engagement.promised_on(today), engagement.expected_on(today)
+    heard_on = monday_of(clocks.today())
+    first, now = engagement.promised_on(heard_on), engagement.expected_on(heard_on)
     if first is None or now is None or now <= first:
         return ""
     words = _("We said we would answer by {first}. We now expect {now}.")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from core import clocks
 from core.family_forms import family_form
 from feedback.models import Survey
+from feedback.rules.weeks import monday_of
 from feedback.selectors import surveys as selectors
 from feedback.services import answering
 from feedback.services.answering import PhoneKey
@@ -67,6 +68,6 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpResponse:
     """Draw the thank-you page."""
     assert survey.engagement is not None, "an open survey hangs on an engagement (database constraint)"
-    expected_on = survey.engagement.expected_on(clocks.today())
+    expected_on = survey.engagement.expected_on(monday_of(clocks.today()))
     context = {"survey": survey, "code": answering.own_code(survey.mode, key), "expected_on": expected_on, "token": key.token}
     return render(request, "feedback/public/thank_you.html", context)

@@ -11,6 +11,7 @@ from core.middleware import NOTHING_STAYS
 from core.models import Hub
 from core.views.errors import too_many
 from feedback.models import Draft, EntryPoint, Survey
+from feedback.rules.weeks import monday_of
 from feedback.selectors import surveys as selectors
 from feedback.services import answering
 from feedback.views import phone
@@ -70,7 +71,7 @@ def _about(survey: Survey, entry_point: EntryPoint | None) -> dict[str, object]:
     return {
         "survey": survey,
         "entry_point": entry_point,
-        "expected_on": survey.engagement.expected_on(clocks.today()),
+        "expected_on": survey.engagement.expected_on(monday_of(clocks.today())),
         "who_acts": survey.engagement.who_acts,
         "questions": selectors.questionnaire(survey.current_version_id or 0),
     }
