@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext_lazy
 
 from core import clocks
 from core.family_forms import family_form
@@ -16,6 +16,12 @@ from feedback.services.answering import PhoneKey
 from feedback.views import phone
 from feedback.views.questions import check_page, draft_of, way_in
 
+# Why a family looks at its answers once more, by the word that stands in the address then.
+LOOK_AGAIN = {
+    "unfinished": gettext_lazy("Some questions still need an answer."),
+    "changed": gettext_lazy("Your answers were changed in another tab. Please look at them once more."),
+}
+
 
 @family_form
 def check(request: HttpRequest, slug: str) -> HttpResponse:
@@ -23,7 +29,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _send(request, slug)
     draft, key, _ = draft_of(request, slug)
-    return check_page(request, draft, key) if draft else way_in(request, slug)
+    problem = LOOK_AGAIN.get(request.GET.get("look", ""), "")
+    return check_page(request, draft, key, problem=str(problem)) if draft else way_in(request, slug)
 
 
 def _send(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,18 +43,20 @@ def _send(request: HttpRequest, slug: str) -> HttpResponse:
     except answering.DraftGone:
         return redirect(f"{reverse('survey_start', args=[slug])}?lost")
     except answering.Unfinished:
-        return _look_again(request, key, gettext("Some questions still need an answer."), plain=not kept.from_cookie)
+        return _look_again(request, key, "unfinished", from_cookie=kept.from_cookie)
     except answering.ChangedMeanwhile:
-        changed = gettext("Your answers were changed in another tab. Please look at them once more.")
-        return _look_again(request, key, changed, plain=not kept.from_cookie)
+        return _look_again(request, key, "changed", from_cookie=kept.from_cookie)
     response: HttpResponse = redirect("survey_thanks", slug=slug) if kept.from_cookie else _thank_you(request, _survey(slug), key)
     phone.keep_sent(response, key)
     return response
 
 
-def _look_again(request: HttpRequest, key: PhoneKey, problem: str, *, plain: bool) -> HttpResponse:
+def _look_again(request: HttpRequest, key: PhoneKey, why: str, *, from_cookie: bool) -> HttpResponse:
+    """Lead to the answers with what is wrong: by an address, so that the browser's own Back has no form to send again."""
+    if from_cookie:
+        return redirect(f"{reverse('survey_check', args=[key.slug])}?look={why}")
     draft = answering.find_draft(key)
-    return check_page(request, draft, key, problem=problem, plain=plain) if draft else way_in(request, key.slug)
+    return check_page(request, draft, key, problem=str(LOOK_AGAIN[why]), plain=True) if draft else way_in(request, key.slug)
 
 
 def _survey(slug: str) -> Survey:

@@ -86,6 +86,17 @@ def test_a_change_in_another_tab_is_shown_before_it_is_sent(parent: Parent, surv
     assert "data-thank-you" in parent.send().text
 
 
+def test_what_went_wrong_at_sending_has_an_address_so_that_back_sends_no_form_again(parent: Parent, survey: Survey) -> None:
+    answered(parent, survey)
+    form = parent.form()
+
+    reply = parent.client.post(form["action"], form["fields"] | {"seen": "older"}, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert reply.status_code == 302
+    assert "Your answers were changed in another tab." in parent.open(reply["Location"]).text
+    assert "another tab" not in parent.open(f"/have-your-say/{survey.slug}/check/?look=<b>").text
+
+
 def test_an_unfinished_answer_cannot_be_sent(parent: Parent, elm: Hub) -> None:
     survey = make_open_survey(elm, questions=[short_text("What did you like?", required=True), short_text("Anything else?")])
     parent.start(survey).open(f"/have-your-say/{survey.slug}/check/").send()
