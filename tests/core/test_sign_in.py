@@ -1,5 +1,6 @@
 """Signing in by code and by password, and every other door closed."""
 
+import gc
 import re
 import statistics
 import time
@@ -150,10 +151,19 @@ def test_asking_takes_as_long_for_a_stranger_as_for_a_colleague(staff: User, add
         return time.process_time() - begun
 
     took(staff.email), took("warm@up.example")
-    pairs = [(took(staff.email), took(f"nobody{n}@elsewhere.example")) for n in range(40)]
-    known, unknown = (statistics.median(times) for times in zip(*pairs, strict=True))
+    known, unknown = [], []
+    gc.disable()  # its pauses come at regular distances, and would fall on the same one of the two again and again
+    try:
+        for n in range(20):
+            known += [took(staff.email)]
+            unknown += [took(f"nobody{n}@elsewhere.example"), took(f"noone{n}@elsewhere.example")]
+            known += [took(staff.email)]
+    finally:
+        gc.enable()
+    # The quicker quarter: what else the machine does meanwhile only ever adds.
+    a_colleague, a_stranger = statistics.quantiles(known)[0], statistics.quantiles(unknown)[0]
 
-    assert abs(known - unknown) < max(known, unknown) * 0.2, (known, unknown)
+    assert abs(a_colleague - a_stranger) < max(a_colleague, a_stranger) * 0.2, (a_colleague, a_stranger)
 
 
 # --- Limits ---------------------------------------------------------------------------------------------------------------
