@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.middleware.NoNul",
     "core.database_away.DatabaseAway",
     "core.second_step.SecondStepForStaff",
     "home.middleware.OwnHubOnly",

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("earshot.request")
@@ -74,6 +74,21 @@ class ContentSecurityPolicy:
         response.headers.setdefault("Permissions-Policy", SENSES)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class NoNul:
+    """An address with a NUL in it is nobody's. PostgreSQL takes no such text, and would break where SQLite finds nothing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+        """Raise Http404 before any view looks for it."""
+        if any("\0" in one for one in (*args, *kwargs.values()) if isinstance(one, str)):
+            raise Http404
 
 
 # Not "cookies": those that end are ended by name, and a family's draft of another survey is none of this one's business.

@@ -2,10 +2,12 @@
 
 import pytest
 from django import forms
-from django.test import Client
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
 from wagtail.models import Site
 
 from accounts.models import User
+from core.middleware import NoNul
 from core.models import Hub
 from core.row_numbers import LARGEST, row_number
 from tests import builders
@@ -75,3 +77,10 @@ def test_a_made_up_picture_document_or_page_is_not_there(client: Client, asha: U
 
 def test_a_version_of_a_page_that_nobody_has_is_not_there(adam: User) -> None:
     assert sign_in(adam).get(f"/admin/pages/{Site.objects.get().root_page_id}/revisions/0/revert/").status_code == 404
+
+
+def test_an_address_with_a_nul_in_it_is_nobodys_before_any_view_looks_for_it() -> None:
+    asked = RequestFactory().get("/account/oidc/a%00b/login/")
+
+    with pytest.raises(Http404):
+        NoNul(lambda request: HttpResponse()).process_view(asked, object(), (), {"provider_id": "a\0b"})

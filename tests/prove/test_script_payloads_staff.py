@@ -74,7 +74,7 @@ def _hear(survey: Survey, hub: Hub, by: User) -> None:
     builders.make_theme(survey.engagement, LINE[:120], voices=voices, by=by)
     for voice in voices[:-1]:
         builders.make_theme(survey.engagement, voice.text[:120], voices=[voice, voices[-1]], by=by)
-    Theme.objects.filter(name=TYPED[0]).update(state=ThemeState.HEARD, public_line=ALL_AT_ONCE[:300])
+    Theme.objects.filter(name=TYPED[0]).update(state=ThemeState.HEARD, public_line=ALL_AT_ONCE[:300], heard_on=builders.today())
 
 
 def _answer(survey: Survey, hub: Hub, by: User) -> None:
