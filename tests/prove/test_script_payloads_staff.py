@@ -249,5 +249,5 @@ def test_nothing_runs_on_engagements_posts_and_people(desk: Alarm, house: House)
 
 
 def test_nothing_runs_when_a_survey_has_closed(desk: Alarm, house: House) -> None:
-    Survey.objects.filter(pk=house.survey.pk).update(state=SurveyState.CLOSED, closes_on=builders.today())
+    Survey.objects.filter(pk=house.survey.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
     desk.open(f"/admin/survey/edit/{house.survey.pk}/", "/admin/survey/?state=closed")
