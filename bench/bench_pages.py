@@ -85,10 +85,10 @@ def submitting(survey: Survey) -> Act:
         draft.answers = json.dumps(answers(survey))
         draft.save()
         ready.append({"token": key.token, "seen": answering.digest(key, draft)})
-    client = Client()
+    client, cookie = Client(), phone.cookie_name(survey.slug)
 
     def act(turn: int) -> None:
-        client.cookies[phone.cookie_name(survey.slug)] = f"d.{ready[turn]['token']}"
+        client.cookies[cookie] = f"d.{ready[turn]['token']}"
         reply = client.post(f"/have-your-say/{survey.slug}/check/", urlencode(ready[turn]), FORM, headers=OURS)
         assert reply.status_code == 302
 

@@ -1,7 +1,12 @@
 """What feedback answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
+from datetime import date
+
+from accounts.models import User
+from core.questions import Attention
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
+from feedback.selectors import waiting
 
 MOST_NAMED = 5
 
@@ -22,3 +27,8 @@ def why_not_close_engagement(*, engagement_id: int) -> list[str]:
     down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
     reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
     return reasons + [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
+
+
+def what_waits(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what is late first, then second looks to give, then what came back."""
+    return [*waiting.answers_that_are_late(user, today=today), *waiting.looks_to_give(user), *waiting.answers_that_came_back(user)]

@@ -5,6 +5,7 @@ Nothing here touches a database or a form library, so reading an answer costs mi
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -17,6 +18,7 @@ END = "end"
 RATHER_NOT_SAY = "rather-not-say"
 SHORT_TEXT_LIMIT = 300
 LONG_TEXT_LIMIT = 5_000
+MOST_THAT_WAITS = 10_000  # letters of an answer that is too long and waits in the draft to be made shorter
 FACES = ("1", "2", "3", "4", "5")
 FACE_WORDS = (_("Very unhappy"), _("Unhappy"), _("In between"), _("Happy"), _("Very happy"))
 TEXT_KINDS = frozenset({"short_text", "long_text"})
@@ -91,13 +93,16 @@ class Questionnaire:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {question.id: question for question in self.questions})
 
-    @property
+    @cached_property
     def branches(self) -> bool:
         """Whether any answer skips questions, so that "2 of 5" could be untrue."""
         return any(question.go_to or any(option.go_to for option in question.options) for question in self.questions)
 
     def path(self, answers: Mapping[str, Value]) -> Iterator[Question]:
         """Yield the questions this family meets, in order, given the answers so far."""
+        if not self.branches:
+            yield from self.questions
+            return
         at = 0
         while at < len(self.questions):
             question = self.questions[at]
@@ -131,6 +136,10 @@ class Questionnaire:
         """Return the questions on the path that must be answered and are not."""
         return [question for question in self.path(answers) if question.required and question.id not in answers]
 
+    def unfinished(self, answers: Mapping[str, Value]) -> list[Question]:
+        """Return the questions on the path that cannot be sent yet: their answer is missing, too long, or says two things at once."""
+        return [question for question in self.path(answers) if problem_with(question, answers.get(question.id))]
+
 
 def options_of(question: Question, value: Value | None) -> list[dict[str, str | bool]]:
     """Return what can be chosen, in the shape the components take: {"value", "text", "checked"}."""
@@ -143,39 +152,59 @@ def options_of(question: Question, value: Value | None) -> list[dict[str, str | 
     return [{"value": key, "text": text, "checked": key in chosen} for key, text in offered]
 
 
+def problem_with(question: Question, value: Value | None) -> str:
+    """Return why an answer cannot be sent as it is kept, in the words of the language it is read in now; empty when it can."""
+    if not value:
+        if not question.required:
+            return ""
+        return gettext("Write your answer, or a few words of it.") if question.is_text else gettext("Choose an answer.")
+    if question.is_text:
+        return _too_long(len(value) - question.limit, question.limit) if len(value) > question.limit else ""
+    if isinstance(value, list) and len(value) > 1 and RATHER_NOT_SAY in value:
+        return gettext("Choose “Rather not say”, or the answers that fit. Not both.")
+    return ""
+
+
+def _too_long(over: int, limit: int) -> str:
+    said = ngettext(
+        "Your answer is {over} letter too long. Please make it shorter: we keep up to {limit}.",
+        "Your answer is {over} letters too long. Please make it shorter: we keep up to {limit}.",
+        over,
+    )
+    return said.format(over=f"{over:,}", limit=f"{limit:,}")
+
+
 def read_text(question: Question, posted: str) -> Reading:
     """Read a text answer: normalised, never cut. Too long is said, with by how much."""
-    text = normalise(posted).strip()
-    if not text:
-        return Reading(None, gettext("Write your answer, or a few words of it.") if question.required else "")
-    if len(text) > question.limit:
-        over = len(text) - question.limit
-        said = ngettext(
-            "Your answer is {over} letter too long. Please make it shorter: we keep up to {limit}.",
-            "Your answer is {over} letters too long. Please make it shorter: we keep up to {limit}.",
-            over,
-        )
-        return Reading(text, said.format(over=f"{over:,}", limit=f"{question.limit:,}"))
-    return Reading(text)
+    text = normalise(posted).strip() or None
+    return Reading(text, problem_with(question, text))
 
 
 def read_choice(question: Question, posted: Iterable[str]) -> Reading:
     """Read one or several chosen values; values that were never offered are refused."""
     chosen = list(dict.fromkeys(posted))
-    if not chosen:
-        return Reading(None, gettext("Choose an answer.") if question.required else "")
     if not question.allowed().issuperset(chosen):
         return Reading(None, gettext("Choose one of the answers shown."))
-    if question.kind != "several_choices":
-        return Reading(chosen[0]) if len(chosen) == 1 else Reading(None, gettext("Choose one answer."))
-    if RATHER_NOT_SAY in chosen and len(chosen) > 1:
-        return Reading(None, gettext("Choose “Rather not say”, or the answers that fit. Not both."))
-    return Reading(chosen)
+    if question.kind == "several_choices":
+        value: Value | None = chosen or None
+    elif len(chosen) > 1:
+        return Reading(None, gettext("Choose one answer."))
+    else:
+        value = chosen[0] if chosen else None
+    return Reading(value, problem_with(question, value))
 
 
 def read(question: Question, posted: list[str]) -> Reading:
     """Read what was posted for a question."""
     return read_text(question, posted[0] if posted else "") if question.is_text else read_choice(question, posted)
+
+
+def can_wait(question: Question, reading: Reading) -> bool:
+    """Return whether an answer may be kept: what cannot be sent waits in the draft if it is said of it there again what is wrong.
+
+    Not what was never offered, and not a whole book.
+    """
+    return len(reading.value or "") <= MOST_THAT_WAITS and problem_with(question, reading.value) == reading.problem
 
 
 def freeze(survey: Any) -> dict[str, Any]:
@@ -232,9 +261,9 @@ _compiled: dict[int, Questionnaire] = {}
 MOST_KEPT = 256
 
 
-def is_compiled(version_id: int) -> bool:
-    """Return whether this process already holds a version."""
-    return version_id in _compiled
+def known(version_id: int) -> Questionnaire | None:
+    """Return a version's questionnaire if this process already holds it."""
+    return _compiled.get(version_id)
 
 
 def forget() -> None:
@@ -243,9 +272,12 @@ def forget() -> None:
 
 
 def compiled(version_id: int, definition: Mapping[str, Any]) -> Questionnaire:
-    """Return a version's questionnaire, compiled once in this process: a published version never changes."""
-    if version_id not in _compiled:
-        if len(_compiled) >= MOST_KEPT:
-            _compiled.clear()
-        _compiled[version_id] = compile_definition(definition)
-    return _compiled[version_id]
+    """Compile a version and hold on to it in this process: a published version never changes.
+
+    What is returned is never read back from the shelf: another thread may clear it in the same moment.
+    """
+    questions = compile_definition(definition)
+    if len(_compiled) >= MOST_KEPT:
+        _compiled.clear()
+    _compiled[version_id] = questions
+    return questions

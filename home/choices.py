@@ -44,18 +44,6 @@ class AgeUnit(models.TextChoices):
     YEARS = "years", "years"
 
 
-class AgeBand(models.TextChoices):
-    """The ages families choose by (domain reference 4.5); derived from exact ages, never stored."""
-
-    PREGNANCY = "pregnancy", "Pregnancy"
-    TO_2 = "0-2", "0 to 2"
-    TO_5 = "3-5", "3 to 5"
-    TO_11 = "6-11", "6 to 11"
-    TO_15 = "12-15", "12 to 15"
-    TO_18 = "16-18", "16 to 18"
-    TO_25 = "19-25", "19 to 25"
-
-
 class Audit(models.TextChoices):
     """What a test found out about how well everyone can use this website (domain reference 7.2)."""
 

@@ -1,6 +1,6 @@
 """When a hub is open, and for what ages a service is: pure rules that are given the facts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -9,18 +9,13 @@ from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, ngettext
 
+from core.choices import HubKind
 from core.clocks import day_in_words, weekday_in_words
-from home.choices import AgeBand, AgeUnit
+from home.choices import AgeUnit
+from home.models import HubPage
 
+MOST_HUBS_IN_FRONT = 6
 LOOK_AHEAD = 21  # days; longer than Christmas and New Year together
-_BANDS = (
-    (AgeBand.TO_2, 0, 35),
-    (AgeBand.TO_5, 36, 71),
-    (AgeBand.TO_11, 72, 143),
-    (AgeBand.TO_15, 144, 191),
-    (AgeBand.TO_18, 192, 227),
-    (AgeBand.TO_25, 228, 311),
-)
 
 
 class Stretch(Protocol):
@@ -124,13 +119,9 @@ def _age(number: int, unit: str) -> str:
     return ngettext("%(number)d year", "%(number)d years", number) % {"number": number}
 
 
-def age_bands(*, from_pregnancy: bool, youngest_in_months: int, oldest_in_months: int | None) -> list[AgeBand]:
-    """Return the bands families choose by that a service touches; exact ages are kept, bands only derived (domain reference 4.4)."""
-    bands = [AgeBand.PREGNANCY] if from_pregnancy else []
-    if from_pregnancy and oldest_in_months == 0:
-        return bands
-    last = _BANDS[-1][2] if oldest_in_months is None else oldest_in_months
-    return bands + [band for band, begin, end in _BANDS if youngest_in_months <= end and begin <= last]
+def hubs_in_front(pages: Sequence[HubPage]) -> list[HubPage]:
+    """Return which hubs stand on the front page when there are more than fit there: the family hubs; their spokes wait one tap away."""
+    return [page for page in pages if page.hub.kind == HubKind.HUB][:MOST_HUBS_IN_FRONT] or list(pages[:MOST_HUBS_IN_FRONT])
 
 
 def oldest_check(today: date) -> date:

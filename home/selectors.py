@@ -1,9 +1,10 @@
 """Reading the offer: only what everyone may see, everywhere the same (home/querysets.py)."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,7 @@ from home.rules import oldest_check
 MOST_FOUND = 40
 MOST_RANKED = 200
 LONGEST_SEARCH = 100
+SHORTEST_TO_MEND, NEARLY = 4, 0.75  # letters of a word that may hold a slip, and how much of it must be right
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ def hub_pages() -> Any:
     return shown.select_related("hub").prefetch_related("hub__opening_times").order_by("hub__name")
 
 
+def hub_index() -> Page | None:
+    """Return the page of all hubs, when everyone may see it."""
+    return on_show(HubIndexPage.objects.all()).first()
+
+
 def services_at(hub: Hub) -> Any:
     """Return the services families find at a hub, with the words of when."""
     here = ServiceTime.objects.filter(hub=hub).values("page")
@@ -90,13 +97,13 @@ def times_of(service: ServicePage) -> list[ServiceTime]:
 def find(typed: str, site: Site) -> list[Found]:
     """Return the pages for some words, best first. The words are used once and kept nowhere (security row 46).
 
-    All words must fit; when nothing has them all, the beginning of a title will do, and then any one of the words.
+    All words must fit; when nothing has them all, the beginning of a title will do, then what may have been meant, and then any one word.
     """
     words = _plain(typed)
     if not words:
         return []
-    shown, everything = pages_on_show(site.root_page), Page.objects
-    for matches in (everything.search(words, operator="and"), everything.autocomplete(words), everything.search(words, operator="or")):
+    shown = pages_on_show(site.root_page)
+    for matches in _matches(words, shown):
         ranked = [page.pk for page in matches[:MOST_RANKED]]
         by_id = {page.pk: page for page in shown.filter(pk__in=ranked).specific()} if ranked else {}
         if found := [_found(by_id[pk]) for pk in ranked if pk in by_id]:
@@ -104,9 +111,34 @@ def find(typed: str, site: Site) -> list[Found]:
     return []
 
 
+def _matches(words: str, shown: Any) -> Iterator[Any]:
+    """Yield what fits the words, the closest fit first; each is asked for only when the one before found nothing."""
+    yield Page.objects.search(words, operator="and")
+    yield Page.objects.autocomplete(words)
+    meant = _meant(words, shown)
+    if meant != words.casefold():
+        yield Page.objects.search(meant, operator="and")
+    yield Page.objects.search(f"{words} {meant}", operator="or")
+
+
+def _meant(words: str, shown: Any) -> str:
+    """Return the words, each put right where a title has one that is nearly the same: "mony" is meant to be "money"."""
+    titles = " ".join(shown.values_list("title", flat=True))
+    known = sorted({word for word in _plain_words(titles).casefold().split() if len(word) >= SHORTEST_TO_MEND})
+    typed = words.casefold().split()
+    mended = [
+        next(iter(get_close_matches(word, known, n=1, cutoff=NEARLY)), word) if len(word) >= SHORTEST_TO_MEND else word for word in typed
+    ]
+    return " ".join(mended)
+
+
 def _plain(typed: str) -> str:
     """Return the letters, digits and their marks in any script, and blanks for the rest: quotes and signs mean something to an index."""
-    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in normalise(typed)[:LONGEST_SEARCH])
+    return _plain_words(normalise(typed)[:LONGEST_SEARCH])
+
+
+def _plain_words(text: str) -> str:
+    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in text)
     return " ".join("".join(kept).split())
 
 

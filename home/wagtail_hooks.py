@@ -14,7 +14,7 @@ from core.sync import sync_roles
 from home import rules, selectors
 from home.models import HubPage, PageTrail
 from home.reach import pages_in_reach
-from home.views.staff_front import PagesToLookAt, WhatYouCanDo
+from home.views.staff_front import PagesToLookAt, WhatWaitsForYou, WhatYouCanDo
 
 _NOT_FOR_OUR_STAFF = {"help"}
 _REPORTS_NOBODY_ASKED_FOR = {"workflows", "workflow-tasks", "locked-pages", "page-types-usage", "site-history"}
@@ -22,8 +22,9 @@ _REPORTS_NOBODY_ASKED_FOR = {"workflows", "workflow-tasks", "locked-pages", "pag
 
 @hooks.register("construct_homepage_panels")
 def staff_front(request: HttpRequest, panels: list[Any]) -> None:
-    """Say first what this person can do here. What needs them today comes with the next floor."""
-    panels[:0] = [panel for panel in (WhatYouCanDo(request), PagesToLookAt(request)) if panel.is_shown()]
+    """Say first what waits for this person, then what they can do here."""
+    ours = (WhatWaitsForYou(request), WhatYouCanDo(request), PagesToLookAt(request))
+    panels[:0] = [panel for panel in ours if panel.is_shown()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)  # after those who put some in

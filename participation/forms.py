@@ -30,16 +30,19 @@ class EngagementForm(WagtailAdminModelForm):
         if everyday:
             self.fields["hubs"].disabled = True
         self.told_before = (self.instance.answer_by_on, self.instance.answer_within_weeks)
-        if self.instance.stage == Stage.OPEN:
+        if self.instance.stage != Stage.PLANNING:
             # Families were told: who acts may change hands, but never be nobody; so may the day, but never be none.
             for name in ("who_acts", "answer_by_on", "answer_within_weeks"):
                 if name in self.fields:
                     self.fields[name].required = True
+        if self.instance.stage == Stage.OPEN:
             self._say_what_families_were_told()
 
     def save(self, commit: bool = True) -> Engagement:
         """Save, with an address made from the title, and with what families were told before beside what they are told now."""
         engagement: Engagement = self.instance
+        if engagement.pk:  # a colleague who opened or closed it since this form was loaded did so for good
+            engagement.refresh_from_db(fields=["stage", "opened_on", "closed_on", "promises"])
         if engagement.stage == Stage.OPEN:
             self._keep_the_first_promise(engagement)
         if not engagement.slug:

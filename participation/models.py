@@ -31,8 +31,8 @@ class Engagement(models.Model):
 
     title = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
-    question = models.TextField("the question in plain words", blank=True)
-    what_can_change = models.TextField(blank=True)
+    question = models.TextField("the question in plain words", max_length=2_000, blank=True)
+    what_can_change = models.TextField(max_length=2_000, blank=True)
     size = models.CharField(max_length=10, choices=Size.choices, default=Size.STANDARD)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.PLANNING)
     hubs = models.ManyToManyField(Hub, related_name="engagements")

@@ -38,7 +38,7 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     if engagement.answer_by_on is None:
         problems.append(Problem("Say by which day families are answered.", "answer_by_on"))
     elif engagement.answer_by_on <= today:
-        problems.append(Problem("The day families are answered by is already past.", "answer_by_on"))
+        problems.append(Problem("The day families are answered by has come already. Choose a later one.", "answer_by_on"))
     return problems
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from core import audit, clocks, questions
+from core import audit, clocks, questions, saves
 from core.models import Hub, Post
 from participation import rules
 from participation.choices import Size, Stage
@@ -14,12 +14,11 @@ WEEKS_TO_ANSWER = 6
 
 
 @transaction.atomic
-def start_standing_engagement(
-    *, hub: Hub, by: User | None = None, who_acts: Post | None = None, weeks: int = WEEKS_TO_ANSWER
-) -> Engagement:
+def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Post | None = None, weeks: int | None = None) -> Engagement:
     """Return the hub's everyday listening, making it when there is none. It opens at once when somebody acts on it.
 
-    Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses.
+    Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses, and says
+    within how many weeks families are answered.
     """
     hub = Hub.objects.select_for_update().get(pk=hub.pk)  # two first posters at once must not make two
     engagement = Engagement.objects.standing().filter(hubs=hub).first()
@@ -32,15 +31,16 @@ def start_standing_engagement(
             what_can_change="What we offer here, when, and how we welcome you.",
             size=Size.EVERYDAY,
             who_acts=who_acts or (posts[0] if len(posts) == 1 else None),
-            answer_within_weeks=weeks,
+            answer_within_weeks=weeks or WEEKS_TO_ANSWER,
         )
         engagement.hubs.set([hub])
         audit.record("participation.engagement.start", engagement, by=by, hub_id=hub.pk)
-    elif who_acts and engagement.who_acts_id is None:
-        engagement.who_acts = who_acts
-        engagement.save(update_fields=["who_acts"])
-        moved = [f"who_acts: none to {who_acts.pk}"]
-        audit.record("participation.engagement.edit", engagement, by=by, hub_id=hub.pk, changed=["who_acts"], moved=moved)
+    elif who_acts and engagement.stage == Stage.PLANNING:
+        before = saves.own_fields(engagement)
+        engagement.who_acts, engagement.answer_within_weeks = who_acts, weeks or engagement.answer_within_weeks
+        engagement.save(update_fields=["who_acts", "answer_within_weeks"])
+        if facts := saves.changed(Engagement, before, saves.own_fields(engagement)):
+            audit.record("participation.engagement.edit", engagement, by=by, hub_id=hub.pk, **facts)
     if engagement.stage == Stage.PLANNING and not why_not_open_now(engagement):
         open_engagement(engagement=engagement, by=None)
     return engagement

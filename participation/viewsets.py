@@ -22,11 +22,13 @@ from core.clocks import lateness_in_words
 from core.forms.fields import rows_offered
 from core.gate import signed_in
 from core.models import Hub, Post
-from core.steps import InTheWay, Step
+from core.querysets import may
+from core.steps import InTheWay, Step, field_on_page
 from core.viewsets import HubScopedViewSet, ListOfMine
 from participation.choices import Size, Stage
 from participation.forms import EngagementForm, EverydayForm
 from participation.models import Engagement
+from participation.rules import Problem
 from participation.services import (
     close_engagement,
     open_engagement,
@@ -66,7 +68,7 @@ class EngagementList(ListOfMine):
 
     def get_base_queryset(self) -> QuerySet[Engagement]:
         """Fetch hubs and posts of all rows at once."""
-        rows: QuerySet[Engagement] = super().get_base_queryset().select_related("who_acts").prefetch_related("hubs")
+        rows: QuerySet[Engagement] = super().get_base_queryset().select_related("who_acts__hub").prefetch_related("hubs")
         return rows
 
     @cached_property
@@ -90,6 +92,11 @@ class EngagementEdit(generic.EditView):
     """Edit an engagement; opening and closing are steps of their own."""
 
     object: Engagement
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer to write its survey, once families may be asked."""
+        offers = self.object.stage == Stage.OPEN and may(self.request.user, "survey.add")
+        return {**super().get_context_data(**kwargs), "offers_survey": offers}
 
     def get_success_url(self) -> str:
         """Stay with it."""
@@ -121,7 +128,7 @@ class OpenEngagement(EngagementStep):
 
     page_title = "Open to families"
     log_action = "participation.open"
-    done = "It is open. Surveys that are part of it can open now."
+    done = "It is open. Write its survey, or open one that is part of it."
     says = (
         "Families may be asked about this from now on.",
         "They are told who acts and by when they hear back. You can change who acts and the day, but not leave them empty.",
@@ -130,7 +137,10 @@ class OpenEngagement(EngagementStep):
 
     def in_the_way(self) -> list[InTheWay]:
         """Return why it cannot open."""
-        return [InTheWay(problem.text) for problem in why_not_open_now(self.row)]
+        return [InTheWay(problem.text, self._mended_at(problem)) for problem in why_not_open_now(self.row)]
+
+    def _mended_at(self, problem: Problem) -> str:
+        return f"{self.edit_url(self.row)}#{field_on_page(problem.where)}" if problem.where else ""
 
     def act(self) -> Engagement:
         """Open it."""
@@ -207,6 +217,7 @@ class EngagementViewSet(HubScopedViewSet):
     icon = "group"
     edit_handler = PANELS
     index_view_class, add_view_class, edit_view_class = EngagementList, EngagementAdd, EngagementEdit
+    edit_template_name = "participation/staff/edit.html"
     list_filter = ["stage", "size"]
     search_fields = ["title"]
     ordering = "title"
@@ -214,7 +225,7 @@ class EngagementViewSet(HubScopedViewSet):
         "title",
         Column("get_stage_display", label="Stage", sort_key="stage"),
         Column("hubs", label="Hubs", accessor=lambda one: ", ".join(hub.name for hub in one.hubs.all())),
-        Column("who_acts", label="Who acts", accessor=lambda one: one.who_acts or "Nobody yet"),
+        Column("who_acts", label="Who acts", accessor=lambda one: one.who_acts.with_hub if one.who_acts else "Nobody yet"),
         Column("answer_by_on", label="Families are answered", accessor=by_when, sort_key="answer_by_on"),
     ]
 

@@ -177,6 +177,7 @@ _VOICE = {
     "themes:index": right("theme.view"),
     "themes:one": right("theme.view", "theme"),
     "themes:merge": right("theme.edit", "theme_to_merge", post=True),
+    "themes:rename": right("theme.edit", "theme", post=True),
     "themes:no_further": right("theme.edit", "theme", post=True),
     "themes:agree": right("theme.publish", "theme", post=True),
     "themes:send_back": right("theme.publish", "theme", post=True),

@@ -201,7 +201,20 @@ def signals(house: House) -> list[str]:
             ours = one.name.startswith(("allauth.", "django.dispatch")) or parts[-1] == "post_migrate"
             if module.app != "core" or not ours:
                 found.append(module.at(one.line, f"listens to a signal: {one.name}"))
+        for node in ast.walk(module.tree):  # `models.signals.post_save.connect(…)` needs no import of its own
+            if isinstance(node, ast.Attribute) and node.attr == "signals":
+                found.append(module.at(node.lineno, "listens to a signal by the way round"))
     return found
+
+
+def dangerous_tools(house: House) -> list[str]:
+    """A tool that only one file may take into its hands."""
+    return [
+        module.at(one.line, f"imports {one.app}, which only {plan.ONLY_IN[one.app]} may")
+        for module in house.of_apps
+        for one in module.imports
+        if one.app in plan.ONLY_IN and module.shown != plan.ONLY_IN[one.app]
+    ]
 
 
 def imports_inside_functions(house: House) -> list[str]:
@@ -218,7 +231,7 @@ def imports_inside_functions(house: House) -> list[str]:
     return found
 
 
-_SILENCED = re.compile(r"type: ignore(\[[\w, -]*\])?|noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?")
+_SILENCED = re.compile(r"type: ignore(\[[\w, -]*\])?|noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?|fmt: *(skip|off)")
 
 
 def silenced_without_a_reason(house: House) -> list[str]:
@@ -231,6 +244,31 @@ def silenced_without_a_reason(house: House) -> list[str]:
                 if said != token.string and not said.strip(" #:"):
                     found.append(f"{shown}:{token.start[0]} silences a warning and does not say why")
     return found
+
+
+def skipped_without_a_reason(house: House) -> list[str]:
+    """A test is left out, or may fail, and nobody reads why."""
+    found = []
+    for module in house.modules:
+        given = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call) and _gives_a_reason(node)}
+        found += [
+            module.at(node.lineno, f"leaves a test out by {node.attr} and does not say why")
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Attribute) and node.attr in _LEAVES_OUT and _of_pytest(node) and id(node) not in given
+        ]
+    return found
+
+
+_LEAVES_OUT = {"skip", "skipif", "xfail"}
+
+
+def _of_pytest(node: ast.Attribute) -> bool:
+    return ast.unparse(node.value) in {"pytest", "pytest.mark"}
+
+
+def _gives_a_reason(call: ast.Call) -> bool:
+    named = any(word.arg == "reason" for word in call.keywords)
+    return named or (bool(call.args) and isinstance(call.func, ast.Attribute) and call.func.attr != "skipif")
 
 
 def open_forms(house: House) -> list[str]:

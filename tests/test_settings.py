@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
 from pytest_django import Settings
 
 from config import env
@@ -67,10 +68,10 @@ def test_the_example_holds_no_secret() -> None:
     assert re.search(r"^FIELD_KEYS=$", text, re.MULTILINE)
 
 
-def _start(**variables: str) -> subprocess.CompletedProcess[str]:
-    """Load the settings as a web server would, with nothing in the environment but these."""
+def _start(*, code: str = "print(s.HTTPS, s.DEBUG, s.SECOND_STEP_REQUIRED)", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Load the settings as a web server would, with nothing in the environment but these, and run a line with them."""
     clean = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}", "DATA_DIR": "/nonexistent"}
-    command = [sys.executable, "-c", "import config.settings as s; print(s.HTTPS, s.DEBUG, s.SECOND_STEP_REQUIRED)"]
+    command = [sys.executable, "-c", f"import config.settings as s; {code}"]
     return subprocess.run(command, env=clean | variables, capture_output=True, text=True, check=False)
 
 
@@ -100,6 +101,16 @@ def test_the_demo_starts_with_nothing_said(tmp_path: Path) -> None:
     assert _start(DEMO="on", DATA_DIR=str(tmp_path)).stdout.split() == ["False", "False", "False"]
 
 
+def test_links_in_mail_are_whole_however_the_front_page_was_written() -> None:
+    ended = _start(**GOOD, BASE_URL="https://hubs.example/", code="print(s.BASE_URL + '/admin/')")
+    assert ended.stdout.strip() == "https://hubs.example/admin/"
+
+
+def test_the_whole_domain_is_promised_to_browsers_only_where_somebody_asked() -> None:
+    said = [_start(**GOOD, **asked, code="print(s.SECURE_HSTS_PRELOAD)").stdout.strip() for asked in ({}, {"HSTS_PRELOAD": "on"})]
+    assert said == ["False", "True"]
+
+
 @pytest.mark.parametrize(
     ("url", "says"),
     [("mysql://host/name", "neither sqlite:/// nor postgresql://"), ("earshot.db", "neither")],
@@ -127,6 +138,22 @@ def test_a_database_address_is_read_whole() -> None:
 )
 def test_mail_goes_by_the_road_that_the_address_names(url: str, backend: str) -> None:
     assert str(env.mail(url, required=True)["EMAIL_BACKEND"]).endswith(backend)
+
+
+@pytest.mark.parametrize(
+    "url",
+    # SendGrid is not among them: anymail has given it up, and says so in a warning.
+    [
+        *(f"anymail-{name}://KEY@" for name in ("brevo", "mailersend", "mailgun", "mailtrap", "mandrill", "postmark", "resend")),
+        *("anymail-sparkpost://KEY@", "anymail-mailjet://KEY:SECRET@", "anymail-scaleway://KEY@?project_id=ID"),
+        *("anymail-postal://KEY@?api_url=https://post.example/", "anymail-unisender-go://KEY@?api_url=https://post.example/"),
+    ],
+)
+def test_every_provider_of_anymail_finds_what_it_needs_in_the_address(url: str, settings: Settings) -> None:
+    for name, value in env.mail(url, required=True).items():
+        setattr(settings, name, value)
+
+    assert type(get_connection()).__module__ == settings.EMAIL_BACKEND.rpartition(".")[0]
 
 
 def test_a_mail_address_we_do_not_know_is_refused() -> None:

@@ -50,7 +50,9 @@ def test_every_decision_that_the_code_names_is_written() -> None:
 
 def test_every_file_of_the_map_is_there() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text) + re.findall(r'(?:src|href)="(?!https?:)([^"#]+)"', text)
+    assert len(links) > 5
+    for link in links:
         assert (ROOT / link).exists(), f"README links to {link}"
 
 

@@ -77,9 +77,10 @@ def _body(page: Any) -> bytes:
     return b"".join(page.streaming_content) if page.streaming else bytes(page.content)
 
 
-def weigh(client: Client, address: str) -> Weight:
-    """Open a page as a browser with nothing kept does, and weigh it with all that it asks for."""
-    page = client.get(address, headers={"Accept-Encoding": "gzip"})
+def weigh(client: Client, address: str, *, sent: dict[str, Any] | None = None) -> Weight:
+    """Open a page as a browser with nothing kept does, or send a form to it, and weigh the answer with all that it asks for."""
+    packed = {"Accept-Encoding": "gzip"}
+    page = client.get(address, headers=packed) if sent is None else client.post(address, sent, headers=packed)
     body = _body(page)
     reader = _Asked()
     reader.feed((gzip.decompress(body) if page.headers.get("Content-Encoding") == "gzip" else body).decode())
@@ -89,6 +90,8 @@ def weigh(client: Client, address: str) -> Weight:
             continue
         if asked.startswith(settings.STATIC_URL):
             parts[asked] = _static(asked) + HEADS
+        elif asked.startswith(settings.MEDIA_URL):
+            parts[asked] = (Path(settings.MEDIA_ROOT) / asked.removeprefix(settings.MEDIA_URL)).stat().st_size + HEADS
         elif urlsplit(asked).netloc:
             parts[asked] = HEADS
         else:

@@ -42,7 +42,7 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
             "answer_by_on": "What we promised when we asked. Families are shown when we are late.",
         }
         widgets = {
-            "text": forms.Textarea(attrs={"rows": 4, "maxlength": 1000}),
+            "text": forms.Textarea(attrs={"rows": 4}),
             "hubs": forms.CheckboxSelectMultiple,
             "heard_from_on": _day(),
             "heard_until_on": _day(),
@@ -118,7 +118,7 @@ class AnswerForm(forms.ModelForm[WeDid]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices_offered(self, "outcome").choices = Outcome.choices
-        for name in ("text",):
+        for name in ("outcome", "text"):
             self.fields[name].required = False  # the rule says why in better words
         narrow_fields(self.fields, user, "we_did.edit", chosen=dict(self.initial))
 

@@ -14,19 +14,20 @@ class Draft(models.Model):
     """Answers being written, kept on the server for a short time. The phone holds one opaque token; we keep its keyed hash.
 
     `answers` is encrypted JSON: {question id: value}. `passed` are the ids of the questions the family went past, answered or not.
-    Deleted when sent, cleared or expired.
+    Deleted when sent, cleared or expired. Few stand here at a time and a phone asks by token only, so nothing else has an index:
+    each would be written at every answer, while a family waits.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="drafts")
-    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="+")
-    entry_point = models.ForeignKey(EntryPoint, null=True, on_delete=models.SET_NULL, related_name="+")
-    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="drafts", db_index=False)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    entry_point = models.ForeignKey(EntryPoint, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     answers = EncryptedTextField(default="{}")
     passed = models.JSONField(default=list)
     changed_count = models.PositiveIntegerField(default=0)
-    expires_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField()
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:
@@ -40,9 +41,9 @@ class Response(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
-    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="responses")
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses", db_index=False)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses", db_index=False)
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="responses", db_index=False)
     week = models.CharField(max_length=8)
     answers = models.JSONField(default=dict)
     language = models.CharField(max_length=8, default="en-gb")
@@ -50,6 +51,7 @@ class Response(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        # The one index that readings use: it begins with the survey, and its foreign keys need none of their own (make bench).
         indexes = [models.Index(fields=["survey", "hub", "week"])]
         constraints = [models.CheckConstraint(condition=Q(week__regex=r"^\d{4}-W\d{2}$"), name="a_response_knows_only_its_week")]
 
@@ -65,7 +67,7 @@ class SubmissionKey(models.Model):
     """
 
     key_hash = models.CharField(max_length=64, primary_key=True)
-    week = models.CharField(max_length=8, db_index=True)
+    week = models.CharField(max_length=8)
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:

@@ -40,7 +40,7 @@ class Survey(PreviewableMixin, models.Model):
     engagement = models.ForeignKey(Engagement, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys")
     title = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
-    why = models.TextField("why you ask", blank=True)
+    why = models.TextField("why you ask", max_length=2_000, blank=True)
     hubs = models.ManyToManyField(Hub, blank=True, related_name="surveys")
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)

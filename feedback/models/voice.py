@@ -30,9 +30,9 @@ class Voice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(Response, null=True, blank=True, on_delete=models.CASCADE, related_name="voices")
-    survey = models.ForeignKey(Survey, null=True, blank=True, on_delete=models.PROTECT, related_name="voices")
+    survey = models.ForeignKey(Survey, null=True, blank=True, on_delete=models.PROTECT, related_name="voices", db_index=False)
     question_id = models.CharField(max_length=36, blank=True)
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="voices")
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="voices", db_index=False)
     week = models.CharField(max_length=8)
     whose = models.CharField(max_length=16, choices=Whose.choices, default=Whose.PARENT)
     language = models.CharField(max_length=8, default="en-gb")
@@ -44,6 +44,7 @@ class Voice(models.Model):
     class Meta:
         # Weeks, then the random id: never the order in which people answered.
         ordering = ("-week", "pk")
+        # These begin with the hub and the survey, so the foreign keys need no indexes of their own.
         indexes = [models.Index(fields=["hub", "-week"]), models.Index(fields=["survey", "-week"])]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class YouSaid(models.Model):
 
     reference = models.CharField(max_length=12, unique=True, help_text="Such as YS-2026-014: printed on posters, read out on the phone.")
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="you_saids")
-    text = models.TextField("you said")
+    text = models.TextField("you said", max_length=1_000)
     topic = models.CharField(max_length=12, choices=Topic.choices, default=Topic.OTHER)
     hubs = models.ManyToManyField(Hub, related_name="you_saids")
     owner = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="you_saids_owned")
@@ -52,8 +52,16 @@ class YouSaid(models.Model):
         ordering = ("-published_on", "-reference")
         verbose_name = "you said"
         constraints = [
-            models.CheckConstraint(condition=Q(heard_until_on__gte=F("heard_from_on")), name="heard_until_comes_after_heard_from"),
-            models.CheckConstraint(condition=Q(answer_by_on__gte=F("heard_from_on")), name="an_answer_comes_after_the_hearing"),
+            models.CheckConstraint(
+                condition=Q(heard_until_on__gte=F("heard_from_on")),
+                name="heard_until_comes_after_heard_from",
+                violation_error_message="The last day you heard it comes before the first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_by_on__gte=F("heard_from_on")),
+                name="an_answer_comes_after_the_hearing",
+                violation_error_message="The answer cannot be due before families said it.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,12 +94,12 @@ class WeDid(models.Model):
 
     you_said = models.ForeignKey(YouSaid, on_delete=models.PROTECT, related_name="we_dids")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    text = models.TextField("what we say back")
+    text = models.TextField("what we say back", max_length=5_000)
     what_changed = models.CharField(max_length=200, blank=True)
     changed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField("done by", null=True, blank=True)
-    reason = models.TextField("because", blank=True)
-    would_change_it = models.TextField("what would change it", blank=True)
+    reason = models.TextField("because", max_length=5_000, blank=True)
+    would_change_it = models.TextField("what would change it", max_length=5_000, blank=True)
     decided_by = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_decided")
     # The title as families read it: copied when this is published, so that renaming the post rewrites no public answer.
     decided_as = models.CharField(max_length=120, blank=True, editable=False)

@@ -30,11 +30,12 @@ _FILLER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;:\n]+")
 
 Finding = tuple[str, str]  # (field, reason)
+LONGEST_LINE = 300  # of a theme that goes no further
 
 
 def is_empty_phrase(text: str) -> bool:
     """Return whether a text says nothing that a family could use: only thanks, "noted", "we will look into it"."""
-    sentences = [part.strip(" ,–—-") for part in _SENTENCE_END.split(text)]
+    sentences = [" ".join(part.split()).strip(" ,–—-") for part in _SENTENCE_END.split(text)]
     said = [part for part in sentences if part]
     return not said or all(_NOTED.match(part) or _FILLER.match(part) for part in said)
 
@@ -110,6 +111,11 @@ def why_not_say_in_public(text: str) -> list[str]:
     return [f"This seems to hold {hint}. Take it out: everybody can read this." for hint in private_details_in(text)]
 
 
+def why_too_long(text: str, most: int) -> list[str]:
+    """Return why a text does not fit. Nothing that somebody wrote is ever cut off behind their back."""
+    return [f"This has {len(text):,} letters, and at most {most:,} fit. Say it shorter."] if len(text) > most else []
+
+
 def why_not_change_you_said(you_said: YouSaid, *, changed: set[str]) -> list[str]:
     """Return why these fields can no longer be changed: families have read them. Who owns it may always change.
 
@@ -148,6 +154,16 @@ def why_not_raise(*, text: str, heard_from_on: date, heard_until_on: date, answe
     if answer_by_on < heard_from_on:
         found.append(("answer_by_on", "The answer cannot be due before families said it."))
     return found
+
+
+def why_not_due_then(*, answer_by_on: date, heard_from_on: date, promised_on: date | None) -> list[Finding]:
+    """Return (field, reason) when the first day given for an answer is later than the day families were told.
+
+    `promised_on` is what the engagement promised to whoever was heard first. Who was heard after that day was told none.
+    """
+    if promised_on is None or promised_on < heard_from_on or answer_by_on <= promised_on:
+        return []
+    return [("answer_by_on", f"Families were told {promised_on:%-d %B %Y}. Give that day, or an earlier one.")]
 
 
 def why_not_put_off(*, answer_by_on: date, was_on: date, promised_on: date | None) -> list[Finding]:
@@ -189,6 +205,7 @@ def why_not_take_no_further(theme: Theme, *, public_line: str, has_you_said: boo
         reasons.append("There is a You said about this theme, so families will get an answer. Write that instead.")
     if is_empty_phrase(public_line):
         reasons.append("Say why it goes no further, in one line that families will read. “Noted” is not a reason.")
+    reasons += why_too_long(public_line, LONGEST_LINE)
     return reasons + [reason for reason in why_not_say_in_public(public_line) if public_line.strip()]
 
 

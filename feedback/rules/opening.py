@@ -13,6 +13,8 @@ from participation.choices import Stage
 from participation.models import Engagement
 from participation.rules import Problem, why_not_ready
 
+IN_ENGAGEMENT = "engagement."  # what stands before the name of a field that is mended there and not in the survey
+
 
 @dataclass(frozen=True)
 class OpeningFacts:
@@ -62,7 +64,7 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
         yield Problem(f"“{engagement}” is closed. Choose another.", "engagement")
         return
     for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today):
-        yield Problem(f"“{engagement}”: {problem.text}", "engagement_record")
+        yield Problem(f"“{engagement}”: {problem.text}", f"{IN_ENGAGEMENT}{problem.where}")
     for hub in facts.hubs:
         if facts.engagement_hubs and hub not in facts.engagement_hubs:
             yield Problem(f"{hub} is not part of “{engagement}”. Add it there, or take it off this survey.", "engagement")

@@ -13,6 +13,7 @@ from core.models import SecondLook
 from core.querysets import may
 from feedback.choices import Outcome
 from feedback.models import ThemeMark, Voice, WeDid, YouSaid
+from feedback.rules.answering_back import digest_of
 
 STATES = {"late": "Late", "waiting": "Waiting for an answer", "answered": "Answered"}
 
@@ -34,18 +35,19 @@ def board(user: User, *, today: date, state: str = "") -> "QuerySet[YouSaid]":
     )
     if state in STATES:
         rows = rows.filter(place=list(STATES).index(state))
-    rows = rows.select_related("owner").prefetch_related("hubs", "we_dids")
+    rows = rows.select_related("owner__hub").prefetch_related("hubs", "we_dids__decided_by")
     return rows.order_by("place", F("published_on").desc(nulls_first=True), "answer_by_on", "-pk")
 
 
 def standings(rows: "list[YouSaid]", *, today: date) -> list[Standing]:
     """Say where each row of a page stands: one question to the database for all second looks."""
     names = [audit.name_of(answer) for row in rows for answer in row.we_dids.all() if answer.published_at is None]
-    looks = dict(SecondLook.objects.filter(about__in=names).order_by("pk").values_list("about", "state"))
+    asked = SecondLook.objects.filter(about__in=names).order_by("pk").values_list("about", "state", "digest")
+    looks = {about: (state, digest) for about, state, digest in asked}
     return [_standing(row, looks, today) for row in rows]
 
 
-def _standing(row: YouSaid, looks: dict[str, str], today: date) -> Standing:
+def _standing(row: YouSaid, looks: "dict[str, tuple[str, str]]", today: date) -> Standing:
     draft = next((answer for answer in row.we_dids.all() if answer.published_at is None), None)
     shown = max((answer for answer in row.we_dids.all() if answer.published_at), key=lambda answer: answer.pk, default=None)
     words = []
@@ -60,7 +62,7 @@ def _standing(row: YouSaid, looks: dict[str, str], today: date) -> Standing:
     else:
         words.append(f"Answer by {row.answer_by_on:%-d %B %Y}")
     if draft:
-        words.append(_draft_words(looks.get(audit.name_of(draft))))
+        words.append(_draft_words(draft, row, looks.get(audit.name_of(draft))))
     return Standing(row, _state(row, today), ". ".join(words) + ".")
 
 
@@ -77,8 +79,11 @@ _LOOKS: dict[str, str] = {
 }
 
 
-def _draft_words(look: str | None) -> str:
-    return _LOOKS.get(look or "", "An answer is being written")
+def _draft_words(draft: WeDid, row: YouSaid, look: "tuple[str, str] | None") -> str:
+    """Say where an answer that is being prepared stands; a look at words that changed since says nothing."""
+    state, digest = look or ("", "")
+    is_current = digest == digest_of(draft, you_said=row, hub_ids=[hub.pk for hub in row.hubs.all()])
+    return _LOOKS.get(state if is_current else "", "An answer is being written")
 
 
 def why_late(answer: WeDid, *, today: date) -> str:
@@ -111,9 +116,9 @@ def sources(you_said: YouSaid, user: User) -> Sources:
 
 def draft_of(you_said: YouSaid) -> WeDid | None:
     """Return the answer that is being prepared."""
-    return you_said.we_dids.filter(published_at__isnull=True).select_related("decided_by", "written_by").first()
+    return you_said.we_dids.filter(published_at__isnull=True).select_related("decided_by__hub", "written_by").first()
 
 
 def published_answers(you_said: YouSaid) -> "QuerySet[WeDid]":
     """Return what families were answered, newest first."""
-    return you_said.we_dids.published().select_related("decided_by", "written_by", "taken_down").order_by("-published_at", "-pk")
+    return you_said.we_dids.published().select_related("decided_by__hub", "written_by", "taken_down").order_by("-published_at", "-pk")

@@ -9,12 +9,13 @@ from core.clocks import is_late
 from feedback.choices import Mode, ThemeState
 from feedback.models import Response, Theme, ThemeMark, YouSaid
 from feedback.rules.weeks import first_day_of
+from feedback.selectors.surveys import questionnaire
 from feedback.selectors.you_said import Line, Reply, lines_of, replies
 
 
 @dataclass(frozen=True)
 class WhatHappened:
-    """All that one code shows: the survey's title, our answers, and by when we promised what is still open.
+    """All that one code shows: the title of the version that was answered, our answers, and by when we promised what is still open.
 
     `expected_on` is there when that is later than what we promised.
     """
@@ -48,7 +49,7 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
     being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines or down)
     promised_on, expected_on = _by_when(response, waiting) if being_looked_at else (None, None)
     return WhatHappened(
-        survey_title=response.survey.title,
+        survey_title=questionnaire(response.version_id).title,
         replies=replies(answered, today=today),
         lines=lines,
         taken_down_on=max(down, default=None),

@@ -1,11 +1,12 @@
 """What families can answer, and where a poster leads."""
 
+from collections.abc import Collection
 from datetime import date
 
 from core import clocks, codes
 from feedback.models import EntryPoint, Survey, SurveyVersion
 from feedback.models.survey import SurveyQuerySet
-from feedback.questionnaire import Questionnaire, compiled, is_compiled
+from feedback.questionnaire import Questionnaire, compiled, known
 
 
 def open_surveys(day: date | None = None) -> SurveyQuerySet:
@@ -31,5 +32,11 @@ def entry_point(code: str) -> EntryPoint | None:
 
 def questionnaire(version_id: int) -> Questionnaire:
     """Return the compiled questions of a version; asks the database once in the life of a process."""
-    definition = {} if is_compiled(version_id) else SurveyVersion.objects.get(pk=version_id).definition
-    return compiled(version_id, definition)
+    return known(version_id) or compiled(version_id, SurveyVersion.objects.get(pk=version_id).definition)
+
+
+def questionnaires(version_ids: Collection[int]) -> dict[int, Questionnaire]:
+    """Return the compiled questions of several versions; asks the database once for all that this process has not met."""
+    found = {pk: questions for pk in version_ids if (questions := known(pk))}
+    missing = SurveyVersion.objects.filter(pk__in=set(version_ids) - found.keys()) if len(found) < len(version_ids) else []
+    return found | {version.pk: compiled(version.pk, version.definition) for version in missing}

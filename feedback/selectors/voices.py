@@ -1,14 +1,20 @@
 """Comments as staff may read them, and what they are about. Every reading begins with `Voice.objects.readable_by`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.models import Hub
 from feedback.choices import ThemeState
-from feedback.models import Survey, Theme, ThemeMark, Voice
+from feedback.models import Response, Survey, Theme, ThemeMark, Voice, YouSaid
 from feedback.models.voice import VoiceQuerySet
+from feedback.questionnaire import Questionnaire
+from feedback.rules.weeks import first_day_of
+from feedback.selectors.surveys import questionnaires
 from participation.models import Engagement
 
 WEEKS_TO_CHOOSE_FROM = 104
@@ -39,6 +45,29 @@ def comments(
     if without_theme:
         rows = rows.filter(~Exists(ThemeMark.objects.filter(voice=OuterRef("pk"))))
     return rows.prefetch_related("themes")
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One comment as staff read it: its words, the Monday of its week, and the question it answers (empty where none was asked)."""
+
+    voice: Voice
+    week: date
+    asked: str
+
+
+def as_read(voices: Sequence[Voice]) -> list[Comment]:
+    """Return comments with what they answer: one question to the database, and one more for versions this process has not met."""
+    answered = Response.objects.filter(pk__in={voice.response_id for voice in voices if voice.response_id})
+    versions = dict(answered.values_list("pk", "version_id"))
+    asked = questionnaires(set(versions.values()))
+    return [Comment(voice, first_day_of(voice.week), _question(voice, versions, asked)) for voice in voices]
+
+
+def _question(voice: Voice, versions: dict[UUID, int], asked: dict[int, Questionnaire]) -> str:
+    version = versions.get(voice.response_id) if voice.response_id else None
+    question = asked[version].by_id.get(voice.question_id) if version else None
+    return question.text if question else ""
 
 
 def neighbours(rows: VoiceQuerySet, voice: Voice) -> tuple[Voice | None, Voice | None]:
@@ -81,7 +110,8 @@ def themes_with_counts(user: User) -> "QuerySet[Theme]":
     mine = Voice.objects.readable_by(user).order_by().values("pk")
     counted = Count("marks", filter=Q(marks__voice__in=mine), distinct=True)
     rows = Theme.objects.visible_to(user, "theme.view").annotate(number_of_comments=counted)
-    return rows.select_related("engagement", "merged_into").prefetch_related("you_saids").order_by("-number_of_comments", "name")
+    raised = Prefetch("you_saids", YouSaid.objects.visible_to(user, "you_said.view"))
+    return rows.select_related("engagement", "merged_into").prefetch_related(raised).order_by("-number_of_comments", "name")
 
 
 def engagements_of(voices: Sequence[Voice], themes: Sequence[Theme]) -> list[Engagement]:

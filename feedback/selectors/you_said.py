@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext
 
-from accounts.models import User
 from core import clocks
 from core.clocks import is_late
 from core.models import Hub
@@ -151,12 +150,12 @@ class Line:
     words: str
 
 
-def lines_of_what_goes_no_further(*, hub: Hub | None = None, number: int = 10) -> list[Line]:
-    """Return the newest public lines on what was heard and is not taken further, of a hub or of everywhere."""
+def lines_of_what_goes_no_further(*, hub: Hub | None = None) -> list[Line]:
+    """Return the public lines on what was heard and is not taken further, newest first, of a hub or of everywhere."""
     heard = Theme.objects.filter(state=ThemeState.HEARD).select_related("engagement")
     if hub:
         heard = heard.filter(engagement__hubs=hub)
-    return lines_of(heard.order_by("-heard_on", "-pk")[:number])
+    return lines_of(heard.order_by("-heard_on", "-pk"))
 
 
 def lines_of(heard: Iterable[Theme]) -> list[Line]:
@@ -168,16 +167,3 @@ def lines_of(heard: Iterable[Theme]) -> list[Line]:
         for theme in themes
         if theme.heard_on is not None
     ]
-
-
-def overdue_answers(user: User, *, today: date) -> "QuerySet[YouSaid]":
-    """Return what should have been answered by now and is not, longest overdue first, as far as the user sees."""
-    waiting = YouSaid.objects.visible_to(user, "you_said.view").filter(published_on__isnull=True, answer_by_on__lt=today)
-    return waiting.select_related("owner").order_by("answer_by_on", "pk")
-
-
-def promises_overdue(user: User, *, today: date) -> "QuerySet[WeDid]":
-    """Return published promises whose day has passed with nothing newer said, as far as the user sees."""
-    late = Q(due_on__lt=today, outcome__in=[*PROMISED, Outcome.PARTLY]) | Q(replies_by_on__lt=today, outcome=Outcome.PASSED_ON)
-    stands = Q(superseded_by__isnull=True) | Q(superseded_by__published_at__isnull=True)
-    return WeDid.objects.readable().visible_to(user, "you_said.view").filter(late & stands).select_related("you_said")

@@ -10,8 +10,8 @@ from django.db import transaction
 from accounts.models import User
 from core.models import Hub
 from core.querysets import may
-from feedback.choices import SurveyState
 from feedback.models import Survey
+from feedback.selectors.posters import surveys_for_posters
 from feedback.services.surveys import open_survey, save_with_free_slug
 from participation.services import start_standing_engagement
 
@@ -65,7 +65,7 @@ def ready_made(key: str) -> ReadyMade:
 
 @transaction.atomic
 def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
-    """Return the hub's open survey of this ready-made kind, making and opening it when there is none.
+    """Return the hub's survey of this ready-made kind that families can answer, making and opening it when there is none.
 
     It is part of the hub's everyday listening. Raises PermissionDenied without the right to open surveys at the hub, and
     ValidationError with every reason when families cannot be asked yet (nobody who acts, no urgent number).
@@ -75,7 +75,7 @@ def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
         raise PermissionDenied
     engagement = start_standing_engagement(hub=hub, by=by)
     title = chosen.title.format(hub=hub.name)
-    survey = engagement.surveys.filter(title=title, state=SurveyState.OPEN).first()
+    survey = next((one for one in surveys_for_posters(hub) if one.title == title and one.engagement_id == engagement.pk), None)
     if survey is None:
         survey = Survey(title=title, why=chosen.why, engagement=engagement, questions=blocks_of(chosen))
         save_with_free_slug(survey, survey.save)

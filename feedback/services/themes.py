@@ -16,6 +16,7 @@ from feedback.rules import answering_back as rules
 from participation.models import Engagement
 
 NEEDS = "theme.publish"
+LONGEST_NAME = 120
 
 
 @transaction.atomic
@@ -26,11 +27,7 @@ def make_theme(*, engagement: Engagement, name: str, by: User | None) -> Theme:
     """
     if by is not None and not Engagement.objects.visible_to(by, "theme.edit").filter(pk=engagement.pk).exists():
         raise PermissionDenied
-    name = " ".join(normalise(name).split())
-    if not name:
-        raise ValidationError({"name": ["Give the theme a name."]})
-    if hints := rules.why_not_say_in_public(name):
-        raise ValidationError({"name": hints})
+    name = _fit_name(name)
     if known := Theme.objects.filter(engagement=engagement, name__iexact=name).first():
         return known
     try:
@@ -40,6 +37,31 @@ def make_theme(*, engagement: Engagement, name: str, by: User | None) -> Theme:
         return Theme.objects.get(engagement=engagement, name=name)
     audit.record("feedback.theme.make", theme, by=by)
     return theme
+
+
+@transaction.atomic
+def rename_theme(*, theme: Theme, name: str, by: User | None) -> None:
+    """Give a theme another name. Raises ValidationError when it is empty, gives somebody away, or is another theme's of this engagement."""
+    (theme,) = _held(theme, by=by)
+    theme.name = _fit_name(name)
+    taken = ValidationError({"name": [f"There is a theme “{theme.name}” already. Make this one part of it instead."]})
+    if Theme.objects.filter(engagement=theme.engagement_id, name__iexact=theme.name).exclude(pk=theme.pk).exists():
+        raise taken
+    try:
+        with transaction.atomic():
+            theme.save(update_fields=["name"])
+    except IntegrityError:  # a colleague was quicker with that name
+        raise taken from None
+    audit.record("feedback.theme.rename", theme, by=by)
+
+
+def _fit_name(name: str) -> str:
+    name = " ".join(normalise(name).split())
+    if not name:
+        raise ValidationError({"name": ["Give the theme a name."]})
+    if reasons := rules.why_not_say_in_public(name) + rules.why_too_long(name, LONGEST_NAME):
+        raise ValidationError({"name": reasons})
+    return name
 
 
 @transaction.atomic

@@ -104,7 +104,11 @@ def raise_you_said(
         raise PermissionDenied
     themes = lock_open_themes(themes, by=by, right="theme.view")
     text = normalise(text).strip()
-    raise_findings(rules.why_not_raise(text=text, heard_from_on=heard_from_on, heard_until_on=heard_until_on, answer_by_on=answer_by_on))
+    promised_on = engagement.promised_on(heard_from_on)
+    raise_findings(
+        rules.why_not_raise(text=text, heard_from_on=heard_from_on, heard_until_on=heard_until_on, answer_by_on=answer_by_on)
+        + rules.why_not_due_then(answer_by_on=answer_by_on, heard_from_on=heard_from_on, promised_on=promised_on)
+    )
     you_said = _create(
         today.year,
         engagement=engagement,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from core import clocks
 from core.codes import in_fours as grouped
 from feedback.models import Draft, Survey
-from feedback.questionnaire import Answers, Question, Questionnaire, Value, options_of
+from feedback.questionnaire import Answers, Question, Questionnaire, Value, options_of, problem_with
 from feedback.rules.weeks import monday_of
 from feedback.selectors.surveys import questionnaire
 from participation.models import Engagement
@@ -30,6 +30,14 @@ def in_fours(code: str) -> str:
 def in_words(day: date | None) -> str:
     """Say a day as "by Friday 4 December 2026"; nothing when there is none."""
     return clocks.in_words(day, clocks.today()) if day else ""
+
+
+@register.filter
+def late_in_words(promised_on: date | None) -> str:
+    """Say that the day we answer by has gone by; nothing while it has not. A day in the past is no promise to who answers now."""
+    if promised_on is None or not clocks.is_late(promised_on, clocks.today()):
+        return ""
+    return _("We promised an answer by %(day)s. We are late, and we are sorry.") % {"day": clocks.day_in_words(promised_on)}
 
 
 @register.filter
@@ -94,10 +102,12 @@ def check_rows(draft: Draft, questions: Questionnaire, answers: Answers) -> list
     rows = [{"key": _("The place"), "value": draft.hub.name if draft.hub else "", "href": _hub_address(draft)}]
     missing = questions.missing(answers)
     for question in questions.path(answers):
-        if question.id in answers:
-            value = answer_in_words(question, answers[question.id])
+        if question in missing:
+            value = _("This still needs an answer.")
+        elif question.id in answers:
+            value = problem_with(question, answers[question.id]) or answer_in_words(question, answers[question.id])
         else:
-            value = _("This still needs an answer.") if question in missing else _("You left this out")
+            value = _("You left this out")
         rows.append({"key": question.text, "value": value, "href": reverse("survey_question", args=[slug, question.id]) + "?check"})
     return rows
 

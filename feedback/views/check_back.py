@@ -34,11 +34,18 @@ def check_back(request: HttpRequest) -> HttpResponse:
 
 
 def _wrong(typed: str) -> str:
-    if not typed.strip():
+    """Return, in words, why what was typed is no code of ours: whoever copied it has to see where to look."""
+    digits = codes.tidy(typed)
+    if not digits:
         return _("Type the 16 numbers of your code.")
-    return _("Check the number. It has 16 numbers, and one of them does not fit.")
+    if not (digits.isascii() and digits.isdigit()):
+        return _("Your code has 16 numbers and nothing else. Please take out what is not a number.")
+    if len(digits) != codes.DIGITS:
+        said = _("Your code has 16 numbers, in four groups of four. You typed {number}. Please look at it once more.")
+        return said.format(number=len(digits))
+    return _("Check your code. One of its 16 numbers does not fit, or two have changed places.")
 
 
-def _page(request: HttpRequest, *, status: int = 200, error: str = "", **context: object) -> HttpResponse:
+def _page(request: HttpRequest, *, error: str = "", **context: object) -> HttpResponse:
     errors = [{"href": "#code", "text": error}] if error else []
-    return render(request, "feedback/public/check_back.html", {"errors": errors, "error": error, **context}, status=status)
+    return render(request, "feedback/public/check_back.html", {"errors": errors, "error": error, **context})

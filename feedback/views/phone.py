@@ -5,6 +5,7 @@ looked at again. Listed for families on the privacy page.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -27,8 +28,12 @@ class Kept:
 
 def cookie_name(slug: str) -> str:
     """Return the cookie's name. It does not tell which survey it is to somebody who looks through the phone."""
-    prefix = "__Host-" if settings.HTTPS else ""
-    return f"{prefix}answer-{keyed_hash('cookie', slug)[:8]}"
+    return ("__Host-answer-" if settings.HTTPS else "answer-") + _mark(slug)
+
+
+@lru_cache(maxsize=256)
+def _mark(slug: str) -> str:
+    return keyed_hash("cookie", slug)[:8]
 
 
 def kept(request: HttpRequest, slug: str) -> Kept:

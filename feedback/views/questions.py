@@ -13,7 +13,7 @@ from core.family_forms import family_form
 from core.row_numbers import row_number
 from core.views.errors import too_many
 from feedback.models import Draft, Survey
-from feedback.questionnaire import Question, Reading, read
+from feedback.questionnaire import Question, Questionnaire, Reading, can_wait, problem_with, read
 from feedback.selectors import surveys as selectors
 from feedback.services import answering
 from feedback.services.answering import PhoneKey
@@ -21,38 +21,39 @@ from feedback.views import phone
 from feedback.views.question_page import context_for, draw, draw_with_problem, place
 
 CHECK = "check"
+LOOK = "look"  # stands in the address of a question that has something to mend: Back and refresh have no form to send again
 SHOW = "show"  # a phone without cookies cannot follow a link to its draft: it posts the token and is shown the page
 
 
-def lead_on(
-    request: HttpRequest, draft: Draft, key: PhoneKey, target: Question | None, *, plain: bool = False, after: str = ""
-) -> HttpResponse:
+def lead_on(request: HttpRequest, draft: Draft, key: PhoneKey, target: Question | None, *, plain: bool = False) -> HttpResponse:
     """Lead to a question, or to the check page when there is none. `plain` draws it at once for a phone that keeps no cookie."""
     if draft.hub_id is None:
         response = _hub_page(request, draft, key) if plain else redirect("survey_hub", slug=key.slug)
     elif target is None:
         response = check_page(request, draft, key, plain=True) if plain else redirect("survey_check", slug=key.slug)
     elif plain:
-        response = _question_page(request, draft, key, target)
+        response = _question_page(request, draft, key, target, after=CHECK if CHECK in request.GET else "")
     else:
-        response = redirect(reverse("survey_question", args=[key.slug, target.id]) + (f"?{after}" if after else ""))
+        response = redirect("survey_question", slug=key.slug, question=target.id)
     phone.keep_writing(response, key)
     return response
 
 
-def _question_page(request: HttpRequest, draft: Draft, key: PhoneKey, question: Question) -> HttpResponse:
+def _question_page(
+    request: HttpRequest, draft: Draft, key: PhoneKey, question: Question, *, after: str, look: bool = False
+) -> HttpResponse:
+    """Draw a question with what was answered; with `look`, say what is wrong with that as well."""
+    value = answering.answers_of(draft).get(question.id)
+    if look and (problem := problem_with(question, value)):
+        return _problem_page(request, draft, key, question, Reading(value, problem), after=after)
+    questions, where = _place(draft, question)
+    return draw(request, draft.version_id, questions, question, value=value, key=key, place=where, after=after)
+
+
+def _place(draft: Draft, question: Question) -> tuple[Questionnaire, str]:
+    """Return the questions of a draft, and where on this family's way one of them stands, in words."""
     questions = selectors.questionnaire(draft.version_id)
-    answers = answering.answers_of(draft)
-    return draw(
-        request,
-        draft.version_id,
-        questions,
-        question,
-        value=answers.get(question.id),
-        key=key,
-        place=place(questions, list(questions.path(answers)), question),
-        after=CHECK if CHECK in request.GET else "",
-    )
+    return questions, place(questions, list(questions.path(answering.answers_of(draft))), question)
 
 
 @family_form
@@ -65,7 +66,9 @@ def question(request: HttpRequest, slug: str, question: UUID) -> HttpResponse:
     if asked is None:
         raise Http404
     if request.method != "POST":
-        return lead_on(request, draft, key, None) if draft.hub_id is None else _question_page(request, draft, key, asked)
+        if draft.hub_id is None:
+            return lead_on(request, draft, key, None)
+        return _question_page(request, draft, key, asked, after=CHECK if CHECK in request.GET else "", look=LOOK in request.GET)
     return _take(request, draft, key, asked, plain=not from_cookie)
 
 
@@ -89,15 +92,17 @@ def _take(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, *,
     go = request.POST.get("go", "on")
     if go == SHOW:
         return lead_on(request, draft, key, asked, plain=True)
-    reading = read(asked, request.POST.getlist("answer"))
-    leaving = go != "on"
-    if reading.problem and not (leaving and not reading.value):
-        return _problem_page(request, draft, key, asked, reading)
-    try:
-        if not (leaving and reading.problem):
-            draft = answering.keep_answer(key=key, question=asked, value=reading.value)
-    except answering.DraftGone:
-        return _without_a_draft(request, key.slug, asked.id)
+    reading, goes_on = read(asked, request.POST.getlist("answer")), go == "on"
+    if can_wait(asked, reading):
+        passed = not reading.problem and (goes_on or reading.value is not None)
+        try:
+            draft = answering.keep_answer(key=key, question=asked, value=reading.value, passed=passed)
+        except answering.DraftGone:
+            return _without_a_draft(request, key.slug, asked.id)
+    elif goes_on or reading.value:
+        return _problem_page(request, draft, key, asked, reading, after=request.POST.get("after", ""))
+    if reading.problem and goes_on:
+        return _ask_again(request, draft, key, asked, plain=plain)
     if go == "keep":
         return HttpResponse(status=204)
     if go.startswith("language:"):
@@ -111,7 +116,7 @@ def _target(request: HttpRequest, draft: Draft, asked: Question, go: str) -> Que
     if go == "back":
         return questions.before(asked, answers) or asked
     # Coming from the check page, an answer that leads nowhere else goes straight back there.
-    if request.POST.get("after") == CHECK and not questions.missing(answers) and not _leads_elsewhere(asked):
+    if request.POST.get("after") == CHECK and not questions.unfinished(answers) and not _leads_elsewhere(asked):
         return None
     return questions.after(asked, answers)
 
@@ -120,12 +125,21 @@ def _leads_elsewhere(asked: Question) -> bool:
     return bool(asked.go_to or any(option.go_to for option in asked.options))
 
 
-def _problem_page(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, reading: Reading) -> HttpResponse:
-    questions = selectors.questionnaire(draft.version_id)
-    answers = answering.answers_of(draft)
-    value = reading.value if reading.value is not None else answers.get(asked.id)
-    where = place(questions, list(questions.path(answers)), asked)
-    after = request.POST.get("after", "")
+def _ask_again(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, *, plain: bool) -> HttpResponse:
+    """Lead back to a question whose answer waits in the draft, with what is wrong: by an address that holds no word of it."""
+    after = CHECK if request.POST.get("after") == CHECK else ""
+    if plain:
+        response = _question_page(request, draft, key, asked, after=after, look=True)
+    else:
+        response = redirect(f"{reverse('survey_question', args=[key.slug, asked.id])}?{'&'.join(filter(None, [after, LOOK]))}")
+    phone.keep_writing(response, key)
+    return response
+
+
+def _problem_page(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Question, reading: Reading, *, after: str) -> HttpResponse:
+    """Draw a question with what is wrong, and everything that was typed."""
+    value = reading.value if reading.value is not None else answering.answers_of(draft).get(asked.id)
+    questions, where = _place(draft, asked)
     context = context_for(key, questions, asked, value=value, place=where, after=after, problem=reading.problem)
     return draw_with_problem(request, context)
 
@@ -143,7 +157,9 @@ def _in_language(request: HttpRequest, draft: Draft, key: PhoneKey, asked: Quest
 def closed_page(request: HttpRequest, survey: Survey, *, typed: str = "", began: bool = False) -> HttpResponse:
     """Say that nothing can be sent now, give back what was typed, and say how we can still be told. `began` is for who was on the way."""
     not_yet = bool(survey.opens_on and survey.opens_on > clocks.today())
-    context = {"survey": survey, "typed": typed, "not_yet": not_yet, "began": began and not not_yet, "others": selectors.open_surveys()}
+    is_open = survey.is_open_on(clocks.today())  # then it is only the question that was typed into which is gone
+    state = {"not_yet": not_yet, "is_open": is_open, "began": began and not not_yet and not is_open}
+    context = {"survey": survey, "typed": typed, "others": selectors.open_surveys(), **state}
     return render(request, "feedback/public/closed.html", context, status=410)
 
 
@@ -170,11 +186,13 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     hubs = list(survey.hubs.all()[:2])
     draft = answering.start_draft(survey=survey, key=key, hub=hubs[0] if len(hubs) == 1 else None)
     reading = read(asked, posted)
+    if not can_wait(asked, reading):
+        return _problem_page(request, draft, key, asked, reading, after="")
+    draft = answering.keep_answer(key=key, question=asked, value=reading.value, passed=not reading.problem)
+    plain = known is not None  # a page that knew its token while the phone shows no cookie: a phone that keeps none, so it goes on without
     if reading.problem:
-        return _problem_page(request, draft, key, asked, reading)
-    draft = answering.keep_answer(key=key, question=asked, value=reading.value)
-    # A page that knew its token while the phone shows no cookie: a phone that keeps none, so it goes on without.
-    return lead_on(request, draft, key, answering.where_left(draft), plain=known is not None)
+        return _ask_again(request, draft, key, asked, plain=plain)
+    return lead_on(request, draft, key, answering.where_left(draft), plain=plain)
 
 
 @family_form
@@ -184,15 +202,18 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None:
         return way_in(request, slug)
     if request.method != "POST" or request.POST.get("go") == SHOW:
-        return _hub_page(request, draft, key)
+        return _hub_page(request, draft, key, look=LOOK in request.GET and draft.hub_id is None)
     chosen = draft.survey.hubs.filter(pk=row_number(request.POST.get("answer"))).first()
+    if chosen is None and from_cookie and draft.hub_id is None:
+        return redirect(f"{reverse('survey_hub', args=[slug])}?{LOOK}")
     if chosen is None:
-        return _hub_page(request, draft, key, problem=gettext("Choose where you go, or the place nearest to you."))
+        return _hub_page(request, draft, key, look=True)
     draft = answering.keep_hub(key=key, hub=chosen)
     return lead_on(request, draft, key, answering.where_left(draft), plain=not from_cookie)
 
 
-def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, problem: str = "") -> HttpResponse:
+def _hub_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, look: bool = False) -> HttpResponse:
+    problem = gettext("Choose where you go, or the place nearest to you.") if look else ""
     options = [{"value": str(hub.pk), "text": hub.name, "checked": hub.pk == draft.hub_id} for hub in draft.survey.hubs.all()]
     errors = [{"href": "#answer", "text": problem}] if problem else []
     context = {"survey": draft.survey, "options": options, "token": key.token, "problem": problem, "errors": errors}
@@ -203,10 +224,10 @@ def check_page(request: HttpRequest, draft: Draft, key: PhoneKey, *, problem: st
     """Show everything once more before it is sent. `plain` makes the ways back small forms, for a phone that keeps no cookie."""
     questions = selectors.questionnaire(draft.version_id)
     answers = answering.answers_of(draft)
-    missing = questions.missing(answers)
+    unfinished = questions.unfinished(answers)
     errors = [{"href": "", "text": problem}] if problem else []
-    ways_back = {q.id: "" if plain else reverse("survey_question", args=[key.slug, q.id]) + "?check" for q in missing}
-    errors += [{"href": ways_back[q.id], "text": q.text} for q in missing if problem]
+    ways_back = {q.id: "" if plain else reverse("survey_question", args=[key.slug, q.id]) + "?check" for q in unfinished}
+    errors += [{"href": ways_back[q.id], "text": q.text} for q in unfinished if problem]
     context = {
         "survey": draft.survey,
         "draft": draft,

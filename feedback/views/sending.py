@@ -14,7 +14,7 @@ from feedback.selectors import surveys as selectors
 from feedback.services import answering
 from feedback.services.answering import PhoneKey
 from feedback.views import phone
-from feedback.views.questions import check_page, draft_of, way_in
+from feedback.views.questions import check_page, draft_of, lead_on, way_in
 
 # Why a family looks at its answers once more, by the word that stands in the address then.
 LOOK_AGAIN = {
@@ -30,7 +30,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return _send(request, slug)
     draft, key, _ = draft_of(request, slug)
     problem = LOOK_AGAIN.get(request.GET.get("look", ""), "")
-    return check_page(request, draft, key, problem=str(problem)) if draft else way_in(request, slug)
+    if draft is None:
+        return way_in(request, slug)
+    return check_page(request, draft, key, problem=str(problem)) if draft.hub_id else lead_on(request, draft, key, None)
 
 
 def _send(request: HttpRequest, slug: str) -> HttpResponse:
@@ -56,7 +58,11 @@ def _look_again(request: HttpRequest, key: PhoneKey, why: str, *, from_cookie: b
     if from_cookie:
         return redirect(f"{reverse('survey_check', args=[key.slug])}?look={why}")
     draft = answering.find_draft(key)
-    return check_page(request, draft, key, problem=str(LOOK_AGAIN[why]), plain=True) if draft else way_in(request, key.slug)
+    if draft is None:
+        return way_in(request, key.slug)
+    if draft.hub_id is None:
+        return lead_on(request, draft, key, None, plain=True)
+    return check_page(request, draft, key, problem=str(LOOK_AGAIN[why]), plain=True)
 
 
 def _survey(slug: str) -> Survey:

@@ -14,6 +14,7 @@ from feedback.models import YouSaid
 from feedback.selectors import you_said as selectors
 
 PER_PAGE = 10
+ALL_LINES = "further"  # stands in the address when every line on what goes no further is asked for
 
 
 @require_safe
@@ -28,6 +29,9 @@ def you_said_list(request: HttpRequest) -> HttpResponse:
     pages.count = counts[outcome] if outcome else sum(counts.values())  # counted already: no second question to the database
     page = pages.get_page(request.GET.get("page"))
     chosen = {"hub": hub.slug if hub else "", "topic": topic, "outcome": outcome}
+    with_lines = page.number == 1 and not (topic or outcome)
+    lines = selectors.lines_of_what_goes_no_further(hub=hub) if with_lines else []
+    shown = len(lines) if ALL_LINES in request.GET else PER_PAGE
     context = {
         "page": page,
         "replies": selectors.replies(page.object_list, today=clocks.today()),
@@ -40,7 +44,8 @@ def you_said_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "extra": f"&{_query(chosen)}" if any(chosen.values()) else "",
         "is_filtered": any(chosen.values()),
-        "lines": selectors.lines_of_what_goes_no_further(hub=hub) if page.number == 1 and not (topic or outcome) else [],
+        "lines": lines[:shown],
+        "all_lines": "&".join(filter(None, [_query(chosen), ALL_LINES])) if shown < len(lines) else "",
     }
     return render(request, "feedback/public/you_said_list.html", context)
 

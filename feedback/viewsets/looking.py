@@ -8,7 +8,7 @@ from django.db import models
 from accounts.models import User
 from core import second_look
 from core.choices import LookState
-from core.models import SecondLook
+from core.models import SecondLook, SelfCheck
 from feedback.viewsets.workbench import Act
 
 
@@ -16,14 +16,23 @@ def look_context(about: models.Model | None, digest: str, user: User) -> dict[st
     """Return where the second look at a record stands and why this person may not give it. `digest` is of the words as they are now."""
     look = second_look.latest(about) if about else None
     is_current = look is not None and look.digest == digest
+    waits = is_current and look is not None and look.state == LookState.ASKED
     return {
         "look": look,
-        "look_waits": is_current and look is not None and look.state == LookState.ASKED,
+        "look_waits": waits,
+        "nobody_may": waits and look is not None and nobody_may_give(look),
         "look_is_old": look is not None and not is_current,
         "look_sent_back": look is not None and look.state == LookState.SENT_BACK,
         "is_agreed": is_current and look is not None and look.state == LookState.AGREED,
         "why_not_agree": second_look.why_not_agree(look, user, look.needs) if look and is_current else [],
     }
+
+
+def nobody_may_give(look: SecondLook) -> bool:
+    """Return whether a look waits for nobody: no colleague was named, nobody may check themselves, and whoever may has written in it."""
+    if look.named_colleague_id or SelfCheck.objects.filter(needs=look.needs, stopped_at__isnull=True).exists():
+        return False
+    return second_look.somebody_who_may(look, look.asked_by) is None
 
 
 class LookAct(Act):
@@ -61,6 +70,5 @@ class SendBackTo(LookAct):
 
     def act(self) -> str:
         """Send back."""
-        remark = self.request.POST.get("remark", "")[:1000]
-        second_look.send_back(look=self.look(), by=self.me, remark=remark)
+        second_look.send_back(look=self.look(), by=self.me, remark=self.request.POST.get("remark", ""))
         return "Sent back with your remark."

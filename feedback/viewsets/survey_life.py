@@ -4,9 +4,10 @@ from django.urls import reverse
 
 from core.gate import signed_in
 from core.querysets import may
-from core.steps import InTheWay, Step
+from core.steps import InTheWay, Step, field_on_page
 from feedback.choices import SurveyState
 from feedback.models import Survey
+from feedback.rules.opening import IN_ENGAGEMENT
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.surveys import close_survey, copy_survey, open_survey, publish_new_version
 from participation.rules import Problem
@@ -18,7 +19,7 @@ class SurveyStep(Step[Survey]):
     """A step of a survey."""
 
     model = Survey
-    joined = ("engagement__who_acts", "current_version")
+    joined = ("engagement__who_acts__hub", "current_version")
     permission_required = "open"
     header_icon = "form"
     list_label = "Surveys"
@@ -35,8 +36,9 @@ class SurveyStep(Step[Survey]):
         if problem.where == "urgent_number":
             allowed = may(self.request.user, "brand.edit")
             return reverse("wagtailsettings:edit", args=("core", "brandsettings")) if allowed else ""
-        if problem.where == "engagement_record":
-            return reverse("engagement:edit", args=(self.row.engagement_id,))
+        if problem.where.startswith(IN_ENGAGEMENT):
+            field = field_on_page(problem.where.removeprefix(IN_ENGAGEMENT))
+            return f"{reverse('engagement:edit', args=(self.row.engagement_id,))}#{field}"
         if problem.where in TABS:
             return f"{self.edit_url(self.row)}#tab-{TABS[problem.where]}"
         return f"{self.edit_url(self.row)}#block-{problem.where}-section" if problem.where else ""

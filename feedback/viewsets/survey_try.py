@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from core.text import normalise
 from feedback.models import Survey
 from feedback.questionnaire import Answers, Question, Questionnaire, compile_definition, freeze, options_of, read
 
@@ -24,11 +25,16 @@ def carried(text: str, questions: Questionnaire) -> Answers:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {key: value for key, value in found.items() if key in questions.by_id and _is_value(value)}
+    return {key: _sane(value) for key, value in found.items() if key in questions.by_id and _is_value(value)}
 
 
 def _is_value(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+def _sane(value: Any) -> Any:
+    """JSON may hold half a character, which no page can be sent with."""
+    return normalise(value) if isinstance(value, str) else [normalise(one) for one in value]
 
 
 class TryView(PermissionCheckedMixin, View):

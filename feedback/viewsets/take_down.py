@@ -31,7 +31,7 @@ class TakeDownAnswer(OfYouSaid):
             services.take_down(you_said=self.row, reason=reason, by=self.me, today=self.today)
         except ValidationError as error:
             return self.render_to_response(self.get_context_data(problems=error.messages))
-        self.say("Families cannot read it any more. Now write a corrected answer: it puts the page back.")
+        self.say(f"Families cannot read it any more. A corrected answer puts the page back. Whose turn it is: {self.row.owner.with_hub}.")
         return redirect("you_said_board:one", pk=pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

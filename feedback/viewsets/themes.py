@@ -8,9 +8,8 @@ from django.urls import URLPattern, path, reverse_lazy
 
 from core.row_numbers import row_number
 from feedback.choices import ThemeState
-from feedback.models import Theme
+from feedback.models import Theme, YouSaid
 from feedback.rules.answering_back import digest_of_line
-from feedback.rules.weeks import first_day_of
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
 from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
@@ -62,8 +61,8 @@ class OneTheme(Screen):
         return super().get_context_data(
             theme=self.row,
             page=page,
-            shown=[(voice, first_day_of(voice.week)) for voice in page.object_list],
-            you_saids=self.row.you_saids.all(),
+            shown=selectors.as_read(list(page.object_list)),
+            you_saids=YouSaid.objects.visible_to(self.me, "you_said.view").filter(themes=self.row),
             others=others,
             may_change=may_change,
             may_read=self.may("voice.view"),
@@ -99,13 +98,21 @@ class Merge(_Act):
         return f"“{self.row.name}” is now part of “{into.name}”."
 
 
+class Rename(_Act):
+    """Give this theme another name."""
+
+    def act(self) -> str:
+        """Rename it."""
+        services.rename_theme(theme=self.row, name=self.request.POST.get("name", ""), by=self.me)
+        return "The theme has its new name."
+
+
 class NoFurther(_Act):
     """Propose one public line to end this theme with, and ask somebody else to look at it."""
 
     def act(self) -> str:
         """Keep the line that was written, and ask."""
-        line = self.request.POST.get("public_line", "")[:300]
-        services.ask_to_take_no_further(theme=self.row, public_line=line, by=self.me)
+        services.ask_to_take_no_further(theme=self.row, public_line=self.request.POST.get("public_line", ""), by=self.me)
         return "Asked. Families read the line after somebody else agreed and it was published."
 
 
@@ -166,6 +173,7 @@ class ThemeViewSet(Workbench):
             path("", self.construct_view(ThemeList), name="index"),
             path("<int:pk>/", self.construct_view(OneTheme), name="one"),
             path("<int:pk>/merge/", self.construct_view(Merge), name="merge"),
+            path("<int:pk>/rename/", self.construct_view(Rename), name="rename"),
             path("<int:pk>/no-further/", self.construct_view(NoFurther), name="no_further"),
             path("<int:pk>/no-further/agree/", self.construct_view(AgreeToEnd), name="agree"),
             path("<int:pk>/no-further/send-back/", self.construct_view(SendBackEnd), name="send_back"),

@@ -15,7 +15,6 @@ from core.gate import signed_in
 from core.row_numbers import row_number
 from feedback.forms.voices import CommentFilter
 from feedback.models import Theme, Voice
-from feedback.rules.weeks import first_day_of
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
 from feedback.viewsets.workbench import Screen, Trail, Workbench
@@ -57,7 +56,7 @@ class CommentList(_Reading):
         return super().get_context_data(
             filter=self.filter,
             page=page,
-            shown=[(voice, first_day_of(voice.week)) for voice in page.object_list],
+            shown=selectors.as_read(list(page.object_list)),
             asked=f"?{self.asked}" if self.asked else "",
             extra=f"&{self.asked}" if self.asked else "",
             is_filtered=bool(self.chosen),
@@ -90,10 +89,10 @@ class OneComment(_Reading):
         in_themes = list(voice.themes.all())
         return super().get_context_data(
             voice=voice,
-            week=first_day_of(voice.week),
+            comment=selectors.as_read([voice])[0],
             before=self._to(before),
             after=self._to(after),
-            in_themes=in_themes,
+            in_themes=[(theme, theme in open_themes) for theme in in_themes],
             themes=[theme for theme in open_themes if theme not in in_themes],
             may_make_theme=len(engagements) == 1,
             may_sort=self.may("theme.edit", hub_id=voice.hub_id),
@@ -122,10 +121,12 @@ class PutToThemes(Screen):
                 raise ValidationError(["Tick at least one comment, and choose or name a theme."])
             services.put_to_themes(voices=voices, themes=themes, by=self.me)
         except ValidationError as error:
+            here = back_to(request, back_to(request, reverse("comments:index")), name="here")
             self.say_why_not(error)
-        else:
-            names = ", ".join(theme.name for theme in themes)
-            self.say(f"{len(voices)} comment{'' if len(voices) == 1 else 's'} put to {names}.")
+            self.keep_typed(here)
+            return HttpResponseRedirect(here)
+        names = ", ".join(theme.name for theme in themes)
+        self.say(f"{len(voices)} comment{'' if len(voices) == 1 else 's'} put to {names}.")
         return HttpResponseRedirect(back_to(request, reverse("comments:index")))
 
     def _themes(self, voices: list[Voice]) -> list[Theme]:
@@ -180,9 +181,9 @@ def ticked_comments(request: HttpRequest, right: str) -> list[Voice]:
     return found
 
 
-def back_to(request: HttpRequest, otherwise: str) -> str:
-    """Return the page of ours that a form came from."""
-    there = request.POST.get("next", "")
+def back_to(request: HttpRequest, otherwise: str, *, name: str = "next") -> str:
+    """Return the page of ours that a form leads to: `next`, or `here`, where it came from."""
+    there = request.POST.get(name, "")
     return there if url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}) else otherwise
 
 

@@ -1,19 +1,23 @@
 """What the screens for hearing and answering have in common: the gate, the menu, the way back."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.admin.menu import MenuItem
 
 from core import clocks
 from core.gate import StaffView
+from core.text import normalise
 from core.viewsets import HubScoped
 
 Trail = tuple[tuple[str, str | Promise], ...]  # name and address, from the top
+TYPED = "typed"  # in the session
 
 
 class Workbench(HubScoped):
@@ -54,6 +58,17 @@ class Screen(StaffView):
         from_home = [*self.breadcrumbs_items, *({"url": url, "label": label} for label, url in self.up)]
         return [*from_home, {"url": "", "label": self.get_page_title()}]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what was typed into an act that was refused, once, on the page that it leads back to."""
+        kept = self.request.session.pop(TYPED, None) if self.request.method == "GET" else None
+        typed = kept["words"] if kept and kept["at"] == self.request.path else {}
+        return super().get_context_data(typed=typed, **kwargs)
+
+    def keep_typed(self, at: str) -> None:
+        """Keep the words of a refused act for the page at this address: a refusal costs nobody what they wrote."""
+        words = {name: [normalise(one) for one in values] for name, values in self.request.POST.lists()}
+        self.request.session[TYPED] = {"at": urlsplit(at).path, "words": words}
+
     def say(self, words: str) -> None:
         """Tell on the next screen that it worked."""
         messages.success(self.request, words)
@@ -81,6 +96,7 @@ class Act(Screen):
             self.say(self.act())
         except ValidationError as error:
             self.say_why_not(error)
+            self.keep_typed(reverse(self.page, args=[pk]))
         return redirect(self.page, pk=pk)
 
 

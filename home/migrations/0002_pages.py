@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_order'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('hub__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='a_service_is_somewhere')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hub__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='a_service_is_somewhere', violation_error_message='Choose a hub, or write another place.')],
             },
         ),
         migrations.CreateModel(

@@ -33,8 +33,8 @@ class ServiceIndexPage(PublicPage):
 class ServicePage(PublicPage):
     """One service: what, who for, what it costs and how to get it stand first; the rest follows.
 
-    Ages are kept exact and in the unit they are said in; bands are derived from them (domain reference 4.4). An oldest age of 4 years
-    means until the day before the fifth birthday.
+    Ages are kept exact and in the unit they are said in (domain reference 4.4). An oldest age of 4 years means until the day before the
+    fifth birthday.
     """
 
     what_it_is = models.TextField(max_length=400, help_text="In one or two sentences a parent would use.")
@@ -138,7 +138,13 @@ class ServiceTime(Orderable):
     panels: ClassVar[list[Any]] = [FieldPanel("hub"), FieldPanel("place"), FieldPanel("when")]
 
     class Meta(Orderable.Meta):
-        constraints = [models.CheckConstraint(condition=Q(hub__isnull=False) | ~Q(place=""), name="a_service_is_somewhere")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hub__isnull=False) | ~Q(place=""),
+                name="a_service_is_somewhere",
+                violation_error_message="Choose a hub, or write another place.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.hub or self.place}: {self.when}"

@@ -1,6 +1,7 @@
 """A new council: its first pages, its name, and the first person who can let others in."""
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -10,6 +11,7 @@ from accounts.models import User
 from core import brand
 from core.choices import RoleKind
 from core.models import BrandSettings, Role
+from core.rules.addresses import why_not_of_staff
 from core.services.roles import put_roles
 from core.sync import sync_roles
 from home.services.pages import build_page_tree
@@ -47,4 +49,4 @@ def _why_not(email: str) -> list[str]:
         validate_email(email)
     except ValidationError:
         reasons.append(f"{email!r} is no e-mail address.")
-    return reasons
+    return reasons + why_not_of_staff(email, domains=settings.STAFF_EMAIL_DOMAINS)

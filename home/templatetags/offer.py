@@ -18,6 +18,7 @@ from home.models import HubPage, ServicePage, ServiceTime
 
 register = template.Library()
 Link = dict[str, str]
+HubCard = dict[str, Any]
 
 
 def _root(context: Context) -> Page | None:
@@ -76,8 +77,25 @@ def ways_on(context: Context, cards: Iterable[Any]) -> list[Link]:
 
 
 @register.simple_tag(takes_context=True)
-def hub_cards(context: Context) -> list[dict[str, Any]]:
+def hub_cards(context: Context) -> list[HubCard]:
     """Return the hubs families can visit as [{href, title, place, opening}]."""
+    return _cards(context, selectors.hub_pages())
+
+
+@register.simple_tag(takes_context=True)
+def front_hubs(context: Context) -> dict[str, Any]:
+    """Return the hubs for the front page: `cards` as `hub_cards` has them, and `all`, where the rest stands when there are too many.
+
+    A phone shows six without much scrolling. Of more, family hubs come first and a spoke waits on the page of all places.
+    """
+    pages = list(selectors.hub_pages())
+    index = selectors.hub_index() if len(pages) > rules.MOST_HUBS_IN_FRONT else None
+    if index:
+        pages = rules.hubs_in_front(pages)
+    return {"cards": _cards(context, pages), "all": index.get_url(context.get("request")) if index else ""}
+
+
+def _cards(context: Context, pages: Iterable[HubPage]) -> list[HubCard]:
     now, request = timezone.localtime(), context.get("request")
     return [
         {
@@ -86,7 +104,7 @@ def hub_cards(context: Context) -> list[dict[str, Any]]:
             "place": ", ".join(filter(None, (page.hub.street, page.hub.town))),
             "opening": rules.opening(page.hub.opening_times.all(), now, bank_holiday),
         }
-        for page in selectors.hub_pages()
+        for page in pages
     ]
 
 

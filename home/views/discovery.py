@@ -13,7 +13,8 @@ from wagtail.models import Site
 from home import selectors
 
 # Staff, sign-in, search results, and family tools that are nobody's destination from a search engine.
-CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/search/", "/check-back/", "/have-your-say/p/", "/documents/")
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/documents/")
+CLOSED_IN_EVERY_LANGUAGE = ("/search/", "/check-back/", "/have-your-say/p/")
 
 
 class PublicPages(Sitemap[Any]):
@@ -58,6 +59,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Return robots.txt: everything public may be read; what belongs to one person or to staff may not."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
+    closed = (*CLOSED_TO_ROBOTS, *CLOSED_IN_EVERY_LANGUAGE, *(f"/*{path}" for path in CLOSED_IN_EVERY_LANGUAGE))
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,15 +1,19 @@
-"""The staff front page, thin: what you can do here, and which pages want looking at."""
+"""The staff front page, thin: what waits for you, what you can do here, and which pages want looking at."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy as to
+from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 
 from core.clocks import today
+from core.gate import signed_in
 from core.querysets import may, reach
+from core.questions import Attention, attention
 from home import selectors
 
+MOST_SHOWN = 10
 _LOOK_AND_WORDS = to("wagtailsettings:edit", args=("core", "brandsettings"))
 
 # (right, what it lets you do, what that is for, where). The order is the order of the work: hear, make sense, answer, ask, tell.
@@ -28,6 +32,30 @@ WAYS: tuple[tuple[str, str, str, Any], ...] = (
     ("audit.view", "Read the audit trail", "Who did what, and when.", to("audit:index")),
     ("audit.seals", "Check the audit trail", "Whether anybody touched what was written down.", to("audit_seals")),
 )
+
+
+class WhatWaitsForYou(Component):
+    """A panel of what waits for this person today, from every floor that has something (the question "attention")."""
+
+    name, order = "what-waits-for-you", 5
+    template_name = "home/staff/what_waits_for_you.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user = signed_in(request)
+
+    @cached_property
+    def found(self) -> list[Attention]:
+        """Everything, what is late first."""
+        said = [one for some in attention.answers(user=self.user, today=today()) for one in some]
+        return sorted(said, key=lambda one: not one.is_late)
+
+    def is_shown(self) -> bool:
+        """Return whether anything waits."""
+        return bool(self.found)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return what the template shows: no more than a screen of it."""
+        return {"waiting": self.found[:MOST_SHOWN], "number_more": len(self.found[MOST_SHOWN:])}
 
 
 class WhatYouCanDo(Component):

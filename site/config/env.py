@@ -82,13 +82,16 @@ def database(url: str) -> dict[str, object]:
 
 
 _PLAIN_MAIL = {"smtp": False, "smtps": True}
+# What a provider calls its key, where it is not "API key".
+_KEY_IS_CALLED = {"mailersend": "api_token", "mailtrap": "api_token", "postmark": "server_token", "scaleway": "secret_key"}
 
 
 def mail(url: str, *, required: bool) -> dict[str, object]:
     """Turn EMAIL_URL into Django's mail settings.
 
-    smtp://user:password@host:587 and smtps:// are plain SMTP; anymail-NAME://KEY@ is a provider of django-anymail
-    (anymail-brevo://…); demo: keeps mail in the database for `/demo/post/`; console: prints it.
+    smtp://user:password@host:587 and smtps:// are plain SMTP; anymail-NAME://KEY@ is a provider of django-anymail (anymail-brevo://…),
+    with what else it needs behind a question mark (`?sender_domain=…`); demo: keeps mail in the database for `/demo/post/`; console:
+    prints it.
     """
     if not url and required:
         raise ImproperlyConfigured("EMAIL_URL is missing. Set it to smtp://user:password@host:587 (see .env.example).")
@@ -109,11 +112,14 @@ def mail(url: str, *, required: bool) -> dict[str, object]:
             "EMAIL_TIMEOUT": 20,
         }
     if parts.scheme.startswith("anymail-"):
-        provider = parts.scheme.removeprefix("anymail-")
+        provider = parts.scheme.removeprefix("anymail-").replace("-", "_")
+        given = dict(parse_qsl(parts.query)) | {_KEY_IS_CALLED.get(provider, "api_key"): unquote(parts.username or "")}
+        if parts.password:  # Mailjet has two keys
+            given["secret_key"] = unquote(parts.password)
         return {
             "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
             "ANYMAIL": {
-                f"{provider.upper()}_API_KEY": unquote(parts.username or ""),
+                **{f"{provider}_{name}".upper(): value for name, value in given.items() if value},
                 "SEND_DEFAULTS": {"track_clicks": False, "track_opens": False},
                 "REQUESTS_TIMEOUT": (10, 20),
             },

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.urls import reverse_lazy
 
-from config import env, sign_in
+from config import env, logs, sign_in
 from config.content_policy import ADMIN, PUBLIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,7 +20,7 @@ _stand_in = "a secret that only the demo may use, it protects nothing" if DEMO e
 SECRET_KEY = env.secret("SECRET_KEY", stand_in=_stand_in)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 FIELD_KEYS = env.secret("FIELD_KEYS", stand_in="demo:ZGVtby1rZXktcHJvdGVjdHMtbm90aGluZy0zMmJ5dGU=" if DEMO else None)
-BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000" if DEMO else "https://localhost")
+BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000" if DEMO else "https://localhost").rstrip("/")  # paths begin with one
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 DATA_DIR = Path(env.text("DATA_DIR", str(ROOT / "var")))
 
@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.PackedWords",
     "core.middleware.NothingStaysBehind",  # outside the next, which ends a session's cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -119,7 +119,7 @@ PROVIDERS: dict[str, list[str]] = {
     "receipt.erase": [],
     "retention.kinds": [],
     "mail.may_leave": [],
-    "attention": [],
+    "attention": ["feedback.provides.what_waits"],
     "hub.pages": ["home.provides.hub_pages"],
 }
 
@@ -142,7 +142,8 @@ CACHES = {
     ),
 }
 # Limits without Redis count in our own table, whose add and incr are atomic; django-ratelimit cannot know that and says E003/W001.
-SILENCED_SYSTEM_CHECKS = [] if REDIS_URL else ["django_ratelimit.E003", "django_ratelimit.W001"]
+# W021 asks for HSTS_PRELOAD, which is for the owner of the whole domain to promise: browsers carry the list for years.
+SILENCED_SYSTEM_CHECKS = ["security.W021", *([] if REDIS_URL else ["django_ratelimit.E003", "django_ratelimit.W001"])]
 RATELIMIT_USE_CACHE = "limits"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -161,12 +162,10 @@ STORAGES = {
 # --- Signing in (staff only; families have no account) --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "core.passwords.NotAboutUs"},
-]
+AUTH_PASSWORD_VALIDATORS = sign_in.PASSWORD_VALIDATORS
+PASSWORD_RESET_TIMEOUT = 60 * 60  # the letter says an hour, and a code by e-mail opens the same door
+STAFF_EMAIL_DOMAINS = env.words("STAFF_EMAIL_DOMAINS")
+MESSAGE_STORAGE = "core.message_cookie.CookieOrSession"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_ADAPTER = "core.adapter.StaffAccountAdapter"
@@ -271,7 +270,8 @@ CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS and env.flag("HSTS_PRELOAD", default=False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -284,17 +284,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 SECURE_CSP = PUBLIC
 SECURE_CSP_ADMIN = ADMIN
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"quiet": {"()": "core.logs.WithoutFamilies"}},
-    "formatters": {"json": {"()": "core.logs.OneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["quiet"]}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO"},  # else Django mails error reports, which quote what was typed
-        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django_tasks": {"level": "WARNING"},  # says each search index update twice
-    },
-}
+LOGGING = logs.table(level=env.text("LOG_LEVEL", "INFO"))
 DEFAULT_EXCEPTION_REPORTER_FILTER = "core.logs.NothingTyped"

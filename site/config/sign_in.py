@@ -1,4 +1,11 @@
-"""Tables for signing in: limits, and our forms in plain words. `settings.py` wires them."""
+"""Tables for signing in: passwords, limits, and our forms in plain words. `settings.py` wires them."""
+
+PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.passwords.NotAboutUs"},
+]
 
 # A council's offices share one address, so limits by address are wide and those by account are narrow (security row 26).
 RATE_LIMITS = {

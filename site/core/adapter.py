@@ -22,7 +22,14 @@ from accounts.models import User
 from core import authenticators, staff_letters
 from core.services import invitations
 
-CODES_WORK_FOR = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+_CODES_WORK_FOR = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+# For how long a letter is of use; one that the queue cannot post by then is not posted.
+GOOD_FOR = {
+    "account/email/login_code": _CODES_WORK_FOR,
+    "account/email/unknown_account": _CODES_WORK_FOR,
+    "account/email/email_confirmation": _CODES_WORK_FOR,
+    "account/email/password_reset_key": timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+}
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -60,8 +67,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         request = context.get("request") or self.request
         message = self.render_mail(template_prefix, email, {"request": request, "email": email, "base_url": settings.BASE_URL, **context})
         leaves = template_prefix != "account/email/unknown_account"
-        code = template_prefix in {"account/email/login_code", "account/email/unknown_account", "account/email/email_confirmation"}
-        staff_letters.write(message, leaves=leaves, good_for=CODES_WORK_FOR if code else None)
+        staff_letters.write(message, leaves=leaves, good_for=GOOD_FOR.get(template_prefix))
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link with our own BASE_URL, whatever host the request named (security row 23)."""

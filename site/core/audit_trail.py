@@ -41,7 +41,7 @@ class AuditFilters(WagtailFilterSet):
 
 
 class AuditList(ListOfMine):
-    """The trail. Four queries tell a page of it, however long: entries, their number, staff, hubs."""
+    """The trail. Five queries tell a page of it, however long: entries, their number, staff, hubs, posts."""
 
     page_title = "Audit trail"
     header_icon = "history"

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from core import colours
@@ -132,5 +133,8 @@ def _picture(brand: BrandSettings, field: str) -> Picture | None:
     image = getattr(brand, field, None)
     if image is None:
         return None
-    rendition = image.get_rendition("max-320x96")
+    try:
+        rendition = image.get_rendition("max-320x96")
+    except SourceImageIOError:  # a file that is not in the store: a page without its logo is better than no page
+        return None
     return Picture(url=rendition.url, width=rendition.width, height=rendition.height)

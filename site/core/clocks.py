@@ -40,28 +40,6 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def add_working_days(day: date, number_of_days: int) -> date:
-    """Return the day that lies so many working days after (or, below zero, before) a day, which itself does not count.
-
-    Nought gives the day itself, or the first working day after it.
-    """
-    if number_of_days == 0:
-        return next_working_day(day)
-    step = _A_DAY if number_of_days > 0 else -_A_DAY
-    left = abs(number_of_days)
-    while left:
-        day += step
-        left -= is_working_day(day)
-    return day
-
-
-def working_days_between(first: date, last: date) -> int:
-    """Return how many working days come after the first day, up to and with the last; below zero when the last lies before."""
-    if last < first:
-        return -working_days_between(last, first)
-    return sum(is_working_day(first + _A_DAY * number) for number in range(1, (last - first).days + 1))
-
-
 def due_on(heard_on: date, *, weeks: int) -> date:
     """Return the day by which somebody heard today is answered: so many weeks on, never on a weekend or bank holiday."""
     return next_working_day(heard_on + timedelta(weeks=weeks))

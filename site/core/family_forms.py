@@ -8,21 +8,27 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+
+from core.views.errors import forbidden_from_elsewhere
 
 View = Callable[..., HttpResponse]
 
 
 def comes_from_us(request: HttpRequest) -> bool:
     """Return whether a post was sent from our own pages, or by a browser too old to say."""
-    site = request.headers.get("Sec-Fetch-Site")
+    site = request.META.get("HTTP_SEC_FETCH_SITE")  # not `headers`, which would gather all of them for one or two
     if site:
         return site in {"same-origin", "none"}
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     return origin is None or origin.partition("://")[2] == request.get_host()  # not parsed: a broken one would raise
+
+
+def _words(answer: str) -> str:
+    """Return an answer worth giving back: a tick has no words that anybody could read, and one word is soon typed again."""
+    return answer if " " in answer.strip() else ""
 
 
 def family_form(view: View) -> View:
@@ -33,7 +39,15 @@ def family_form(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not comes_from_us(request):
-            return HttpResponseForbidden(render(request, "403.html").content)
-        return view(request, *args, **kwargs)
+            return forbidden_from_elsewhere(request, typed=_words(request.POST.get("answer", "")))
+        response = view(request, *args, **kwargs)
+        return _way_onwards(response) if "HTTP_X_STAY" in request.META and isinstance(response, HttpResponseRedirect) else response
 
     return guarded
+
+
+def _way_onwards(response: HttpResponseRedirect) -> HttpResponse:
+    """Say where a page leads, to a script that stayed on its own until the answer was here (earshot.js): a redirect, it could not read."""
+    told = HttpResponse(status=204, headers={"X-Next": response.url})
+    told.cookies = response.cookies
+    return told

@@ -1,4 +1,4 @@
-"""What happens to every request: a quiet log line, the content security policy, and a clean browser after signing out."""
+"""What happens to every request: a quiet log line, packing, the content security policy, and a clean browser after signing out."""
 
 import logging
 import time
@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("earshot.request")
@@ -74,6 +76,16 @@ class ContentSecurityPolicy:
         response.headers.setdefault("Permissions-Policy", SENSES)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class PackedWords(GZipMiddleware):
+    """Packs pages, and leaves pictures and documents alone: they are packed already, and would lose their length on the way."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Pack a response that holds words."""
+        if response.headers.get("Content-Type", "").startswith(("image/", "application/pdf", "application/vnd.")):
+            return response
+        return super().process_response(request, response)
 
 
 class NoNul:

@@ -29,8 +29,10 @@ from core.models import SecondLook, SelfCheck
 from core.policy import rows_within_reach
 from core.querysets import may
 from core.role_table import kinds_that_may
+from core.text import normalise
 
 LINK_LASTS = timedelta(days=7)
+LONGEST_REMARK = 2_000
 WAIT_FOR_ONESELF = timedelta(hours=24)
 NEVER_ONESELF = frozenset({"quote", "photo", "claim", "sharing"})  # the resources for which nobody checks themselves
 # Acts that take a second look, in the words of the data protection officer's screen.
@@ -89,8 +91,8 @@ def _why_not_oneself(look: SecondLook, user: User, now: datetime) -> list[str]:
     reasons = []
     if not _holds(user, look):
         reasons.append("Your role does not let you give a second look to this.")
-    if others := _others_who_may(look, user):
-        reasons.append(f"{others[0]} may give it: you can check your own words only where nobody else may.")
+    if other := somebody_who_may(look, user):
+        reasons.append(f"{other} may give it: you can check your own words only where nobody else may.")
     if (ready_at := look.asked_at + WAIT_FOR_ONESELF) > now:
         reasons.append(f"Sleep on it. You can check your own words from {timezone.localtime(ready_at):%A %-d %B, %H:%M}.")
     return reasons
@@ -126,9 +128,10 @@ def _holds(user: User, look: SecondLook) -> bool:
     return rows_within_reach(rows, user, look.needs, to_change=True).filter(pk=pk).exists()
 
 
-def _others_who_may(look: SecondLook, user: User) -> list[User]:
+def somebody_who_may(look: SecondLook, user: User) -> User | None:
+    """Return a colleague of this person whose role lets them give this look and who wrote none of it; None when nobody is left."""
     able = User.objects.filter(roles__kind__in=kinds_that_may(look.needs), is_active=True).exclude(pk=user.pk).distinct()
-    return [other for other in able.exclude(pk__in=look.writers.values("pk")).order_by("pk") if _holds(other, look)]
+    return next((other for other in able.exclude(pk__in=look.writers.values("pk")).order_by("pk") if _holds(other, look)), None)
 
 
 # --- The acts -------------------------------------------------------------------------------------------------------------
@@ -186,9 +189,10 @@ def agree(*, look: SecondLook, by: User, needs: str, token: str = "") -> SecondL
 @transaction.atomic
 def send_back(*, look: SecondLook, by: User, remark: str, token: str = "") -> SecondLook:
     """Send it back with a remark for the colleague who asked. Whoever may agree may send back. Raises ValidationError."""
-    if not remark.strip():
-        raise ValidationError(["Say what should change, so that your colleague can mend it."])
-    return _settle(look, by, look.needs, token, LookState.SENT_BACK, remark.strip())
+    remark = normalise(remark).strip()
+    if not 0 < len(remark) <= LONGEST_REMARK:
+        raise ValidationError([f"Say what should change, in at most {LONGEST_REMARK:,} letters, so that your colleague can mend it."])
+    return _settle(look, by, look.needs, token, LookState.SENT_BACK, remark)
 
 
 def _settle(look: SecondLook, by: User, needs: str, token: str, state: str, remark: str) -> SecondLook:
@@ -268,9 +272,8 @@ def waiting_for(user: User) -> list[SecondLook]:
         kinds.setdefault((look.about.partition(":")[0], look.needs), []).append(look)
     for (label, needs), looks in kinds.items():  # one query for each kind of record
         rows = rows_within_reach(apps.get_model(label)._default_manager.all(), user, needs, to_change=True)
-        pks = {
-            str(pk) for pk in rows.filter(pk__in=[look.about.partition(":")[2] for look in looks]).order_by().values_list("pk", flat=True)
-        }
+        asked_about = [look.about.partition(":")[2] for look in looks]
+        pks = {str(pk) for pk in rows.filter(pk__in=asked_about).order_by().values_list("pk", flat=True)}
         mine |= {look.pk for look in looks if look.about.partition(":")[2] in pks}
     return [look for look in asked if look.pk in mine]
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import brand, mail, outbox
+from core.choices import RoleKind
 from core.invitation_links import link_of
 from core.models import Invitation, StaffLetter
 
@@ -47,6 +48,7 @@ def send_invitation(invitation_id: int) -> None:
     context = {
         "name": invitation.first_name,
         "from": str(invitation.invited_by),
+        "part": ", ".join(str(RoleKind(kind).label) for kind in invitation.kinds),
         "place": invitation.hub.name if invitation.hub else "the whole council",
         "council": brand.current().council_name,
         "link": link_of(invitation),

@@ -24,6 +24,11 @@ class InTheWay:
     href: str = ""
 
 
+def field_on_page(name: str) -> str:
+    """Return the id under which a field stands on a stock page that edits a record without tabs."""
+    return f"panel-{name}-section"
+
+
 class Step(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView, Generic[Row]):
     """GET says what the step does and what stands in its way, POST does it. The viewset's gate found the row.
 

@@ -40,16 +40,19 @@ def _end(theme: Theme, line: str, staff: Staff, on: date) -> None:
 def _raise(one: Reply, surveys: Surveys, themes: Mapping[str, Theme], hubs: Mapping[str, Hub], staff: Staff, today: date) -> YouSaid:
     survey: Survey = getattr(surveys, one.about)
     first, last = one.heard
-    heard_until = days.ago(today, weeks=last)
+    heard_from, heard_until = days.ago(today, weeks=first), days.ago(today, weeks=last)
+    engagement = Engagement.objects.get(surveys=survey)
+    promised = engagement.promised_on(heard_from)
+    assert promised is not None, "what is open has promised a day"
     return raise_you_said(
-        engagement=Engagement.objects.get(surveys=survey),
+        engagement=engagement,
         text=one.said,
         topic=one.topic,
         hubs=[hubs[slug] for slug in one.hubs],
         owner=staff.post(*one.owner),
-        heard_from_on=days.ago(today, weeks=first),
+        heard_from_on=heard_from,
         heard_until_on=heard_until,
-        answer_by_on=_day(one.promised_in_days, today),
+        answer_by_on=min(_day(one.due_in_days, today), promised),
         themes=[themes[key] for key in one.themes],
         by=staff.users[one.written_by],
         today=heard_until,

@@ -28,7 +28,7 @@ class Reply:
     about: str
     themes: tuple[str, ...]
     heard: tuple[int, int]
-    promised_in_days: int
+    due_in_days: int
     owner: tuple[str, str] = (LEAD, "")
     hubs: tuple[str, ...] = HUBS
     answered_weeks_ago: int | None = None
@@ -48,7 +48,7 @@ REPLIES = (
         hubs=MAPLE,
         owner=(MANAGER, "maple-road"),
         heard=(16, 13),
-        promised_in_days=-7 * 9,
+        due_in_days=-7 * 9,
         answered_weeks_ago=11,
         outcome=Outcome.DID,
         answer={
@@ -68,7 +68,7 @@ REPLIES = (
         themes=("forms",),
         owner=(HEAD, ""),
         heard=(14, 11),
-        promised_in_days=-7 * 6,
+        due_in_days=-7 * 6,
         answered_weeks_ago=9,
         outcome=Outcome.DID,
         answer={
@@ -87,7 +87,7 @@ REPLIES = (
         hubs=MAPLE,
         owner=(MANAGER, "maple-road"),
         heard=(9, 6),
-        promised_in_days=-7 * 2,
+        due_in_days=-7 * 3,
         answered_weeks_ago=5,
         outcome=Outcome.DID,
         answer={
@@ -105,7 +105,7 @@ REPLIES = (
         about="want",
         themes=("lonely",),
         heard=(16, 10),
-        promised_in_days=-7 * 6,
+        due_in_days=-7 * 6,
         answered_weeks_ago=8,
         outcome=Outcome.DOING,
         answer={
@@ -121,7 +121,7 @@ REPLIES = (
         themes=("story",),
         owner=(HEAD, ""),
         heard=(14, 9),
-        promised_in_days=-7 * 4,
+        due_in_days=-7 * 4,
         answered_weeks_ago=6,
         outcome=Outcome.PARTLY,
         answer={
@@ -140,7 +140,7 @@ REPLIES = (
         about="want",
         themes=("evening", "dads"),
         heard=(16, 9),
-        promised_in_days=-7 * 3,
+        due_in_days=-7 * 3,
         answered_weeks_ago=4,
         outcome=Outcome.PLANNED,
         answer={
@@ -156,7 +156,7 @@ REPLIES = (
         about="want",
         themes=("play",),
         heard=(16, 8),
-        promised_in_days=-7 * 2,
+        due_in_days=-7 * 2,
         answered_weeks_ago=3,
         outcome=Outcome.DOING,
         answer={
@@ -174,7 +174,7 @@ REPLIES = (
         hubs=("harbour-street",),
         owner=(MANAGER, "harbour-street"),
         heard=(15, 9),
-        promised_in_days=-7 * 2,
+        due_in_days=-7 * 2,
         answered_weeks_ago=3,
         outcome=Outcome.NOT_NOW,
         answer={
@@ -195,7 +195,7 @@ REPLIES = (
         hubs=COAST,
         owner=(HEAD, ""),
         heard=(16, 8),
-        promised_in_days=-7,
+        due_in_days=-7,
         answered_weeks_ago=2,
         outcome=Outcome.NO,
         answer={
@@ -214,7 +214,7 @@ REPLIES = (
         themes=("wait",),
         owner=(HEAD, ""),
         heard=(16, 7),
-        promised_in_days=4,
+        due_in_days=4,
         answered_weeks_ago=1,
         outcome=Outcome.PASSED_ON,
         answer={
@@ -230,7 +230,7 @@ REPLIES = (
         about="want",
         themes=("send",),
         heard=(16, 5),
-        promised_in_days=3,
+        due_in_days=3,
     ),
     Reply(
         said="Letters and leaflets are hard to read. They use words nobody uses, and the print is too small.",
@@ -239,9 +239,9 @@ REPLIES = (
         themes=("letters",),
         owner=(LEAD, ""),
         heard=(16, 10),
-        promised_in_days=-10,
+        due_in_days=-10,
     ),
-)  # fmt: skip
+)
 
 # What some people talked about that goes no further, and the one public line that says why.
 NO_FURTHER = {

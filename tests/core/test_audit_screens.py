@@ -16,7 +16,7 @@ from core import append_only, audit, audit_check, outbox
 from core.audit_seals import seal_new_entries
 from core.audit_trail import AuditTrail
 from core.audit_words import VERBS, in_words
-from core.models import AuditEntry, Hub
+from core.models import AuditEntry, Hub, Post
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,15 @@ def test_the_officer_reads_who_did_what_to_what_and_where(priya: User, asha: Use
     page = sign_in(priya).get(LIST).text
     for words in ("Asha Example", "invited a member of staff", f"hub {elm.pk}", "Elm", "again: no; kinds: hub_worker", "Not sealed yet"):
         assert words in page
+
+
+def test_hubs_and_posts_that_a_change_was_about_are_named(priya: User, elm: Hub, elm_manager: Post) -> None:
+    moved = [f"hubs: with {elm.pk}", "hubs: without 4711", f"who_acts: none to {elm_manager.pk}", "title: {0} to {1}", "hubs"]
+    write(subject="participation.Engagement:7", verb="participation.engagement.edit", facts=audit.canonical({"moved": moved}))
+
+    page = rows(sign_in(priya))
+
+    assert f"hubs with Elm, hubs without 4711, who acts from none to {elm_manager.title}, Elm, title from {{0}} to {{1}}" in page
 
 
 def test_the_newest_entry_stands_first(priya: User) -> None:

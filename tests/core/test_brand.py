@@ -4,6 +4,7 @@ import io
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.images import ImageFile
@@ -172,12 +173,25 @@ def test_a_save_elsewhere_shows_within_seconds(monkeypatch: pytest.MonkeyPatch) 
     assert brand.current().site_name == "After"
 
 
-def test_the_logo_stands_in_a_small_size_with_its_dark_sister(client: Client, tmp_path: Path, settings: Settings) -> None:
-    def picture(title: str) -> object:
-        file = io.BytesIO()
-        Image.new("RGB", (640, 480), "#006a4e").save(file, "PNG")
-        return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
+def picture(title: str) -> Any:
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), "#006a4e").save(file, "PNG")
+    return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
 
+
+def test_a_logo_that_is_lost_from_the_store_takes_no_page_with_it(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    logo = picture("logo")
+    Path(logo.file.path).unlink()
+    make_brand(logo=logo, site_name="Elm hubs")
+
+    page = client.get("/have-your-say/")
+
+    assert page.status_code == 200
+    assert "Elm hubs" in page.text
+
+
+def test_the_logo_stands_in_a_small_size_with_its_dark_sister(client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = tmp_path
     make_brand(logo=picture("logo"), dark_logo=picture("night"))
     page = client.get("/nothing/").text

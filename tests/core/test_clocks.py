@@ -51,34 +51,6 @@ def test_a_promise_falls_on_a_day_somebody_works(heard_on: date, weeks: int, due
     assert clocks.due_on(heard_on, weeks=weeks) == due
 
 
-@pytest.mark.parametrize(
-    ("day", "number", "then"),
-    [
-        (date(2026, 12, 23), 1, date(2026, 12, 24)),
-        (date(2026, 12, 24), 1, date(2026, 12, 29)),
-        (date(2026, 12, 24), 5, date(2027, 1, 5)),
-        (date(2027, 3, 25), 1, date(2027, 3, 30)),
-        (date(2027, 3, 30), -1, date(2027, 3, 25)),
-        (date(2026, 12, 26), 0, date(2026, 12, 29)),
-        (date(2026, 11, 23), 0, date(2026, 11, 23)),
-        (date(2026, 11, 21), 1, date(2026, 11, 23)),
-    ],
-)
-def test_working_days_are_counted_over_christmas_and_easter(day: date, number: int, then: date) -> None:
-    assert clocks.add_working_days(day, number) == then
-
-
-@given(days, st.integers(min_value=-60, max_value=60).filter(bool))
-def test_counting_there_and_back_agrees(day: date, number: int) -> None:
-    then = clocks.add_working_days(day, number)
-
-    assert clocks.is_working_day(then)
-    if number > 0:
-        assert clocks.working_days_between(day, then) == number
-    else:  # counting back leaves out the day it began on and takes in the one it ends on
-        assert clocks.working_days_between(then, day) == -number - 1 + clocks.is_working_day(day)
-
-
 @given(days, st.integers(min_value=1, max_value=52))
 def test_a_promise_is_moved_by_days_and_never_made_earlier(day: date, weeks: int) -> None:
     due = clocks.due_on(day, weeks=weeks)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from accounts.models import User
 from core.choices import RoleKind
@@ -118,4 +118,3 @@ def test_the_other_headers_stand_on_every_page(client: Client) -> None:
 
 def test_the_setting_has_the_name_of_django_6() -> None:
     assert settings.SECURE_CSP["default-src"] == ["'none'"]
-    assert Page.objects.exists()

@@ -4,26 +4,14 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
-
-PASSWORD = "three quiet otters"
-
-
-def signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
-
-
-@pytest.fixture
-def staff(asha: User) -> User:
-    """Asha, with a password and a confirmed address."""
-    asha.set_password(PASSWORD)
-    asha.save()
-    EmailAddress.objects.create(user=asha, email=asha.email, verified=True, primary=True)
-    return asha
-
+from tests.core.signing_in import PASSWORD, signed_in
+from tests.home.photos import photo
 
 # --- Every other door is closed -------------------------------------------------------------------------------------------
 
@@ -76,17 +64,63 @@ def test_nobody_signs_up(client: Client, db: None) -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("how", ["get", "head", "options"])
+def test_only_somebody_who_presses_the_button_is_signed_out(client: Client, staff: User, how: str) -> None:
+    client.force_login(staff)
+
+    page = getattr(client, how)(reverse("wagtailadmin_logout"))  # as a picture on a foreign page would ask
+
+    assert settings.SESSION_COOKIE_NAME not in page.cookies
+    assert client.get("/admin/").status_code == 200
+
+
+def test_no_foreign_page_presses_it_for_them(staff: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(staff)
+
+    assert client.post(reverse("wagtailadmin_logout")).status_code == 403
+    assert client.get("/admin/").status_code == 200
+
+
+def test_nobody_puts_a_photo_of_themselves_into_the_store_past_the_cleaning(client: Client, staff: User) -> None:
+    client.force_login(staff)
+    page = client.get(reverse("wagtailadmin_account"))
+    form = {"name_email-first_name": "Asha", "name_email-last_name": "Lind"}
+    form |= {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+
+    saved = client.post(reverse("wagtailadmin_account"), {**form, "avatar-avatar": photo()})
+
+    assert 'name="avatar-avatar"' not in page.text
+    assert saved.status_code == 302, "the form was refused"
+    staff.refresh_from_db()
+    assert staff.last_name == "Lind"
+    assert not UserProfile.get_for_user(staff).avatar
+
+
 # --- How the pages look ---------------------------------------------------------------------------------------------------
 
 OPEN_PAGES = [
-    "account_login", "account_request_login_code", "account_reset_password", "account_reset_password_done",
-    "account_reset_password_from_key_done", "account_signup", "account_inactive", 
-    "socialaccount_login_cancelled", "socialaccount_login_error",
-]  # fmt: skip
+    "account_login",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "account_inactive",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+]
 OWN_PAGES = [
-    "mfa_index", "account_email", "account_set_password", "usersessions_list", "account_logout", "mfa_activate_totp", "mfa_add_webauthn",
-    "mfa_list_webauthn", "socialaccount_connections",
-]  # fmt: skip
+    "mfa_index",
+    "account_email",
+    "account_set_password",
+    "usersessions_list",
+    "account_logout",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_list_webauthn",
+    "socialaccount_connections",
+]
 American = re.compile(r"\b(Sign Up|Email|Two-Factor|Authenticator|authenticate|Deactivate|token)\b")
 
 

@@ -62,7 +62,7 @@ def test_an_administrator_invites_and_the_invited_person_comes_in(client: Client
     assert letter.to == ["zoe@ashmere.example"]
     assert letter.subject == "You are invited to Earshot"
     assert "Adam Example invites you" in letter.body
-    assert "Elm" in letter.body
+    assert "Your part: Hub worker, Elm." in letter.body
 
     page = client.get(link_in_letter())
     assert "You are invited" in page.text

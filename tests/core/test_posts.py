@@ -76,7 +76,7 @@ def test_a_hub_manager_keeps_the_address_and_opening_times_of_their_hub(mo: User
 def test_a_hub_cannot_close_before_it_opens(mo: User, elm: Hub) -> None:
     page = sign_in(mo).post(reverse("hub:edit", args=[elm.pk]), hub_form(elm, **times(("0", "17:00", "09:00"))))
 
-    assert page.status_code == 200
+    assert "This closes before it opens. Look at the two times again." in page.text
     assert not elm.opening_times.exists()
 
 
@@ -104,8 +104,14 @@ def test_only_an_administrator_opens_a_new_hub_or_locality(mo: User, adam: User,
 def test_a_spoke_says_which_hub_it_belongs_to(adam: User, elm: Hub) -> None:
     page = sign_in(adam).post(reverse("hub:add"), hub_form(elm, name="Mill", slug="mill", kind="spoke"))
 
-    assert page.status_code == 200
+    assert "Say under “Part of” which hub this place belongs to." in page.text
     assert not Hub.objects.filter(slug="mill").exists()
+
+
+def test_a_hub_run_by_a_provider_names_it(adam: User, elm: Hub) -> None:
+    page = sign_in(adam).post(reverse("hub:edit", args=[elm.pk]), hub_form(elm, run_by="provider"))
+
+    assert "Write the provider’s name, or say that the council runs it." in page.text
 
 
 def test_no_hub_is_deleted(adam: User, elm: Hub) -> None:
@@ -174,6 +180,17 @@ def test_nobody_leaves_before_they_began(mo: User, ben: User, elm: Hub) -> None:
         leave_post(holder=holder, until_on=TODAY - timedelta(days=1), by=mo)
 
 
+def test_the_day_somebody_left_is_not_written_over(mo: User, ben: User, elm: Hub) -> None:
+    post = make_post("Community worker", hub=elm)
+    holder = take_post(post=post, person=ben, from_on=TODAY, by=mo)
+    leave_post(holder=holder, until_on=TODAY, by=mo)
+
+    page = sign_in(mo).post(reverse("post_holders", args=[post.pk]), {"leave": str(holder.pk)}, follow=True).text
+
+    assert "They have left this post already." in page
+    assert post.holders.get().until_on == TODAY
+
+
 def test_who_only_looks_at_posts_is_offered_no_form(asha: User, elm_manager: Post, ben: User) -> None:
     address = reverse("post_holders", args=[elm_manager.pk])
 
@@ -204,6 +221,16 @@ def test_everything_a_leaver_holds_moves_to_somebody_else(adam: User, dev: User,
     for post in (elm_manager, second):
         assert [one.user for one in post.holders.filter(until_on__isnull=True)] == [dev]
         assert post.holders.get(user=asha).until_on == timezone.localdate()
+
+
+def test_a_post_that_begins_next_month_is_handed_over_for_next_month(adam: User, dev: User, asha: User, elm: Hub) -> None:
+    next_month = timezone.localdate() + timedelta(days=30)
+    post = make_post("Chair of the panel", hub=elm)
+    PostHolder.objects.create(post=post, user=asha, from_on=next_month)
+
+    hand_over(leaver=asha, successor=dev, by=adam)
+
+    assert post.holders.get(user=dev).from_on == next_month
 
 
 def test_handing_over_to_oneself_or_beyond_ones_hub_is_refused(mo: User, adam: User, asha: User, elm_manager: Post, dev: User) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from core import audit
 from core.choices import RoleKind
-from core.models import AuditEntry, Hub
+from core.models import AuditEntry, Hub, Role
 from core.querysets import may
 from core.role_table import IN_A_LINE, RIGHTS
 from core.rules.roles import Giver, may_give_kind, what_clashes, why_not_take
@@ -74,6 +74,17 @@ def test_a_hub_manager_gives_and_takes_only_below_themselves_and_only_at_their_h
             give_roles(person=ben, kinds=[kind], hub=hub, by=mo)
     with pytest.raises(ValidationError, match="given above you"):
         take_role(role=asha.roles.get(), by=mo)
+
+
+def test_a_role_is_taken_away_once_and_written_down_once(adam: User, ben: User) -> None:
+    role = ben.roles.get()
+    same = Role.objects.get(pk=role.pk)  # as a second click holds it
+    take_role(role=role, by=adam)
+
+    with pytest.raises(ValidationError, match="taken away already"):
+        take_role(role=same, by=adam)
+
+    assert AuditEntry.objects.filter(verb="core.role.take").count() == 1
 
 
 def test_the_last_administrator_stays(adam: User, dev: User) -> None:

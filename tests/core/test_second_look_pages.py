@@ -158,3 +158,12 @@ def test_a_made_up_act_gets_no_leave(priya: User) -> None:
     said = sign_in(priya).post(reverse("self_checks"), {"needs": "quote.publish", "allow": "yes"}, follow=True)
 
     assert "Nobody may check themselves for this" in said.text
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("It names\x00 a \u202echild.", "It names a child."), ("x" * 2_001, "")])
+def test_an_odd_remark_arrives_as_it_looks_and_one_without_end_is_handed_back(look: SecondLook, ben: User, typed: str, kept: str) -> None:
+    page = sign_in(ben).post(path_of(look), {"send-back": "yes", "remark": typed}, follow=True)
+
+    assert page.status_code == 200
+    assert SecondLook.objects.get().remark == kept
+    assert kept or ("in at most 2,000 letters" in page.text and typed in page.text)

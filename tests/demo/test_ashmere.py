@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from core.choices import HubKind, RoleKind
 from core.models import Hub, Locality, Role
-from demo import people
+from demo import answers, people
 from feedback.choices import Outcome
 from feedback.models import Response, Survey, WeDid, YouSaid
 from tests.demo.ashmere import OfAshmere
@@ -37,6 +37,10 @@ class WhatIsThere(OfAshmere):
     def test_there_is_one_sign_in_for_each_kind_of_role(self) -> None:
         emails = [email for email, _does in people.sign_ins()]
         assert sorted(Role.objects.filter(user__email__in=emails).values_list("kind", flat=True)) == sorted(RoleKind.values)
+
+    def test_whoever_makes_it_meets_the_same_families(self) -> None:
+        for made in (answers._wants, answers._after_a_session, answers._after_help):
+            assert made() == made()
 
     @override_settings(DEMO=True)
     def test_a_second_run_changes_nothing(self) -> None:

@@ -3,12 +3,13 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def _answers(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
+def _move_a_hub(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as opened, opened:
+        changed = opened.execute("UPDATE core_hub SET street = '1 Left As It Was Road' WHERE slug = 'maple-road'").rowcount
+    assert changed == 1
+
+
 def test_the_demo_comes_up_from_nothing_and_again_in_seconds(tmp_path: Path) -> None:
     port = _free_port()
     with _demo(tmp_path, port) as said:
@@ -66,8 +73,11 @@ def test_the_demo_comes_up_from_nothing_and_again_in_seconds(tmp_path: Path) -> 
     assert not _answers(port), "nothing is left running"
     assert (tmp_path / "var" / "earshot.sqlite3").exists()
 
+    _move_a_hub(tmp_path / "var" / "earshot.sqlite3")  # a demo made anew would have the old street again
+
     began = time.monotonic()
     with _demo(tmp_path, port) as said:
         assert time.monotonic() - began < 30
         assert "Gathering styles" not in "".join(said)
         assert _get(port, "/have-your-say/") == first
+        assert "1 Left As It Was Road" in _get(port, "/hubs/maple-road/")

@@ -13,7 +13,7 @@ from core.models import Hub, Post
 from feedback.choices import Outcome, ThemeState
 from feedback.models import Survey, Told, WeDid, YouSaid
 from feedback.selectors.answer_board import standings
-from tests.builders import make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said, today
+from tests.builders import make_open_survey, make_post, make_response, make_theme, make_voice, make_we_did, make_you_said, today
 from tests.cast import give_role, make_user, sign_in
 from tests.chance import without_chance
 
@@ -91,6 +91,20 @@ def test_the_whole_way_from_a_theme_to_the_public_page(
     assert Told.objects.filter(how="poster", hub=elm).exists()
 
 
+def test_a_job_title_has_its_hub_beside_it_for_staff_and_stands_alone_for_families(
+    lead: Client, client: Client, elm: Hub, oak: Hub, asha: User, elm_manager: Post
+) -> None:
+    make_post(elm_manager.title, hub=oak)
+    said = make_you_said(elm, owner=elm_manager)
+    make_we_did(said, by=asha, outcome=Outcome.NO, decided_by=elm_manager, published=True)
+    both = f"{elm_manager.title}, Elm"
+
+    assert both in lead.get(BOARD).text
+    assert lead.get(f"{BOARD}{said.pk}/").text.count(both) == 2
+    assert elm_manager.title in client.get(f"/you-said-we-did/{said.reference}/").text
+    assert both not in client.get(f"/you-said-we-did/{said.reference}/").text
+
+
 def test_what_is_missing_stands_beside_its_field_and_typed_words_are_kept(lead: Client, elm: Hub) -> None:
     said = make_you_said(elm)
 
@@ -109,7 +123,7 @@ def test_an_answer_without_an_outcome_asks_for_one(lead: Client, elm: Hub) -> No
     page = lead.post(f"{BOARD}{said.pk}/answer/", {"text": "Noted."})
 
     assert page.status_code == 200
-    assert "required" in page.text
+    assert "Choose what came of it. “Noted” is not an answer." in page.text
     assert not WeDid.objects.exists()
 
 

@@ -125,6 +125,74 @@ def test_an_answer_that_is_too_long_stays_on_the_page(parent: Parent, survey: Su
     assert typed.strip() in parent.text
 
 
+def test_what_is_wrong_has_an_address_so_that_back_and_refresh_send_no_form_again(parent: Parent, survey: Survey) -> None:
+    typed = "x" * 5_003
+    parent.start(survey).answer(YES, "The singing")
+    form, ours = parent.form(), {"Sec-Fetch-Site": "same-origin"}
+
+    reply = parent.client.post(form["action"], form["fields"] | {"answer": typed, "go": "on"}, headers=ours)
+
+    assert reply.status_code == 302
+    assert reply["Location"] == f"{form['action']}?look"
+    for _ in range(2):
+        assert "Your answer is 3 letters too long." in parent.open(reply["Location"]).text
+        assert typed in parent.text
+    parent.press(answer="Short", go="on")
+    assert "Check your answers" in parent.text
+    assert "too long" not in parent.open(reply["Location"]).text
+
+
+@pytest.mark.parametrize("way_out", ["keep", "back", "language:ur"])
+def test_words_that_are_too_many_outlive_a_closed_tab_back_and_another_language(parent: Parent, survey: Survey, way_out: str) -> None:
+    typed = "x" * 5_003
+    parent.start(survey).answer(YES, "The singing")
+    question = parent.form()["action"]
+
+    parent.press(answer=typed, go=way_out)
+
+    parent.open(question)
+    assert typed in parent.text
+    assert not Voice.objects.exists()
+    parent.open(f"/have-your-say/{survey.slug}/").press(go="on")
+    assert typed in parent.text, "carry on leads to what has to be mended"
+
+
+def test_what_cannot_be_sent_is_told_on_the_check_page_and_waits(parent: Parent, survey: Survey) -> None:
+    parent.start(survey).answer(YES, "The singing").press(answer="x" * 5_003, go="on")
+
+    parent.open(f"/have-your-say/{survey.slug}/check/")
+    assert "Your answer is 3 letters too long." in parent.text
+    parent.send()
+
+    assert "Some questions still need an answer." in parent.text
+    assert not Response.objects.exists()
+    parent.open(f"/have-your-say/{survey.slug}/{survey.questions[2].id}/?check").press(answer="x" * 5_002, go="on")
+    assert "Your answer is 2 letters too long." in parent.text
+    parent.press(answer="A lighter door", go="on")
+    assert "Check your answers" in parent.text
+    assert "data-thank-you" in parent.send().text
+
+
+def test_two_answers_that_exclude_each_other_stay_ticked(parent: Parent, elm: Hub) -> None:
+    survey = make_open_survey(
+        elm, questions=[several_choices("More of?", {"id": YES, "text": "Play"}, {"id": NO, "text": "Food"}, rather_not_say=True)]
+    )
+
+    parent.start(survey).press(answer=[YES, "rather-not-say"], go="on")
+
+    assert "Not both." in parent.text
+    assert f'value="{YES}" checked' in parent.text
+    assert 'value="rather-not-say" checked' in parent.text
+
+
+def test_a_page_that_was_only_looked_at_is_no_question_passed(parent: Parent, survey: Survey) -> None:
+    parent.start(survey).answer(YES).press(go="keep")
+
+    parent.open(f"/have-your-say/{survey.slug}/").press(go="on")
+
+    assert "What did you like?" in parent.text
+
+
 def test_a_day_later_the_phone_carries_on_where_it_was_left(parent: Parent, survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     parent.start(survey).answer(YES, "The singing")
     tomorrow = timezone.now() + timedelta(hours=25)
@@ -212,3 +280,14 @@ def test_a_question_page_asks_the_database_the_same_at_5_and_50_questions(parent
         parent.open(address)
         with django_assert_num_queries(1):
             parent.client.get(address)
+
+
+def test_a_script_that_stays_on_its_page_is_told_where_the_answer_leads(parent: Parent, survey: Survey) -> None:
+    parent.start(survey)
+    told = parent.client.post(parent.address, {"answer": YES, "go": "on"}, headers={"Sec-Fetch-Site": "same-origin", "X-Stay": "1"})
+
+    assert told.status_code == 204
+    assert told["X-Next"].startswith(f"/have-your-say/{survey.slug}/")
+    assert told["X-Next"] != parent.address
+    assert told.cookies, "the phone keeps its draft"
+    assert "no-store" in told["Cache-Control"]

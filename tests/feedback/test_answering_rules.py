@@ -169,6 +169,20 @@ def test_a_you_said_has_words_and_days_in_order() -> None:
     assert [field for field, _ in found] == ["text", "heard_until_on", "answer_by_on"]
 
 
+@pytest.mark.parametrize(
+    ("days", "promised_in", "is_refused"),
+    [(30, 30, False), (31, 30, True), (-2, -2, False), (30, -2, True), (30, None, False), (30, -50, False)],
+)
+def test_an_answer_is_not_due_later_than_families_were_told(days: int, promised_in: int | None, is_refused: bool) -> None:
+    promised = None if promised_in is None else TODAY + timedelta(days=promised_in)
+
+    found = rules.why_not_due_then(
+        answer_by_on=TODAY + timedelta(days=days), heard_from_on=TODAY - timedelta(days=40), promised_on=promised
+    )
+
+    assert [field for field, _ in found] == (["answer_by_on"] if is_refused else [])
+
+
 def test_people_are_told_after_an_answer_is_out_and_not_in_the_future() -> None:
     out = YouSaid(published_on=TODAY)
 

@@ -53,3 +53,9 @@ def test_the_scales_see_what_a_page_asks_for(client: Client, survey: Survey) -> 
     assert any(address.startswith("/look/") for address in weight.parts), "the styles"
     assert weight.of(".js") > 500
     assert all(size > 700 for size in weight.parts.values())
+
+
+def test_pages_go_over_the_wire_packed(client: Client, survey: Survey) -> None:
+    page = client.get("/have-your-say/weighed/", headers={"Accept-Encoding": "gzip"})
+
+    assert page.headers["Content-Encoding"] == "gzip"

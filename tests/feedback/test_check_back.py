@@ -53,6 +53,16 @@ def test_an_answer_nobody_has_taken_up_yet_is_being_looked_at_with_the_day_we_pr
     assert f"{engagement.answer_by_on:%B %Y}" in page
 
 
+def test_the_title_is_the_one_that_was_answered_and_not_what_staff_are_changing(client: Client, answer: Response) -> None:
+    answer.survey.title = "Half-written"
+    answer.survey.save()
+
+    page = ask(client)
+
+    assert "You answered “After a session at Elm”." in page
+    assert "Half-written" not in page
+
+
 def test_a_broken_promise_is_said_as_it_is(client: Client, answer: Response) -> None:
     engagement = answer.survey.engagement
     assert engagement is not None
@@ -189,7 +199,7 @@ def test_a_slip_of_the_finger_is_noticed_before_anything_is_looked_up(client: Cl
 
     assert not any("feedback_" in query["sql"] for query in asked)
 
-    assert "Check the number." in page
+    assert "One of its 16 numbers does not fit, or two have changed places." in page
     assert f'value="{wrong}"' in page
     assert "We cannot find" not in page
 
@@ -202,6 +212,20 @@ def test_whatever_is_typed_gets_a_plain_answer(client: Client, typed: str) -> No
     assert page.status_code == 200
     assert "<script>alert" not in page.text
     assert "16 numbers" in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" \u200e", "Type the 16 numbers of your code."),
+        ("0413", "Your code has 16 numbers, in four groups of four. You typed 4. Please look at it once more."),
+        ("0413 9595 1538 8954 1", "You typed 17."),
+        ("O413 9595 1538 8954", "Your code has 16 numbers and nothing else. Please take out what is not a number."),
+    ],
+)
+def test_who_copied_too_little_too_much_or_a_letter_reads_which(client: Client, typed: str, said: str) -> None:
+    assert said in ask(client, typed)
 
 
 def test_an_unlinkable_answer_is_found_by_no_code(client: Client, elm: Hub) -> None:

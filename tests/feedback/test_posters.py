@@ -1,6 +1,7 @@
 """From "after a session" to a printed poster in four choices, and what stands on the sheet."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from core.models import Hub, Post
 from feedback.models import EntryPoint, Survey
 from feedback.selectors.posters import poster_sheet
 from tests import builders
-from tests.builders import make_engagement, make_entry_point, make_open_survey, put_off
+from tests.builders import make_engagement, make_entry_point, make_open_survey, put_off, today
 from tests.cast import give_role, sign_in
 from tests.core.test_words import house_words_in
 from tests.feedback.desk import words
@@ -98,6 +99,18 @@ def test_another_hub_cannot_be_chosen(desk: Client, elm: Hub, oak: Hub) -> None:
     desk.post(f"{NEW}?hub={oak.pk}", {"what": "ready:after-a-session", "kind": "poster"})
 
     assert set(EntryPoint.objects.values_list("hub", flat=True)) <= {elm.pk}
+
+
+def test_a_ready_made_survey_past_its_last_day_is_asked_anew(asha: User, elm: Hub, elm_manager: Post, urgent_number: str) -> None:
+    desk = sign_in(asha)
+    desk.post(NEW, {"what": "ready:after-a-session", "kind": "session"})
+    Survey.objects.update(closes_on=today() - timedelta(days=1))
+
+    sheet = desk.post(NEW, {"what": "ready:after-a-session", "kind": "session"}, follow=True)
+
+    assert "would lead nowhere" not in sheet.text
+    assert Survey.objects.count() == 2
+    assert EntryPoint.objects.count() == 2
 
 
 def test_what_stops_a_ready_made_survey_is_said_on_the_form(asha: User, urgent_number: str) -> None:

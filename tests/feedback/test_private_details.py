@@ -1,7 +1,10 @@
 """What could point at one person is found before words become public."""
 
+import time
+
 import pytest
 
+from feedback.rules.answering_back import is_empty_phrase
 from feedback.rules.private_details import private_details_in
 
 SEEDED = {
@@ -51,3 +54,17 @@ def test_ordinary_numbers_and_dates_are_let_through(text: str) -> None:
 
 def test_each_kind_is_named_once() -> None:
     assert private_details_in("a@b.example, c@d.example, 07700 900123 and 07700 900124") == ["an e-mail address", "a phone number"]
+
+
+LONG = 20_000
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * LONG, "a." * LONG, "a@" * LONG, "0 " * LONG, "AS1" * LONG, "x at x dot " * LONG, "comment" + " " * LONG]
+)
+def test_a_long_text_takes_no_longer_than_reading_it(text: str) -> None:
+    begun = time.process_time()
+    private_details_in(f"{text}x")
+    is_empty_phrase(f"{text}x")
+
+    assert time.process_time() - begun < 1

@@ -1,7 +1,9 @@
 """You said, we did, as everybody reads it."""
 
 import gzip
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -31,6 +33,18 @@ def test_before_the_first_answer_the_page_says_what_will_stand_here(client: Clie
     page = client.get(LIST)
 
     assert "We have not answered anything here yet." in page.text
+    assert "So far:" not in page.text
+    assert "<form" not in page.text.split("<main", 1)[1]
+
+
+def test_choosing_leads_past_the_choices_to_what_was_found(client: Client, elm: Hub, asha: User) -> None:
+    answered(elm, asha)
+
+    page = client.get(LIST, {"outcome": "no"}).text
+
+    assert f'action="{LIST}#answers"' in page
+    assert 'href="?outcome=did#answers"' in page
+    assert page.index('id="answers"') < page.index("There is no such answer yet. Try fewer choices.")
 
 
 def test_every_outcome_stands_in_one_list_newest_first(client: Client, elm: Hub, asha: User) -> None:
@@ -168,6 +182,22 @@ def test_a_theme_that_goes_no_further_has_its_public_line_with_place_and_day(cli
     assert f"To families at Elm, Oak, {date_format(today(), 'j F Y')}" in page
 
 
+def test_no_line_on_what_goes_no_further_is_ever_out_of_reach(client: Client, elm: Hub, asha: User) -> None:
+    answered(elm, asha)
+    for number in range(11):
+        end_theme(make_theme(make_engagement(elm), f"Theme {number}"), f"Line {number} of eleven.")
+
+    page = client.get(LIST, {"hub": "elm"}).text
+    way = re.search(r'href="\?(hub=elm&amp;further)#further"', page)
+    assert "Line 10 of eleven." in page
+    assert "Line 0 of eleven." not in page
+    assert way
+
+    everything = client.get(f"{LIST}?{unescape(way.group(1))}").text
+    assert "Line 0 of eleven." in everything
+    assert "Show all that was heard" not in everything
+
+
 def test_the_latest_three_answers_of_a_hub(elm: Hub, oak: Hub, asha: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(4):
         answered(elm, asha, f"Elm {number}")
@@ -214,22 +244,3 @@ def test_one_answer_costs_few_questions(
         page = client.get(f"{LIST}{said.reference}/")
 
     assert len(gzip.compress(page.content)) < 10_000
-
-
-def test_what_should_be_answered_by_now_is_listed_for_who_may_see_it(elm: Hub, oak: Hub, asha: User, cara: User) -> None:
-    late = make_you_said(elm, heard_from_on=today() - timedelta(days=90), answer_by_on=today() - timedelta(days=9))
-    make_you_said(elm)
-
-    assert list(selectors.overdue_answers(asha, today=today())) == [late]
-    assert list(selectors.overdue_answers(cara, today=today())) == []
-
-
-def test_broken_promises_are_listed_for_who_may_see_them(elm: Hub, asha: User, cara: User) -> None:
-    said = answered(elm, asha, outcome=Outcome.PLANNED, due_on=today() - timedelta(days=1))
-    answered(elm, asha, outcome=Outcome.PLANNED)
-    broken = said.we_dids.get()
-
-    assert list(selectors.promises_overdue(asha, today=today())) == [broken]
-    assert list(selectors.promises_overdue(cara, today=today())) == []
-    make_we_did(said, by=asha, published=True, supersedes=broken)
-    assert list(selectors.promises_overdue(asha, today=today())) == []

@@ -15,6 +15,7 @@ from feedback.questionnaire import RATHER_NOT_SAY, compile_definition, freeze
 from feedback.services.answering import PhoneKey
 from feedback.views.question_page import TEMPLATE, context_for, draw
 from tests.builders import faces, long_text, make_open_survey, one_choice, several_choices, short_text
+from tests.feedback.family import Parent
 
 ONE, TWO = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 OPTIONS = ({"id": ONE, "text": "Yes & no"}, {"id": TWO, "text": '<i>"No"</i>'})
@@ -48,6 +49,13 @@ def test_the_filled_page_equals_the_drawn_one(elm: Hub, block: dict[str, Any], v
         for _ in range(2):  # drawn, then filled from memory
             fast = draw(request, survey.current_version_id or 0, questions, question, key=key, **told).content.decode()
             assert fast == plain
+
+
+@pytest.mark.parametrize(("required", "said"), [(True, "This one needs an answer"), (False, "You can leave this out")])
+def test_a_question_says_whether_it_may_be_left_out(elm: Hub, parent: Parent, required: bool, said: str) -> None:
+    parent.start(make_open_survey(elm, questions=[short_text(required=required)]))
+
+    assert said in parent.text
 
 
 def test_the_page_of_one_family_is_not_kept_for_another(elm: Hub) -> None:

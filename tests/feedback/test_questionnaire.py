@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Hub
+from feedback import questionnaire
 from feedback.questionnaire import (
     END,
     LONG_TEXT_LIMIT,
@@ -145,3 +146,17 @@ def test_faces_come_with_words_and_a_way_not_to_say() -> None:
 
     assert [row["text"] for row in offered] == ["Very unhappy", "Unhappy", "In between", "Happy", "Very happy", "Rather not say"]
     assert [row["value"] for row in offered if row["checked"]] == ["4"]
+
+
+class _ClearedMeanwhile(dict[int, Questionnaire]):
+    """The shelf of compiled versions as it is when another thread clears it at once."""
+
+    def __setitem__(self, version_id: int, questions: Questionnaire) -> None:
+        """Keep nothing."""
+
+
+def test_a_version_is_there_also_when_another_thread_clears_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questionnaire, "_compiled", _ClearedMeanwhile())
+
+    assert questionnaire.compiled(7, {"title": "After a session", "questions": []}).title == "After a session"
+    assert questionnaire.known(7) is None

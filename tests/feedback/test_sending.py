@@ -174,6 +174,22 @@ def test_another_site_cannot_post_for_a_family(client: Client, survey: Survey, h
     assert not Draft.objects.exists()
 
 
+def test_what_seems_to_come_from_elsewhere_is_given_back_without_blame(client: Client, survey: Survey) -> None:
+    page = client.post(f"/have-your-say/{survey.slug}/", {"answer": "The <b>door</b> is heavy"}, headers={"Origin": "null"}).text
+
+    assert "It seemed to come from another website, so nothing was sent." in page
+    assert "You have done nothing wrong." in page
+    assert "The &lt;b&gt;door&lt;/b&gt; is heavy" in page
+    assert "kept for other people" not in page
+
+
+def test_a_tick_that_seems_to_come_from_elsewhere_is_not_read_out_as_words(client: Client, survey: Survey) -> None:
+    page = client.post(f"/have-your-say/{survey.slug}/", {"answer": "rather-not-say"}, headers={"Origin": "null"}).text
+
+    assert "rather-not-say" not in page
+    assert "What you wrote" not in page
+
+
 @pytest.mark.parametrize("header", [{}, {"Origin": "http://testserver"}, {"Sec-Fetch-Site": "same-origin", "Origin": "null"}])
 def test_our_own_page_can_post_from_old_and_new_browsers(client: Client, survey: Survey, header: dict[str, str]) -> None:
     assert client.post(f"/have-your-say/{survey.slug}/", headers=header).status_code == 302

@@ -8,7 +8,7 @@ from core import brand
 from core.models import BrandSettings, Hub, Post
 from feedback.choices import SurveyState
 from feedback.models import Survey
-from feedback.services.surveys import open_survey
+from feedback.services.surveys import close_survey, open_survey
 from tests.builders import faces, long_text, make_survey
 from tests.cast import sign_in
 from tests.feedback.desk import change_wording, step, words
@@ -90,6 +90,15 @@ def test_copying_from_the_page_leads_to_the_copy(asha_at_her_desk: Client, surve
     page = asha_at_her_desk.post(step("copy_survey", survey), follow=True)
 
     assert "Copy of The garden" in words(page)
+
+
+def test_a_closed_survey_leads_to_asking_again(asha: User, asha_at_her_desk: Client, survey: Survey) -> None:
+    open_survey(survey=survey, by=asha)
+    close_survey(survey=survey, by=asha)
+
+    page = asha_at_her_desk.get(step("edit", survey)).text
+
+    assert f'<a href="{step("copy_survey", survey)}">Copy it to ask again</a>' in page
 
 
 def test_who_only_reads_cannot_open_or_copy(ben: User, survey: Survey) -> None:

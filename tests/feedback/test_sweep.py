@@ -25,6 +25,21 @@ def test_the_worker_deletes_drafts_after_three_days_and_no_sooner(parent: Parent
     assert not Draft.objects.exists()
 
 
+def test_the_worker_also_leaves_no_order_and_no_moment_to_tell_by(parent: Parent, survey: Survey) -> None:
+    answered(parent, survey).send()
+
+    with CaptureQueriesContext(connection) as asked:
+        outbox.put("feedback.sweep")
+        outbox.drain()
+
+    said = [query["sql"] for query in asked]
+    laid_down_anew = [sql for sql in said if sql.startswith("INSERT") and SubmissionKey._meta.db_table in sql]
+    assert laid_down_anew
+    for model in (Response, Voice):
+        assert [sql for sql in said if sql.startswith("UPDATE") and model._meta.db_table in sql]
+    assert SubmissionKey.objects.count() == 1
+
+
 def test_the_keys_of_sent_answers_go_within_a_fortnight_and_the_answers_stay(parent: Parent, survey: Survey) -> None:
     answered(parent, survey).send()
     SubmissionKey.objects.update(week=week_of(today() - timedelta(weeks=1)))

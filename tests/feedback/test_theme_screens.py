@@ -75,6 +75,19 @@ def test_who_reads_no_comments_is_told_of_none_how_many_there_are(dev: User, edi
     assert "Doors</a>: 1" not in answer
 
 
+def test_what_another_hub_raised_from_a_theme_of_both_is_not_named(lead: Client, elm: Hub, oak: Hub) -> None:
+    both = make_engagement(elm, oak)
+    theme = make_theme(both, "Doors")
+    mine, theirs = make_you_said(elm, engagement=both), make_you_said(oak, engagement=both, reference="YS-2026-777")
+    for said in (mine, theirs):
+        said.themes.add(theme)
+
+    for address in (LIST, f"{LIST}{theme.pk}/"):
+        page = lead.get(address).text
+        assert mine.reference in page
+        assert theirs.reference not in page
+
+
 def test_one_theme_becomes_part_of_another(lead: Client, asked: Engagement) -> None:
     doors, ramps = make_theme(asked, "Doors"), make_theme(asked, "Ramps")
 

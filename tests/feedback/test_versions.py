@@ -1,5 +1,6 @@
 """Opening freezes what families answer; a change is a new version; answers keep theirs."""
 
+import json
 from typing import Any
 
 import pytest
@@ -137,6 +138,8 @@ def test_putting_the_changes_out_makes_version_2_and_answers_keep_theirs(asha: U
     assert (second.number, survey.current_version, answered.version) == (2, second, first)
     assert second.definition["questions"][0]["text"] == "How is the pond?"
     assert second.definition["questions"][0]["id"] == first.definition["questions"][0]["id"]
+    entry = AuditEntry.objects.get(verb="feedback.survey.new_version")
+    assert (entry.subject, entry.actor, entry.hub_id) == (f"feedback.Survey:{survey.pk}", f"staff:{asha.pk}", elm.pk)
 
 
 def test_nothing_new_makes_no_new_version(asha: User, survey: Survey) -> None:
@@ -206,6 +209,9 @@ def test_a_copy_is_a_draft_of_my_own_hubs_only(asha: User, elm: Hub, oak: Hub) -
     copy = copy_survey(survey=survey, by=asha)
 
     assert (copy.title, copy.state, list(copy.hubs.all())) == ("Copy of Both", SurveyState.DRAFT, [elm])
+    entry = AuditEntry.objects.get(verb="feedback.survey.copy")
+    assert (entry.subject, entry.actor) == (f"feedback.Survey:{copy.pk}", f"staff:{asha.pk}")
+    assert json.loads(entry.facts)["copied_from"] == survey.pk
 
 
 def test_a_very_long_title_can_be_copied(asha: User, elm: Hub) -> None:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from core.models import Hub
-from feedback.models import Response, Survey, Voice
+from feedback.models import Draft, Response, Survey, Voice
+from feedback.services import answering
+from feedback.services.answering import PhoneKey
 from tests.builders import make_entry_point, make_open_survey, make_version, short_text, today
 from tests.feedback.family import YES, Parent, answered
 
@@ -19,6 +21,32 @@ def test_a_survey_of_several_hubs_asks_which(parent: Parent, elm: Hub, oak: Hub)
 
     parent.send()
     assert Response.objects.get().hub == oak
+
+
+def test_nothing_is_sent_before_the_place_is_chosen(parent: Parent, elm: Hub, oak: Hub) -> None:
+    survey = make_open_survey(elm, oak, questions=[short_text("What did you like?")])
+    check = f"/have-your-say/{survey.slug}/check/"
+    parent.start(survey)
+    token = parent.form()["fields"]["token"][0]
+    draft = Draft.objects.get()
+
+    assert "Which place is this about?" in parent.open(check).text
+    parent.post(check, {"seen": answering.digest(PhoneKey(survey.slug, token), draft)})
+    assert "Which place is this about?" in parent.text
+    parent.client.cookies.clear()
+    parent.post(check, {"token": token, "seen": answering.digest(PhoneKey(survey.slug, token), draft)})
+    assert "Which place is this about?" in parent.text
+    assert not Response.objects.exists()
+
+
+def test_the_place_that_was_not_chosen_is_asked_again_at_an_address(parent: Parent, elm: Hub, oak: Hub) -> None:
+    survey = make_open_survey(elm, oak, questions=[short_text("What did you like?")])
+    form = parent.start(survey).form()
+
+    reply = parent.client.post(form["action"], {"token": form["fields"]["token"]}, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert reply.status_code == 302
+    assert "<title>Error:" in parent.open(reply["Location"]).text
 
 
 def test_a_poster_knows_its_hub(parent: Parent, elm: Hub, oak: Hub) -> None:
@@ -86,6 +114,20 @@ def test_a_new_version_does_not_change_the_questions_of_who_has_begun(parent: Pa
 
     assert Response.objects.get().version.number == 1
     assert Voice.objects.count() == 2
+
+
+def test_words_for_a_question_that_is_no_longer_asked_are_given_back_and_the_rest_can_be_answered(parent: Parent, survey: Survey) -> None:
+    gone = survey.questions[2].id
+    survey.questions = survey.questions.get_prep_value()[:2]
+    survey.current_version = make_version(survey, number=2)
+    survey.save()
+
+    parent.post(f"/have-your-say/{survey.slug}/{gone}/", {"answer": "My long answer", "go": "on"})
+
+    assert "My long answer" in parent.text
+    assert "We do not ask this question any more." in parent.text
+    assert "closed" not in parent.text
+    assert f'href="/have-your-say/{survey.slug}/"' in parent.text
 
 
 def test_families_read_the_title_that_was_put_out_and_not_what_staff_are_changing(parent: Parent, survey: Survey) -> None:

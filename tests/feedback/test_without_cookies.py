@@ -62,6 +62,17 @@ def test_an_answer_is_changed_from_the_check_page_and_sent(refuser: Refuser, sur
     assert Response.objects.get().voices.get(question_id=survey.questions[1].id).text == "The slide"
 
 
+def test_what_is_too_long_is_told_at_once_and_kept(refuser: Refuser) -> None:
+    typed = "x" * 301
+
+    refuser.answer(YES).press(answer=typed, go="on")
+
+    assert "Your answer is 1 letter too long." in refuser.text
+    assert f'value="{typed}"' in refuser.text
+    refuser.press(answer="The singing", go="on")
+    assert "What would you change?" in refuser.text
+
+
 def test_the_place_is_changed_from_the_check_page(elm: Hub, oak: Hub) -> None:
     survey = make_open_survey(elm, oak, questions=[short_text("What did you like?")])
     refuser = Refuser()

@@ -106,6 +106,17 @@ def test_it_is_not_raised_without_plain_words_and_days_in_order(
     assert not YouSaid.objects.exists()
 
 
+def test_the_first_day_given_for_an_answer_is_no_later_than_families_were_told(elm: Hub, asha: User, elm_manager: Post) -> None:
+    told = today() + timedelta(days=10)
+    engagement = make_engagement(elm, answer_by_on=told)
+
+    with pytest.raises(ValidationError, match=f"Families were told {told:%-d %B %Y}. Give that day, or an earlier one."):
+        raise_you_said(**facts(elm, elm_manager, asha, engagement=engagement, answer_by_on=told + timedelta(days=1)))
+    assert not YouSaid.objects.exists()
+
+    assert raise_you_said(**facts(elm, elm_manager, asha, engagement=engagement, answer_by_on=told)).answer_by_on == told
+
+
 def test_two_people_cannot_save_over_each_other(elm: Hub, asha: User) -> None:
     said = make_you_said(elm)
     edit_you_said(you_said=said, seen_count=0, hubs=[elm], by=asha, text="Asha wrote this first.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,7 +19,8 @@ from tests.cast import sign_in
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Any, tmp_path: Path) -> Path:
-    """Keep uploads of a test in a folder of its own."""
+    """Keep uploads of a test in a folder of its own, and forget sizes of pictures: Wagtail remembers them by a number that begins anew."""
+    cache.clear()
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
 

@@ -1,11 +1,12 @@
 """Pictures made for tests: as a phone writes them, and as an attacker does."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
 # Each stands in one place where a camera or a program keeps words about a picture.
 CANARIES = (b"CANARY-MAKER", b"CANARY-XMP", b"CANARY-COMMENT", b"CANARY-TEXT", b"CANARY-TAIL", b"CANARY-OWNER")
@@ -42,6 +43,21 @@ def photo(
     else:
         picture.save(out, kind, exif=_exif(orientation), xmp=XMP)
     return SimpleUploadedFile(name, out.getvalue() + b"<script>CANARY-TAIL</script>", f"image/{kind.lower()}")
+
+
+def day_in_the_park() -> SimpleUploadedFile:
+    """Return a photo with as much in it as one of a busy day: five hundred shapes of every colour, and a camera's grain over all."""
+    chance, size = random.Random(1), (1600, 1200)
+    picture = Image.new("RGB", size, "skyblue")
+    draw = ImageDraw.Draw(picture)
+    for _ in range(500):
+        x, y, wide = chance.randrange(size[0]), chance.randrange(size[1]), chance.randrange(10, 120)
+        colour = (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+        draw.ellipse((x, y, x + wide, y + 2 * wide), fill=colour)
+    grain = Image.effect_noise(size, 20).convert("RGB")
+    out = BytesIO()
+    Image.blend(picture, grain, 0.2).save(out, "JPEG", quality=90)
+    return SimpleUploadedFile("park.jpg", out.getvalue(), "image/jpeg")
 
 
 def png_bomb(width: int, height: int) -> bytes:

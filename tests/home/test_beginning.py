@@ -32,6 +32,22 @@ def test_after_it_families_find_the_councils_pages(client: Client) -> None:
         assert client.get(address).status_code == 200, address
 
 
+def test_one_page_says_all_that_is_kept_and_what_never_is(client: Client) -> None:
+    begin()
+
+    page = client.get("/privacy/").text
+
+    for said in (
+        "You do not need an account. Please do not write names",
+        "your phone keeps one small cookie",
+        "We use no other cookies for families",
+        "We keep no list of who has which code.",
+        "nobody can tell which answer is yours",
+        "we may have to tell our safeguarding team",
+    ):
+        assert said in page, said
+
+
 def test_the_first_administrator_signs_in_by_a_code_and_may_invite_others(client: Client) -> None:
     assert "kim@elmshire.example signs in" in begin()
 

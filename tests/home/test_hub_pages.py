@@ -11,8 +11,9 @@ from core.models import Hub
 from feedback.choices import Outcome
 from home.models import HubImage, HubPage, ServicePage
 from home.services.pages import make_hub_page, make_service
-from tests.home.photos import photo
+from tests.home.photos import day_in_the_park, photo
 from tests.home.reading import answer, open_all_week, words
+from tests.weight import KB, weigh
 
 
 def test_a_hub_page_says_where_it_is_who_is_there_and_how_to_get_in(client: Client, elm: Hub, elm_page: HubPage) -> None:
@@ -84,3 +85,15 @@ def test_a_hub_page_asks_at_most_ten_times_with_answers_services_and_picture(
 
     with django_assert_max_num_queries(10):
         client.get("/hubs/elm/")
+
+
+@pytest.mark.parametrize("language", ["", "/ur"])
+def test_a_hub_page_with_a_busy_photo_weighs_at_most_50_kb(client: Client, elm_page: HubPage, language: str) -> None:
+    elm_page.picture = HubImage.objects.create(title="Park", file=ContentFile(day_in_the_park().read(), name="park.jpg"))
+    elm_page.picture_says = "Families in the park"
+    elm_page.save_revision().publish()
+
+    weight = weigh(client, f"{language}/hubs/elm/")
+
+    assert weight.of(".webp") > 10 * KB, "the photo was weighed"
+    assert weight.total <= 50 * KB, weight.parts

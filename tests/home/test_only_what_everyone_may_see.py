@@ -174,7 +174,7 @@ def test_robots_are_told_where_not_to_look_and_where_the_sitemap_is(client: Clie
     robots = client.get("/robots.txt")
 
     assert robots["Content-Type"].startswith("text/plain")
-    for closed in ("/admin/", "/account/", "/search/", "/check-back/"):
+    for closed in ("/admin/", "/account/", "/search/", "/check-back/", "/*/search/", "/*/check-back/", "/*/have-your-say/p/"):
         assert f"Disallow: {closed}\n" in robots.text
     assert "Sitemap: http://testserver/sitemap.xml" in robots.text
 

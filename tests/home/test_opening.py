@@ -8,7 +8,6 @@ import pytest
 
 from core.clocks import bank_holiday
 from home import rules
-from home.choices import AgeBand
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -117,24 +116,6 @@ def test_ages_are_said_as_a_parent_would(
     assert (
         rules.ages_in_words(from_pregnancy=pregnancy, youngest=young[0], youngest_unit=young[1], oldest=old[0], oldest_unit=old[1]) == words
     )
-
-
-@pytest.mark.parametrize(
-    ("pregnancy", "youngest", "oldest", "bands"),
-    [
-        (False, 0, 59, ["0-2", "3-5"]),
-        (False, 36, 36, ["3-5"]),
-        (False, 35, 36, ["0-2", "3-5"]),
-        (True, 0, 0, ["pregnancy"]),
-        (True, 0, 35, ["pregnancy", "0-2"]),
-        (False, 132, 311, ["6-11", "12-15", "16-18", "19-25"]),
-        (False, 0, None, ["0-2", "3-5", "6-11", "12-15", "16-18", "19-25"]),
-    ],
-)
-def test_bands_are_derived_from_exact_ages(pregnancy: bool, youngest: int, oldest: int | None, bands: list[str]) -> None:
-    assert rules.age_bands(from_pregnancy=pregnancy, youngest_in_months=youngest, oldest_in_months=oldest) == [
-        AgeBand(band) for band in bands
-    ]
 
 
 def test_a_service_nobody_checked_for_half_a_year_says_so() -> None:

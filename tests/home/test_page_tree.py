@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from core.models import Hub
 from home.models import AccessibilityStatementPage, HelpNowPage, HomePage, HubIndexPage, HubPage, InfoPage, ServiceIndexPage, ServicePage
 from home.services.pages import build_page_tree, make_hub_page, make_service
+from tests.builders import make_brand
 
 ADDRESSES = ("/", "/hubs/", "/services/", "/help-now/", "/privacy/", "/accessibility/")
 
@@ -98,3 +99,24 @@ def test_there_is_only_one_of_what_there_can_be_only_one_of(front: HomePage) -> 
     for single in (HubIndexPage, ServiceIndexPage, HelpNowPage, AccessibilityStatementPage):
         assert not single.can_create_at(front), single
     assert InfoPage.can_create_at(front)
+
+
+def test_a_council_that_has_no_places_yet_sends_nobody_to_a_telephone_it_has_not(client: Client, front: HomePage) -> None:
+    for address in ("/hubs/", "/services/"):
+        page = client.get(address).text
+        assert "Please look again soon." in page, address
+        assert "Ring us" not in page, address
+
+    make_brand(phone="01632 960 123")
+
+    for address in ("/hubs/", "/services/"):
+        page = client.get(address).text.split("<footer", 1)[0]
+        assert "Ring us" in page, address
+        assert "01632 960 123" in page, address
+
+
+def test_a_council_that_asks_nothing_yet_promises_no_minute_or_two(client: Client, front: HomePage) -> None:
+    page = client.get("/have-your-say/").text
+
+    assert "We are not asking about anything just now." in page
+    assert "It takes a minute or two." not in page

@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core import brand
+from core.choices import HubKind
 from core.models import Hub
 from feedback.choices import Outcome
+from feedback.models import YouSaid
 from home.models import HelpNowPage, HomePage, HubImage, InfoPage, ServicePage
 from home.services.pages import make_hub_page, make_service
 from tests.builders import make_brand, make_hub
@@ -138,6 +140,44 @@ def test_the_front_page_shows_the_latest_answers_whatever_came_of_them(client: C
 
     assert "The door is too heavy" in page
     assert "Open on Sundays, please" in page
+
+
+def test_the_front_page_gives_an_answer_in_a_word_and_leads_to_the_whole_of_it(
+    client: Client, stay_and_play: ServicePage, elm: Hub
+) -> None:
+    answer(elm, "The door is too heavy", Outcome.NO)
+
+    page = client.get("/")
+
+    assert "No, because" in words(page)
+    assert f'href="/you-said-we-did/{YouSaid.objects.get().reference}/"' in page.text
+    assert "There is no room for it." not in words(page)  # the reason stands with the whole answer
+
+
+def test_the_front_page_shows_family_hubs_and_leads_to_their_many_spokes(client: Client, front: HomePage) -> None:
+    first = make_hub("Zoe Street")
+    make_hub_page(first)
+    for number in range(6):
+        make_hub_page(make_hub(f"Library {number}", kind=HubKind.SPOKE, parent=first))
+
+    page = client.get("/")
+
+    assert "Zoe Street" in words(page)
+    assert "Library" not in words(page)
+    assert '<a class="button second" href="/hubs/">See all places</a>' in page.text
+    assert "Library 5" in words(client.get("/hubs/"))
+
+
+def test_the_front_page_shows_every_place_where_there_are_few(client: Client, front: HomePage) -> None:
+    first = make_hub("Zoe Street")
+    make_hub_page(first)
+    for number in range(5):
+        make_hub_page(make_hub(f"Library {number}", kind=HubKind.SPOKE, parent=first))
+
+    page = words(client.get("/"))
+
+    assert all(name in page for name in ("Zoe Street", "Library 0", "Library 4"))
+    assert "See all places" not in page
 
 
 # --- Plain pages ------------------------------------------------------------------------------------------------------------------

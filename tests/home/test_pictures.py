@@ -1,5 +1,6 @@
 """Pictures carry nothing but their dots: not in the original, not in any size, whatever road they came by."""
 
+import mimetypes
 import time
 from io import BytesIO
 from pathlib import Path
@@ -163,10 +164,10 @@ def test_no_name_leads_out_of_the_store(db: None, own_store: Path, name: str) ->
     ],
 )
 def test_a_hostile_picture_is_refused_kindly_and_at_once(hostile: bytes, words: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()  # not the clock on the wall: the machine may be busy with something else
     with pytest.raises(ValidationError, match=words[:40].replace("(", r"\(")):
         clean_picture(SimpleUploadedFile("x.png", hostile))
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_bomb_gets_an_answer_in_the_admin_and_not_an_error_page(root_client: Client) -> None:
@@ -186,13 +187,16 @@ def test_the_name_may_lie_about_the_kind_but_what_is_stored_does_not(root_client
     assert image.file.read().startswith(b"\x89PNG")
 
 
-def test_sizes_are_given_out_and_originals_and_documents_are_not(client: Client, db: None) -> None:
+def test_sizes_are_given_out_and_originals_and_documents_are_not(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_: (None, None))  # as on a machine without a list of kinds
     image = HubImage.objects.create(title="The door", file=ContentFile(photo().read(), name="x.jpg"))
     size = image.get_rendition("width-200|format-webp")
 
-    sent = client.get(size.url)
+    sent = client.get(size.url, headers={"Accept-Encoding": "gzip"})
 
     assert sent.status_code == 200
+    assert "Content-Encoding" not in sent.headers  # it is packed already
+    assert int(sent["Content-Length"]) == len(b"".join(sent.streaming_content))  # type: ignore[attr-defined]  # a file is streamed
     assert sent["Content-Type"] == "image/webp"
     assert "immutable" in sent["Cache-Control"]
     assert client.get(f"/media/{image.file.name}").status_code == 404

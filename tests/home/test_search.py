@@ -48,6 +48,22 @@ def test_plain_words_find_services(client: Client, services: None) -> None:
         assert titles(search(client, words)) == found, words
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("mony", ["Money worries"]),
+        ("fedding yor baby", ["Feeding your baby"]),
+        ("Stey plai", ["Stay and play"]),
+        ("monney xylophone", ["Money worries"]),
+        ("xylophone", []),
+        ("mo", ["Money worries"]),  # a beginning, not a slip
+        ("mxx", []),
+    ],
+)
+def test_a_slip_of_the_finger_finds_what_was_meant(client: Client, services: None, typed: str, found: list[str]) -> None:
+    assert titles(search(client, typed)) == found
+
+
 def test_a_hub_is_found_by_its_town_and_postcode(client: Client, front: HomePage, elm: Hub) -> None:
     elm.town, elm.postcode = "Ashmere Green", "AM1 1AA"
     elm.save()

@@ -48,6 +48,17 @@ SEND = "form:not(.exit) button:visible"
 GO_ON = "button[name=go][value=on]:visible"
 
 
+def type_late(page: BrowserPage) -> None:
+    """Send one answer more from a page that was open since before the answers were sent: the second tab."""
+    token = next(one["value"] for one in page.context.cookies() if one["value"].startswith("s.")).removeprefix("s.")
+    page.set_content(
+        f'<form method="post" action="{page.url}{QUESTION["long_text"]}/"><input name="token" value="{token}">'
+        '<textarea name="answer">One thing more.</textarea><button name="go" value="on">Go on</button></form>'
+    )
+    with page.expect_navigation():
+        page.locator("button").click()
+
+
 @dataclass(frozen=True)
 class PublicPage:
     """A page of families. `jar` names the phone whose cookies it needs; `act` leads from the address to what we look at."""
@@ -92,6 +103,7 @@ PAGES = (
     PublicPage("check", "/have-your-say/every-kind/check/", "writing"),
     PublicPage("thank-you", "/have-your-say/every-kind/thank-you/", "sent"),
     PublicPage("thank-you-without-code", "/have-your-say/nobody-can-tell/thank-you/", "sent-unlinkable"),
+    PublicPage("already-sent", "/have-your-say/every-kind/", "sent", type_late),
     PublicPage("closed", "/have-your-say/closed/", status=410),
     PublicPage("closed-after-beginning", "/have-your-say/closed/?lost", status=410),
     PublicPage("not-yet-open", "/have-your-say/not-yet/", status=410),

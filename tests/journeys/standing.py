@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -24,3 +25,10 @@ def standing_server(blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
             server.stop()
             server._live_server_modified_settings.disable()
             call_command("flush", verbosity=0, interactive=False, database="default")
+
+
+@pytest.fixture(scope="module")
+def standing_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
+    """The database and its server, one for the module: say `db = standing_db` there, for pytest-django knows it by that name only."""
+    with standing_server(django_db_blocker) as server:
+        yield server

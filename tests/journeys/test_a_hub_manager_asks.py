@@ -168,3 +168,25 @@ def test_two_questions_with_answers_to_choose_are_saved_in_one_go(at_work: Page)
     expect(page.locator(".survey-state")).to_contain_text("Draft")
     kept = [[row["value"]["text"] for row in one["value"]["options"]] for one in Survey.objects.get().questions.get_prep_value()]
     assert kept == [["Yes", "No"], ["Yes", "No"]]
+
+
+@override_settings(SECOND_STEP_REQUIRED=False)
+def test_on_a_small_phone_a_question_keeps_its_words_and_every_button_is_in_reach(
+    phone: Page, sign_in_on: SignIn, mina: User, elm: Hub, watch: Watch
+) -> None:
+    watch.allow("Failed to load resource")
+    sign_in_on(phone, mina)
+    survey = builders.make_open_survey(elm, questions=[builders.faces("How was the session for you today?")])
+    phone.goto(f"/admin/survey/edit/{survey.pk}/")
+
+    title = questions(phone).first.locator(".c-sf-block__title")
+    expect(title).to_have_text("How was the session for you today?")
+    heading = questions(phone).first.locator("[data-panel-heading]").first.bounding_box()
+    assert heading is not None
+    assert heading["width"] > 150
+    last = phone.get_by_role("button", name="Save and put the changes out")
+    last.scroll_into_view_if_needed()
+    assert last.evaluate(
+        "it => { const at = it.getBoundingClientRect(); return it.contains(document.elementFromPoint(at.x + 9, at.bottom - 9)) }"
+    )
+    assert sideways_scroll(phone) == 0

@@ -99,6 +99,7 @@ def test_a_parent_speaks_the_council_answers_and_the_parent_reads_it(
     go_to(desk, "Comments")
     expect(desk.locator("main")).to_contain_text(WORDS)
     desk.get_by_label("Choose comment 1").check()
+    desk.get_by_text("Put to a theme", exact=True).click()
     desk.get_by_label("A new theme").fill("Heavy front door")
     desk.get_by_role("button", name="Put to themes").click()
     desk.locator("ul.comments").get_by_role("link", name="Heavy front door").click()

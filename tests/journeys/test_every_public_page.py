@@ -3,25 +3,33 @@
 One server, one browser and one set of rows for all of them. A failure names the page and how it was looked at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import Template
+from django.test import RequestFactory
+from django.test.signals import template_rendered
+from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from core.views import errors
 from tests.core.test_words import house_words_in
 from tests.feedback.family import Parent
 from tests.journeys.conftest import DESK, PHONE, Watch, axe_problems, sideways_scroll
 from tests.journeys.public_pages import PAGES, PublicPage, furnish
-from tests.journeys.standing import standing_server
+from tests.journeys.standing import standing_db
 
 pytestmark = pytest.mark.journey
 
 KB = 1024
+db = standing_db
 Contexts = dict[tuple[str, str], BrowserContext]
 MODES: dict[str, dict[str, Any]] = {
     "light": {"viewport": PHONE},
@@ -33,19 +41,24 @@ MODES: dict[str, dict[str, Any]] = {
 }
 
 
+SHOWN: set[str] = set()  # which of PAGES were, so far
+# Drawn for no reader: it leads out to the weather at once.
+NEVER_SEEN = {"feedback/public/left.html"}
+FAULTS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "400": errors.bad_request,
+    "403": errors.forbidden,
+    "403, a form open too long": errors.csrf_failure,
+    "429": lambda request: errors.too_many(request, minutes=5, typed="The door is <b>heavy</b>."),
+    "500": errors.server_error,
+}
+
+
 @dataclass
 class House:
     """What stands for all tests of this module: the server's address and the phones."""
 
     url: str
     phones: dict[str, Parent]
-
-
-@pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
-    """The database and its server, one for the module; see `standing`."""
-    with standing_server(django_db_blocker) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +74,19 @@ def contexts(browser: Browser) -> Iterator[Contexts]:
     yield opened
     for context in opened.values():
         context.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn() -> Iterator[set[str]]:
+    """The names of the templates drawn so far."""
+    names: set[str] = set()
+
+    def note(template: Template, **_more: Any) -> None:
+        names.add(str(template.name))
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
 
 
 @dataclass
@@ -97,6 +123,7 @@ def show(browser: Browser, contexts: Contexts, house: House, asked: PublicPage, 
     assert response is not None
     if asked.act:
         asked.act(page)
+    SHOWN.add(asked.name)
     return Shown(page, response.status, watch)
 
 
@@ -115,6 +142,45 @@ def test_a_page_is_sound_narrow_and_keeps_to_itself(
         assert house_words_in(page.content()) == []
         if mode != "zoom-400":  # the same page as on a phone, only drawn bigger
             assert axe_problems(page) == []
+        assert shown.watch.unexpected() == []
+    finally:
+        page.close()
+
+
+def _templates_of_pages() -> set[str]:
+    """Return every template that is a page of families: not the parts of one, whose names begin with _ or lie in folders."""
+    root = Path(settings.ROOT) / "templates"
+    pages = [page for folder in ("feedback/public", "home") for page in (root / folder).glob("*.html")]
+    return {str(page.relative_to(root)) for page in pages if not page.name.startswith("_")}
+
+
+def test_no_page_is_left_out(browser: Browser, contexts: Contexts, house: House, drawn: set[str]) -> None:
+    """A page whose template none of PAGES shows would be looked at by nobody above."""
+    for asked in PAGES:
+        if asked.name not in SHOWN:  # somebody runs this test alone
+            show(browser, contexts, house, asked, "light").page.close()
+
+    assert sorted(_templates_of_pages() - drawn - NEVER_SEEN) == [], "Add a line to PAGES."
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "right-to-left", "zoom-400"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_page_for_when_something_went_wrong_is_sound_too(
+    browser: Browser, contexts: Contexts, house: House, fault: str, mode: str
+) -> None:
+    shown = show(browser, contexts, house, PAGES[0], mode)
+    page = shown.page
+    with override("ur" if mode == "right-to-left" else "en-gb"):
+        drawn = FAULTS[fault](RequestFactory().get("/fault/"))
+    try:
+        page.route("**/fault/", lambda route: route.fulfill(status=drawn.status_code, body=drawn.content, content_type="text/html"))
+        shown.watch.allow(f"status of {drawn.status_code}")
+        page.goto("/fault/")
+        assert page.locator("html").get_attribute("dir") == ("rtl" if mode == "right-to-left" else "ltr")
+        assert page.locator("h1").count() == 1
+        assert sideways_scroll(page) == 0, "scrolls sideways"
+        assert house_words_in(page.content()) == []
+        assert mode == "zoom-400" or axe_problems(page) == []
         assert shown.watch.unexpected() == []
     finally:
         page.close()

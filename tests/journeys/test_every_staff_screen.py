@@ -107,3 +107,24 @@ def test_every_screen_of_ours_is_sound(
     sign_in_on(page, boss())
 
     assert walk(page, everything, sound) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_answer_that_was_refused_or_overtaken_is_sound(
+    open_context: OpenContext, sign_in_on: SignIn, everything: dict[str, str], asha: User, watch: Watch, scheme: str
+) -> None:
+    page = open_context(viewport=DESK, color_scheme=scheme).new_page()
+    watch.allow("status of 40[49]")
+    sign_in_on(page, boss())
+    page.goto(everything["writing an answer"])
+    page.get_by_label("No, because", exact=True).check()
+    page.get_by_role("button", name="Save the answer").click()
+    page.get_by_role("heading", name="Not saved yet").wait_for()
+    assert sound(page) == []
+
+    builders.make_we_did(YouSaid.objects.get(published_on__isnull=True), by=asha, outcome=Outcome.NO)
+    page.get_by_label("What we say back").fill("We cannot widen the door.")
+    page.get_by_label("Because", exact=True).fill("The wall is listed.")
+    page.get_by_role("button", name="Save the answer").click()
+    page.get_by_role("heading", name="Somebody else saved while you were writing").wait_for()
+    assert sound(page) == []

@@ -62,8 +62,11 @@ class Thumb:
         assert sideways_scroll(self.page) == 0, f"{self.page.url} scrolls sideways"
 
     def taps(self, words: str) -> None:
-        """Tap a button."""
+        """Tap a button. Between questions, wait for the next page: a script stays on this one until the answer has arrived."""
+        before = self.page.url
         self.page.get_by_role("button", name=words, exact=True).last.tap()
+        if words in {"Continue", "Back"}:
+            self.page.wait_for_url(lambda address: address != before)
 
     def chooses(self, *answers: str) -> None:
         """Tap tiles, then Continue."""
@@ -231,6 +234,25 @@ def test_what_is_typed_outlives_a_closed_tab(thumb: Thumb, survey: Survey) -> No
     again.sees("What would you change?")
     again.taps("Back")
     expect(again.page.get_by_role("textbox")).to_have_value("The quiet corner")
+
+
+@pytest.mark.parametrize("thumb", [True], ids=["with-scripts"], indirect=True)
+def test_an_older_tab_takes_back_nothing_that_a_newer_one_has_sent(thumb: Thumb, survey: Survey) -> None:
+    thumb.page.goto(f"/have-your-say/{survey.slug}/")
+    thumb.taps("Start")
+    thumb.chooses("Happy")
+    thumb.chooses("No")
+    thumb.chooses("Food")
+    thumb.sees("What did you like?")
+    newer = Thumb(thumb.page.context.new_page())
+    newer.page.goto(thumb.page.url)
+    newer.says("The quiet corner")
+    newer.sees("What would you change?")
+
+    thumb.page.close(run_before_unload=True)
+    newer.page.wait_for_timeout(1_000)  # time enough for the last words of a tab that closes
+
+    assert "The quiet corner" in answering.answers_of(Draft.objects.get()).values()
 
 
 def test_stop_and_clear_leaves_nothing_on_the_phone_nor_with_us(thumb: Thumb, survey: Survey) -> None:

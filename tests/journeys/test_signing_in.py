@@ -94,6 +94,13 @@ def test_a_passkey_is_added_and_lets_its_owner_in_alone(desk: Page, boss: User) 
     desk.get_by_role("button", name="Sign in with a passkey").click()
     desk.wait_for_url("**/admin/")
 
+    desk.locator(".sidebar-footer__account").click()
+    desk.get_by_role("button", name="Log out").click()
+    desk.wait_for_url("**/account/login/")
+    desk.get_by_text("You are signed out.").wait_for()
+    assert desk.goto("/admin/") is not None
+    assert "/account/login/" in desk.url
+
 
 PAGES = ["login/", "login/code/", "password/reset/", "signup/"]
 OWN_PAGES = ["2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "email/", "sessions/", "logout/"]

@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from accounts.models import User
+from core.clocks import due_on
 from core.models import AuditEntry, Hub, Post
 from participation import rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
 from participation.services import close_engagement, open_engagement, start_standing_engagement
+from participation.viewsets import PANELS
 from tests import builders
 from tests.builders import make_engagement, make_post, make_theme
+from tests.cast import sign_in
 
 TODAY = date(2026, 12, 1)
 
@@ -37,8 +41,8 @@ def test_a_complete_question_may_open(elm: Hub) -> None:
         ({"question": " "}, "Write the question in plain words."),
         ({"what_can_change": ""}, "Say what can change because of what families say."),
         ({"answer_by_on": None}, "Say by which day families are answered."),
-        ({"answer_by_on": TODAY}, "The day families are answered by is already past."),
-        ({"answer_by_on": TODAY - timedelta(days=1)}, "The day families are answered by is already past."),
+        ({"answer_by_on": TODAY}, "The day families are answered by has come already. Choose a later one."),
+        ({"answer_by_on": TODAY - timedelta(days=1)}, "The day families are answered by has come already. Choose a later one."),
     ],
 )
 def test_a_question_waits_for_what_is_missing(elm: Hub, missing: dict[str, Any], said: str) -> None:
@@ -179,6 +183,36 @@ def test_naming_who_acts_later_opens_what_waited_and_is_in_the_trail(asha: User,
     entry = AuditEntry.objects.get(verb="participation.engagement.edit")
     assert (entry.actor, entry.hub_id) == (f"staff:{asha.pk}", elm.pk)
     assert f"who_acts: none to {elm_manager.pk}" in entry.facts
+
+
+def test_the_weeks_that_somebody_promises_are_the_weeks_families_are_told(asha: User, elm: Hub, elm_manager: Post) -> None:
+    make_post("Outreach lead", hub=elm)
+    waiting = start_standing_engagement(hub=elm)  # a first poster began it, and nobody acted yet
+
+    form = {"hub": elm.pk, "who_acts": elm_manager.pk, "weeks": 3}
+    assert sign_in(asha).post(reverse("engagement:everyday"), form).status_code == 302
+
+    waiting.refresh_from_db()
+    assert waiting.answer_within_weeks == 3
+    assert waiting.promised_on(builders.today()) == due_on(builders.today(), weeks=3)
+    entry = AuditEntry.objects.get(verb="participation.engagement.edit")
+    assert "answer_within_weeks: 6 to 3" in entry.facts
+
+
+def test_saving_an_older_page_does_not_undo_an_opening(asha: User, elm: Hub) -> None:
+    engagement = planned(elm)
+    older = Engagement.objects.get(pk=engagement.pk)
+    form_class = PANELS.bind_to_model(Engagement).get_form_class()
+    kept = {"title": "Another title", "question": "What?", "what_can_change": "All.", "who_acts": older.who_acts_id, "hubs": [elm.pk]}
+    form = form_class(kept | {"answer_by_on": older.answer_by_on}, instance=older, for_user=asha)
+    open_engagement(engagement=engagement, by=asha)
+
+    assert form.is_valid(), form.errors
+    form.save()
+
+    engagement.refresh_from_db()
+    assert (engagement.title, engagement.stage, engagement.opened_on) == ("Another title", Stage.OPEN, builders.today())
+    assert len(engagement.promises) == 1
 
 
 def test_who_acts_is_not_changed_by_beginning_again(elm: Hub, elm_manager: Post) -> None:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -26,15 +25,17 @@ from feedback.models import Survey, Theme, Voice, WeDid, YouSaid
 from feedback.services import we_did
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
-from tests.journeys.standing import standing_server
+from tests.journeys.standing import standing_db
 from tests.prove.alarm import Alarm, watched
 from tests.prove.payloads import PAYLOADS
 
 pytestmark = [pytest.mark.prove, pytest.mark.journey]
+db = standing_db
 
 TYPED = tuple(normalise(payload).strip() for payload in PAYLOADS)
 ALL_AT_ONCE = "\n".join(TYPED)
 SHORT = '"><script>canary(42)</script>'
+WHY = " ".join(TYPED)[:1_900]  # a survey whose form refuses 2,000 letters has no preview; line breaks come back as two letters each
 LINE = f"{SHORT}'<img src=x onerror=canary(11)></textarea></title><svg onload=canary(23)>"  # for fields of 80 letters and more
 
 
@@ -103,7 +104,7 @@ def _made(hub: Hub, url: str) -> House:
     reader = _reader(hub)
     post = builders.make_post(LINE[:120], hub=hub)
     engagement = builders.make_engagement(hub, title=LINE[:120], question=ALL_AT_ONCE, what_can_change=ALL_AT_ONCE, who_acts=post)
-    words: dict[str, Any] = {"title": LINE[:120], "why": ALL_AT_ONCE, "questions": _questions(), "engagement": engagement}
+    words: dict[str, Any] = {"title": LINE[:120], "why": WHY, "questions": _questions(), "engagement": engagement}
     survey = builders.make_open_survey(hub, slug="sixty", **words)
     builders.make_entry_point(survey, hub, label=LINE[:80])
     _hear(survey, hub, reader)
@@ -112,13 +113,6 @@ def _made(hub: Hub, url: str) -> House:
         facts = {"facts": json.dumps({"said": text}), "at": timezone.now().isoformat(), "hub_id": hub.pk}
         AuditEntry.objects.create(actor="system", verb=text[:80], subject=text[:80], **facts)
     return House(url, reader, hub, survey, builders.make_survey(hub, slug="draft", **words))
-
-
-@pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
-    """The database and its server, one for the module; see `standing`."""
-    with standing_server(django_db_blocker) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +157,7 @@ def test_nothing_runs_where_staff_sort_comments(desk: Alarm) -> None:
     desk.open(*pages("/admin/themes/", 3), "/admin/themes/?state=heard")
     theme = Theme.objects.get(name=LINE[:120])
     desk.open(*pages(f"/admin/themes/{theme.pk}/", 3))
-    desk.open(*(f"/admin/themes/{pk}/" for pk in Theme.objects.order_by("?").values_list("pk", flat=True)[:5]))
+    desk.open(*(f"/admin/themes/{pk}/" for pk in Theme.objects.order_by("pk").values_list("pk", flat=True)[:60:12]))
     desk.open(f"/admin/themes/{Theme.objects.get(state=ThemeState.HEARD).pk}/")
 
 

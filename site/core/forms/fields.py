@@ -12,7 +12,7 @@ class PostChoice(forms.ModelChoiceField[Post]):
 
     def label_from_instance(self, obj: Post) -> str:
         """Say the title and the hub."""
-        return f"{obj.title}, {obj.hub.name}" if obj.hub else obj.title
+        return obj.with_hub
 
 
 def choices_offered(form: forms.BaseForm, name: str) -> forms.ChoiceField:

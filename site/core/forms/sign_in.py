@@ -5,11 +5,14 @@ from typing import Any
 from allauth.account import forms as stock
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from accounts.models import User
 from core.forms.plain import InPlainWords
+from core.rules.addresses import why_not_of_staff
 
 NOBODYS = make_password(None)
 EMAIL = ("E-mail address", "Your work address, the one you were invited with.")
@@ -80,13 +83,24 @@ class NewPassword(InPlainWords, stock.ResetPasswordKeyForm):
     words = {"password1": NEW, "password2": AGAIN}
 
 
-class ChangeEmail(InPlainWords, stock.ChangeEmailForm):
+class OfStaff(forms.Form):
+    """Mixed in where somebody gives a new address of their own: its ending is one that staff here have."""
+
+    def clean_email(self) -> str:
+        """Refuse any other ending."""
+        email: str = super().clean_email()  # type: ignore[misc]  # allauth's form comes next
+        if reasons := why_not_of_staff(email, domains=settings.STAFF_EMAIL_DOMAINS):
+            raise forms.ValidationError(reasons)
+        return email
+
+
+class ChangeEmail(OfStaff, InPlainWords, stock.ChangeEmailForm):
     """Another address, before the first was confirmed."""
 
     words = {"email": ("New e-mail address", "We send a code there.")}
 
 
-class AddEmail(InPlainWords, stock.AddEmailForm):
+class AddEmail(OfStaff, InPlainWords, stock.AddEmailForm):
     """Another address for an account."""
 
     words = {"email": ("New e-mail address", "We send a code there. Your address changes when you have typed it.")}

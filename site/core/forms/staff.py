@@ -21,12 +21,8 @@ def kinds_to_give(giver: User) -> list[tuple[str, str]]:
     """Return the kinds of role somebody may give at some place, each with one line about it."""
     hubs = reach(giver, "staff.edit")
     places: list[int | None] = [None] if hubs is None else list(hubs)
-    able = {
-        kind
-        for place in places
-        for kind in RoleKind.values
-        if may_give_kind(staff.giver_at(giver, place), kind, whole_council=place is None)
-    }
+    givers = [(staff.giver_at(giver, place), place is None) for place in places]
+    able = {kind for there, whole in givers for kind in RoleKind.values if may_give_kind(there, kind, whole_council=whole)}
     return [(kind, f"{RoleKind(kind).label}: {IN_A_LINE[kind]}") for kind in RoleKind.values if kind in able]
 
 
@@ -71,7 +67,7 @@ class InvitationForm(RolesForm):
     """Somebody new: their address and name, and their roles."""
 
     right = "staff.invite"
-    email = forms.EmailField(label="Work e-mail address", help_text="The letter goes here, and they sign in with it.")
+    email = forms.EmailField(label="Work e-mail address", max_length=254, help_text="The letter goes here, and they sign in with it.")
     first_name = forms.CharField(label="First name", max_length=80, required=False)
     last_name = forms.CharField(label="Last name", max_length=80, required=False)
 

@@ -125,31 +125,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'hub'), ('parent__isnull', False), _connector='OR'), name='a_spoke_belongs_to_a_hub'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'hub'), ('parent__isnull', False), _connector='OR'), name='a_spoke_belongs_to_a_hub', violation_error_message='Say under “Part of” which hub this place belongs to. Only a family hub stands alone.'),
         ),
         migrations.AddConstraint(
             model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(('run_by', 'council'), models.Q(('provider_name', ''), _negated=True), _connector='OR'), name='a_provider_run_hub_names_its_provider'),
+            constraint=models.CheckConstraint(condition=models.Q(('run_by', 'council'), models.Q(('provider_name', ''), _negated=True), _connector='OR'), name='a_provider_run_hub_names_its_provider', violation_error_message='Write the provider’s name, or say that the council runs it.'),
         ),
         migrations.AddConstraint(
             model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='a_hub_closes_after_it_opens'),
+            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='a_hub_closes_after_it_opens', violation_error_message='This closes before it opens. Look at the two times again.'),
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('stand_in', models.F('id')), _negated=True), name='a_post_does_not_stand_in_for_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(('stand_in', models.F('id')), _negated=True), name='a_post_does_not_stand_in_for_itself', violation_error_message='A post cannot stand in for itself. Choose another one, or none.'),
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('away_until_on__isnull', True), ('away_until_on__gte', models.F('away_from_on')), _connector='OR'), name='away_ends_after_it_begins'),
+            constraint=models.CheckConstraint(condition=models.Q(('away_until_on__isnull', True), ('away_until_on__gte', models.F('away_from_on')), _connector='OR'), name='away_ends_after_it_begins', violation_error_message='The last day away comes before the first.'),
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('hub__isnull', False)), fields=('title', 'hub'), name='one_post_of_a_title_at_a_hub'),
+            constraint=models.UniqueConstraint(condition=models.Q(('hub__isnull', False)), fields=('title', 'hub'), name='one_post_of_a_title_at_a_hub', violation_error_message='This hub has a post of that title already. Give this one another, or use the one there is.'),
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('hub__isnull', True)), fields=('title',), name='one_post_of_a_title_for_the_council'),
+            constraint=models.UniqueConstraint(condition=models.Q(('hub__isnull', True)), fields=('title',), name='one_post_of_a_title_for_the_council', violation_error_message='The council has a post of that title already. Give this one another, or use the one there is.'),
         ),
         migrations.AddConstraint(
             model_name='postholder',

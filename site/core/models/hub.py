@@ -69,9 +69,15 @@ class Hub(ClusterableModel):
     class Meta:
         ordering = ("name",)
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind=HubKind.HUB) | models.Q(parent__isnull=False), name="a_spoke_belongs_to_a_hub"),
             models.CheckConstraint(
-                condition=models.Q(run_by=RunBy.COUNCIL) | ~models.Q(provider_name=""), name="a_provider_run_hub_names_its_provider"
+                condition=models.Q(kind=HubKind.HUB) | models.Q(parent__isnull=False),
+                name="a_spoke_belongs_to_a_hub",
+                violation_error_message="Say under “Part of” which hub this place belongs to. Only a family hub stands alone.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(run_by=RunBy.COUNCIL) | ~models.Q(provider_name=""),
+                name="a_provider_run_hub_names_its_provider",
+                violation_error_message="Write the provider’s name, or say that the council runs it.",
             ),
         ]
 
@@ -90,7 +96,13 @@ class OpeningTime(models.Model):
 
     class Meta:
         ordering = ("weekday", "opens_at")
-        constraints = [models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="a_hub_closes_after_it_opens")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                name="a_hub_closes_after_it_opens",
+                violation_error_message="This closes before it opens. Look at the two times again.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens_at:%H:%M}-{self.closes_at:%H:%M}"

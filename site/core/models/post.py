@@ -37,16 +37,37 @@ class Post(models.Model):
     class Meta:
         ordering = ("title",)
         constraints = [
-            models.CheckConstraint(condition=~Q(stand_in=F("id")), name="a_post_does_not_stand_in_for_itself"),
             models.CheckConstraint(
-                condition=Q(away_until_on__isnull=True) | Q(away_until_on__gte=F("away_from_on")), name="away_ends_after_it_begins"
+                condition=~Q(stand_in=F("id")),
+                name="a_post_does_not_stand_in_for_itself",
+                violation_error_message="A post cannot stand in for itself. Choose another one, or none.",
             ),
-            models.UniqueConstraint(fields=["title", "hub"], condition=Q(hub__isnull=False), name="one_post_of_a_title_at_a_hub"),
-            models.UniqueConstraint(fields=["title"], condition=Q(hub__isnull=True), name="one_post_of_a_title_for_the_council"),
+            models.CheckConstraint(
+                condition=Q(away_until_on__isnull=True) | Q(away_until_on__gte=F("away_from_on")),
+                name="away_ends_after_it_begins",
+                violation_error_message="The last day away comes before the first.",
+            ),
+            models.UniqueConstraint(
+                fields=["title", "hub"],
+                condition=Q(hub__isnull=False),
+                name="one_post_of_a_title_at_a_hub",
+                violation_error_message="This hub has a post of that title already. Give this one another, or use the one there is.",
+            ),
+            models.UniqueConstraint(
+                fields=["title"],
+                condition=Q(hub__isnull=True),
+                name="one_post_of_a_title_for_the_council",
+                violation_error_message="The council has a post of that title already. Give this one another, or use the one there is.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def with_hub(self) -> str:
+        """The title as staff tell posts apart: two hubs may have one of the same title. Families read the title alone."""
+        return f"{self.title}, {self.hub.name}" if self.hub else self.title
 
 
 class PostHolder(models.Model):

@@ -7,6 +7,7 @@ from core.choices import RoleKind
 from core.models import Invitation, Role
 from core.querysets import reach
 from core.role_table import ALL_RIGHTS, RIGHTS
+from core.rules.addresses import mailbox_of
 from core.rules.roles import Giver
 
 
@@ -23,6 +24,12 @@ def roles_of(person: User, *, seen_by: User) -> "QuerySet[Role]":
     hubs = reach(seen_by, "staff.view")
     roles = person.roles.select_related("hub").order_by("hub__name", "kind")
     return roles if hubs is None else roles.filter(hub_id__in=hubs)
+
+
+def with_the_mailbox_of(email: str) -> "QuerySet[User]":
+    """Return the accounts whose letters arrive where this address leads: asha+two@ is asha@ once more."""
+    name, domain = mailbox_of(email)
+    return User.objects.filter(Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}"))
 
 
 def may_at(user: User, right: str, hub_id: int | None) -> bool:

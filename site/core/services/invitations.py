@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,12 +14,22 @@ from core import audit, outbox
 from core.invitation_links import hash_of, new_salt, token_of
 from core.models import Hub, Invitation
 from core.querysets import may
+from core.rules import addresses
 from core.rules import roles as rules
 from core.selectors import staff
 from core.services.roles import put_roles
 
 GOOD_FOR = timedelta(hours=72)
 NOT_OPEN = "This invitation does not work any more. Ask for a new one."
+HAS_ACCOUNT = "Somebody with this address has an account already. Give them the role under People, or ask an administrator to."
+INVITED = "This address was invited already. Send that invitation again, or withdraw it."
+
+
+def _why_not(*, email: str, kinds: Collection[str], hub_id: int | None, by: User) -> list[str]:
+    """Return why `by` may not invite this address to these roles. Asked anew each time: no invitation outlives the right to send it."""
+    reasons = rules.why_not_give(staff.giver_at(by, hub_id), kinds, whole_council=hub_id is None)
+    reasons += addresses.why_not_of_staff(email, domains=settings.STAFF_EMAIL_DOMAINS)
+    return reasons + ([HAS_ACCOUNT] if staff.with_the_mailbox_of(email).exists() else [])
 
 
 @transaction.atomic
@@ -30,20 +41,22 @@ def invite(*, email: str, first_name: str, last_name: str, kinds: Collection[str
     email = email.strip().lower()
     if not may(by, "staff.invite"):
         raise PermissionDenied
-    reasons = rules.why_not_give(staff.giver_at(by, hub.pk if hub else None), kinds, whole_council=hub is None)
-    if User.objects.filter(email__iexact=email).exists():
-        reasons.append("Somebody with this address has an account already. Give them the role under People, or ask an administrator to.")
+    reasons = _why_not(email=email, kinds=kinds, hub_id=hub.pk if hub else None, by=by)
     now = timezone.now()
     opened = Invitation.objects.filter(email=email, used_at__isnull=True, withdrawn_at__isnull=True)
     if opened.filter(expires_at__gt=now).exists():
-        reasons.append("This address was invited already. Send that invitation again, or withdraw it.")
+        reasons.append(INVITED)
     if reasons:
         raise ValidationError(reasons)
     opened.update(withdrawn_at=now)  # too old, and never used
     invitation = Invitation(
         email=email, first_name=first_name, last_name=last_name, kinds=list(kinds), hub=hub, invited_by=by, invited_at=now
     )
-    _new_link(invitation)
+    try:
+        with transaction.atomic():
+            _new_link(invitation)
+    except IntegrityError:  # two at the same moment, or one press that came twice
+        raise ValidationError([INVITED]) from None
     audit.record("core.invitation.send", invitation, by=by, hub_id=invitation.hub_id, kinds=list(kinds))
     return invitation
 
@@ -82,13 +95,13 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
 
 @transaction.atomic
 def send_again(*, invitation: Invitation, by: User) -> None:
-    """Send a fresh link for another 72 hours; the old one is dead. Raises ValidationError when it was used already.
+    """Send a fresh link for another 72 hours; the old one is dead.
 
-    Asks anew whether `by` may give these roles: an invitation never outlives the right to send it.
+    Raises ValidationError when it was used already, or `by` may not give these roles to this address.
     """
     _may_handle(invitation, by)
     invitation = _still_open(invitation)
-    if reasons := rules.why_not_give(staff.giver_at(by, invitation.hub_id), invitation.kinds, whole_council=invitation.hub_id is None):
+    if reasons := _why_not(email=invitation.email, kinds=invitation.kinds, hub_id=invitation.hub_id, by=by):
         raise ValidationError(reasons)
     invitation.invited_by = by
     _new_link(invitation)
@@ -119,11 +132,9 @@ def accept(*, invitation: Invitation) -> User:
     the invitation ended meanwhile, or its sender may no longer give these roles.
     """
     invitation = _still_open(invitation)
-    if invitation.expires_at <= timezone.now() or User.objects.filter(email__iexact=invitation.email).exists():
-        raise ValidationError([NOT_OPEN])
     sender = invitation.invited_by
-    giver = staff.giver_at(sender, invitation.hub_id)
-    if not sender.is_active or rules.why_not_give(giver, invitation.kinds, whole_council=invitation.hub_id is None):
+    has_ended = invitation.expires_at <= timezone.now() or not sender.is_active
+    if has_ended or _why_not(email=invitation.email, kinds=invitation.kinds, hub_id=invitation.hub_id, by=sender):
         raise ValidationError([NOT_OPEN])
     person = User.objects.create_user(invitation.email, first_name=invitation.first_name, last_name=invitation.last_name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -24,17 +24,22 @@ def take_post(*, post: Post, person: User, from_on: date, by: User) -> PostHolde
     _ask(by, post)
     if not person.is_active:
         raise ValidationError(["This account is closed."])
-    if post.holders.filter(user=person, until_on__isnull=True).exists():
-        raise ValidationError([f"{person} holds this post already."])
-    holder = PostHolder.objects.create(post=post, user=person, from_on=from_on)
+    try:
+        with transaction.atomic():
+            holder = PostHolder.objects.create(post=post, user=person, from_on=from_on)
+    except IntegrityError:
+        raise ValidationError([f"{person} holds this post already."]) from None
     audit.record("core.post.take", post, by=by, hub_id=post.hub_id, person=person.pk)
     return holder
 
 
 @transaction.atomic
 def leave_post(*, holder: PostHolder, until_on: date, by: User) -> None:
-    """End somebody's time in a post. Raises ValidationError when the day is before they began."""
+    """End somebody's time in a post. Raises ValidationError when it has ended already, or the day is before they began."""
+    holder = PostHolder.objects.select_for_update(of=("self",)).select_related("post").get(pk=holder.pk)
     _ask(by, holder.post)
+    if holder.until_on is not None:
+        raise ValidationError(["They have left this post already."])
     if until_on < holder.from_on:
         raise ValidationError(["That day is before they began."])
     holder.until_on = until_on
@@ -56,5 +61,5 @@ def hand_over(*, leaver: User, successor: User, by: User, on: date | None = None
     for holder in held:
         leave_post(holder=holder, until_on=max(today, holder.from_on), by=by)
         if not holder.post.holders.filter(user=successor, until_on__isnull=True).exists():
-            take_post(post=holder.post, person=successor, from_on=today, by=by)
+            take_post(post=holder.post, person=successor, from_on=max(today, holder.from_on), by=by)
     return len(held)

@@ -48,6 +48,9 @@ def lock_roles(kind: str, *, hub: Hub | None) -> None:
 def take_role(*, role: Role, by: User) -> None:
     """Take a role away; it stops working at the person's next click. Raises ValidationError with every reason why not."""
     lock_roles(role.kind, hub=role.hub)  # so that two administrators who drop each other at once cannot both succeed
+    forget_roles(by)
+    if not Role.objects.filter(pk=role.pk).exists():
+        raise ValidationError(["This role was taken away already."])
     reasons = rules.why_not_take(
         staff.giver_at(by, role.hub_id),
         role.kind,

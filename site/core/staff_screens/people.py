@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 
 from accounts.models import User
 from core.forms.staff import HandOverForm, ResetForm, RolesForm
@@ -17,6 +18,7 @@ from core.services.accounts import close_account, open_account, reset_second_ste
 from core.services.posts import hand_over
 from core.services.roles import give_roles, take_role
 from core.staff_screens.acting import PeopleView
+from core.text import normalise
 
 PAGE = 50
 
@@ -34,9 +36,9 @@ class People(PeopleView):
         roles = Role.objects.select_related("hub").order_by("hub__name", "kind")
         people = staff.staff_visible_to(self.me).prefetch_related(
             Prefetch("roles", roles if hubs is None else roles.filter(hub_id__in=hubs), to_attr="shown_roles"),
-            Prefetch("posts_held", PostHolder.objects.filter(until_on__isnull=True).select_related("post"), to_attr="shown_posts"),
+            Prefetch("posts_held", PostHolder.objects.filter(until_on__isnull=True).select_related("post__hub"), to_attr="shown_posts"),
         )
-        if words := self.request.GET.get("q", "").strip()[:80]:
+        if words := normalise(self.request.GET.get("q", "")).strip()[:80]:
             people = people.filter(Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words))
         number = int(page) if (page := self.request.GET.get("p", "1")).isdecimal() and len(page) < 6 else 1
         start = (max(number, 1) - 1) * PAGE
@@ -48,6 +50,7 @@ class People(PeopleView):
             "words": words,
             "before": number - 1 if number > 1 else None,
             "after": number + 1 if len(shown) > PAGE else None,
+            "now": timezone.now(),
             "invitations": invitations if self.may("staff.invite") else [],
             "may_invite": self.may("staff.invite"),
         }

@@ -18,6 +18,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", status=403)
 
 
+def forbidden_from_elsewhere(request: HttpRequest, *, typed: str = "") -> HttpResponse:
+    """Say that a family's form seemed to come from another website, and give back what was typed."""
+    return render(request, "403.html", {"from_elsewhere": True, "typed": typed}, status=403)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form was open too long, that nothing is lost, and how to send it again."""
     return render(request, "403.html", {"form_expired": True, "retry_text": gettext("Open the page afresh")}, status=403)

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from core import second_look
 from core.gate import StaffView, signed_in
 from core.models import SelfCheck
+from core.text import normalise
 
 _GONE = ["This link has been used, or its words have changed since. Ask your colleague for a new one."]
 
@@ -51,7 +52,7 @@ class SecondLookByLink(WagtailAdminTemplateMixin, TemplateView):
         if (reasons := self._why_not(kwargs["token"])) or self.look is None:
             return self._shown(reasons)
         user = signed_in(request)
-        remark, token = request.POST.get("remark", ""), kwargs["token"]
+        remark, token = normalise(request.POST.get("remark", "")), kwargs["token"]
         try:
             if "send-back" in request.POST:
                 second_look.send_back(look=self.look, by=user, remark=remark, token=token)

@@ -12,15 +12,48 @@
   // A second tap within five seconds is the same tap. Coming back by the Back button starts afresh.
   const sent = new WeakMap();
   document.addEventListener("submit", (event) => {
-    const before = sent.get(event.target);
-    if (before && Date.now() - before < 5000) event.preventDefault();
-    else { sent.set(event.target, Date.now()); left = true; }
+    const form = event.target, before = sent.get(form);
+    if (before && Date.now() - before < 5000) return event.preventDefault();
+    sent.set(form, Date.now());
+    if (!("keep" in form.dataset) || !event.submitter) { left = true; return; }
+    event.preventDefault();
+    send(form, event.submitter);
   });
+
+  // A question is left only when its answer has arrived: with a lost signal the page would be gone, and with it what was typed.
+  let going;
+  const send = async (form, button) => {
+    const words = new FormData(form), line = form.querySelector("[data-no-signal]");
+    words.set(button.name, button.value);
+    line.hidden = true;
+    going = new AbortController();
+    const enough = setTimeout(() => going.abort(), 20000);
+    try {
+      const reply = await fetch(form.action, { method: "POST", body: words, headers: { "X-Stay": "1" }, signal: going.signal });
+      if (document.body.hidden) return;
+      left = true;
+      const next = reply.headers.get("X-Next");
+      if (next) return location.assign(next);
+      // Not a way onwards but a page of its own: the browser asks for that one itself.
+      const pressed = document.createElement("input");
+      Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
+      form.append(pressed);
+      form.submit();
+    } catch {
+      line.hidden = document.body.hidden;
+      sent.delete(form);
+    } finally {
+      clearTimeout(enough);
+    }
+  };
   addEventListener("pageshow", () => { left = false; each("form", (form) => sent.delete(form)); });
 
   // A closed tab, a locked screen, the Back button: what is typed in a question is kept with the draft on its way out.
+  // A page that nobody touched has nothing to keep: it may be older than what another tab has sent.
+  const touched = new WeakSet();
+  document.addEventListener("input", (event) => touched.add(event.target.form || document));
   const keep = () => each("form[data-keep]", (form) => {
-    if (left) return;
+    if (left || !touched.has(form)) return;
     const words = new FormData(form);
     words.set("go", "keep");
     navigator.sendBeacon(form.action, words);
@@ -58,6 +91,7 @@
       else box.value = "";
     }));
     left = true;
+    if (going) going.abort();
     if (exit.form) navigator.sendBeacon(exit.form.action, new FormData(exit.form));
     document.title = "…";
     document.body.hidden = true;
@@ -74,6 +108,4 @@
     // Back from the outside page may show this one from memory: load it afresh, empty.
     addEventListener("pageshow", (event) => { if (event.persisted && document.body.hidden) location.reload(); });
   }
-
-  each("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => print()); });
 })();

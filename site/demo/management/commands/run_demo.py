@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 
 from demo import people, supervise, try_it
 
@@ -58,16 +58,13 @@ class Command(BaseCommand):
             self._say("Gathering styles and pictures (the first time takes half a minute) …")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             _stamp_file().write_text(stamp, encoding="utf-8")
-        if "seed_demo" in get_commands():
-            self._say("Filling the made-up council …")
-            call_command("seed_demo")
+        self._say("Filling the made-up council …")
+        call_command("seed_demo")
         call_command("sync_roles", verbosity=0)
 
     def _run(self, port: int) -> None:
         base = f"http://127.0.0.1:{port}"
-        commands = {"web": supervise.web(port)}
-        if "worker" in get_commands():
-            commands["worker"] = supervise.worker()
+        commands = {"web": supervise.web(port), "worker": supervise.worker()}
         environment = {"LOG_LEVEL": "WARNING", "BASE_URL": base} | os.environ | {"DEMO": "on"}
 
         def when_ready() -> bool:

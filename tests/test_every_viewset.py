@@ -1,0 +1,178 @@
+"""The walk over every address of every staff viewset with another hub's rows. A new viewset without a line here fails.
+
+Whoever walks holds every kind of role that a hub can give, and all of them at Oak only: rights are never the reason why Elm stays closed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import User
+from core import audit
+from core.choices import RoleKind
+from core.models import AuditEntry, Hub, Post
+from core.role_table import WHOLE_COUNCIL_ONLY
+from core.viewsets import HubScoped
+from feedback.choices import Outcome
+from feedback.models import ThemeMark, WeDid
+from tests import builders
+from tests.cast import give_role, make_user, sign_in
+from tests.core.walk import registered, walk
+
+CANARY = "Canary Grove"
+
+
+@dataclass
+class Foreign:
+    """What stands at the other hub: rows, what a form would send about them, and a look at what else must stay as it is."""
+
+    rows: list[models.Model]
+    post: dict[str, Any] = field(default_factory=dict)
+    besides: Callable[[], Any] = list
+
+
+def _surveys(hub: Hub, asha: User) -> Foreign:
+    rows = [builders.make_survey(hub, title=CANARY), builders.make_open_survey(hub, title=CANARY)]
+    post = {"title": "x", "hubs": [hub.pk], "engagement": rows[0].engagement_id, "questions-count": "0", "mode": "code", "seen": "0"}
+    return Foreign([*rows], post)
+
+
+def _posters(hub: Hub, asha: User) -> Foreign:
+    survey = builders.make_open_survey(hub, title=CANARY)
+    return Foreign([builders.make_entry_point(survey, hub, label=CANARY)], {"what": str(survey.pk), "kind": "poster", "hub": hub.pk})
+
+
+def _comments(hub: Hub, asha: User) -> Foreign:
+    comment = builders.make_voice(hub, f"{CANARY} has a heavy door.")
+    theme = builders.make_theme(builders.make_engagement(hub), CANARY, voices=[comment], by=asha)
+    post = {"comment": [comment.pk], "theme": [theme.pk], "new_theme": "x"}
+    return Foreign([comment], post, lambda: sorted(ThemeMark.objects.values_list("theme", "voice")))
+
+
+def _themes(hub: Hub, asha: User) -> Foreign:
+    engagement = builders.make_engagement(hub)
+    theme = builders.make_theme(engagement, CANARY, voices=[builders.make_voice(hub, CANARY)], by=asha)
+    return Foreign([theme], {"into": builders.make_theme(engagement, f"{CANARY} 2").pk, "public_line": "Because."})
+
+
+def _you_saids(hub: Hub, asha: User) -> Foreign:
+    said = builders.make_you_said(hub, text=f"{CANARY} has a heavy door.")
+    builders.make_we_did(said, by=asha, outcome=Outcome.NO, text=CANARY)
+    post = {"outcome": "did", "text": "Mine now.", "what_changed": "x", "changed_on": str(builders.today()), "hubs": [hub.pk], "save": "1"}
+    return Foreign([said], post | {"colleague": "", "how": "poster"}, lambda: list(WeDid.objects.values()))
+
+
+def _engagements(hub: Hub, asha: User) -> Foreign:
+    rows = [builders.make_engagement(hub, title=CANARY), builders.make_everyday_engagement(hub)]
+    return Foreign([*rows], {"title": "x", "hubs": [hub.pk], "hub": hub.pk, "weeks": 3, "who_acts": rows[0].who_acts_id})
+
+
+def _hubs(hub: Hub, asha: User) -> Foreign:
+    post = {"name": "Mine now", "kind": "hub", "status": "active", "run_by": "council", "locality": hub.locality_id}
+    return Foreign([hub], post | {f"opening_times-{end}": "0" for end in ("TOTAL_FORMS", "INITIAL_FORMS")})
+
+
+def _posts(hub: Hub, asha: User) -> Foreign:
+    return Foreign([Post.objects.create(title=CANARY, hub=hub)], {"title": "Mine now", "hub": hub.pk})
+
+
+def _trail(hub: Hub, asha: User) -> Foreign:
+    audit.record("feedback.survey.open", builders.make_survey(hub, title=CANARY), by=asha, hub_id=hub.pk)
+    return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
+
+
+# By the viewset's name. Localities belong to no hub: who serves only hubs is refused at the door, which is said in their own test below.
+FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
+    "survey": _surveys,
+    "entry_point": _posters,
+    "comments": _comments,
+    "themes": _themes,
+    "you_said_board": _you_saids,
+    "engagement": _engagements,
+    "hub": _hubs,
+    "post": _posts,
+    "audit": _trail,
+}
+OF_NO_HUB = {"locality"}
+
+
+def viewsets() -> dict[str, HubScoped]:
+    """Return every staff viewset over rows of ours by its name."""
+    reverse("wagtailadmin_home")  # they are registered with the first address
+    return {str(viewset.name): viewset for viewset in registered() if isinstance(viewset, HubScoped)}
+
+
+@pytest.fixture
+def grove(db: None) -> Hub:
+    """The other hub. Its name stands in no page by chance."""
+    return builders.make_hub(CANARY)
+
+
+@pytest.fixture
+def grove_lead(grove: Hub) -> User:
+    """Who works there."""
+    user = make_user("Gwen")
+    give_role(user, RoleKind.ENGAGEMENT_LEAD, grove)
+    return user
+
+
+@pytest.fixture
+def of_oak(oak: Hub) -> User:
+    """Somebody with every role that a hub can give, at Oak only."""
+    user = make_user("Otis")
+    for kind in set(RoleKind.values) - WHOLE_COUNCIL_ONLY:
+        give_role(user, kind, oak)
+    return user
+
+
+def test_every_viewset_has_a_line_here() -> None:
+    assert sorted(viewsets()) == sorted({*FOREIGN, *OF_NO_HUB}), "Add a line to FOREIGN: rows of another hub, and what a form would send."
+
+
+@pytest.mark.parametrize("name", sorted(FOREIGN))
+def test_no_address_shows_or_takes_what_is_another_hubs(name: str, grove: Hub, grove_lead: User, of_oak: User) -> None:
+    foreign = FOREIGN[name](grove, grove_lead)
+    before = foreign.besides()
+    assert foreign.rows
+
+    assert walk(sign_in(of_oak), viewsets()[name], foreign=foreign.rows, canaries=[CANARY], post=foreign.post) == []
+    assert foreign.besides() == before
+
+
+@pytest.mark.parametrize("make", [builders.make_survey, builders.make_engagement], ids=lambda make: make.__name__)
+def test_what_belongs_to_two_hubs_is_seen_by_each_and_changed_by_who_serves_both(
+    make: Callable[..., Any], grove: Hub, oak: Hub, of_oak: User
+) -> None:
+    row, client = make(grove, oak, title="Both"), sign_in(of_oak)
+    address = reverse(f"{row._meta.model_name}:edit", args=[row.pk])
+
+    answers = [client.get(address), client.post(address, {"title": "Mine now", "hubs": [oak.pk], "questions-count": "0", "seen": "0"})]
+
+    assert "Both" in client.get(reverse(f"{row._meta.model_name}:index")).text
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert type(row).objects.get().title == "Both"
+
+
+@pytest.mark.parametrize("name", sorted({*FOREIGN, *OF_NO_HUB}))
+def test_staff_without_a_role_meet_nothing(name: str, grove: Hub, grove_lead: User, nora: User) -> None:
+    rows = FOREIGN[name](grove, grove_lead).rows if name in FOREIGN else [grove.locality]
+
+    assert _led_away(walk(sign_in(nora), viewsets()[name], foreign=rows, canaries=[CANARY])) == []
+
+
+def test_who_serves_only_hubs_is_refused_at_what_belongs_to_none(grove: Hub, of_oak: User) -> None:
+    grove.locality.name = CANARY
+    grove.locality.save()
+
+    complaints = walk(sign_in(of_oak), viewsets()["locality"], foreign=[grove.locality], canaries=[CANARY], post={"name": "Mine now"})
+
+    assert _led_away(complaints) == []
+
+
+def _led_away(complaints: list[str]) -> list[str]:
+    """Return the complaints that are about more than being led away or refused instead of finding nothing."""
+    return [one for one in complaints if "answered 302" not in one and "answered 403" not in one]
