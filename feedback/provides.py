@@ -1,6 +1,10 @@
 """What feedback answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.questions import Attention
@@ -27,6 +31,20 @@ def why_not_close_engagement(*, engagement_id: int) -> list[str]:
     down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
     reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
     return reasons + [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
+
+
+def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
+    """Answer engagement.hubs_leaving: families who are being asked somewhere, or wait for an answer there, are not left behind."""
+    asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, hubs__in=hub_ids).order_by("title", "hubs__name")
+    owed = YouSaid.objects.filter(engagement_id=engagement_id, hubs__in=hub_ids).exclude(published_on__isnull=False, taken_down_on=None)
+    return [
+        *(f"Families at {hub} can still answer “{title}”: close it, or take {hub} off it first." for title, hub in _names(asking, "title")),
+        *(f"{reference} still owes families at {hub} an answer." for reference, hub in _names(owed.order_by("reference"), "reference")),
+    ]
+
+
+def _names(rows: "QuerySet[Any]", field: str) -> Iterable[tuple[str, str]]:
+    return rows.values_list(field, "hubs__name")
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
+from core.long_boxes import LongBlock
 from home.choices import Category
 
 TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
@@ -36,7 +37,7 @@ class StepBlock(blocks.StructBlock):
     """One step of several."""
 
     title = blocks.CharBlock(max_length=100, label="What to do")
-    text = blocks.TextBlock(required=False, max_length=400, rows=3, label="A little more")
+    text = LongBlock(required=False, max_length=400, rows=3, label="A little more")
 
 
 class CardBlock(blocks.StructBlock):
@@ -77,7 +78,7 @@ class NoticeBlock(blocks.StructBlock):
     """Something nobody should miss."""
 
     title = blocks.CharBlock(max_length=100)
-    text = blocks.TextBlock(max_length=400, rows=3)
+    text = LongBlock(max_length=400, rows=3)
 
     class Meta:
         icon = "warning"

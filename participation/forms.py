@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -12,6 +13,7 @@ from core.forms.fields import PostChoice
 from core.models import Hub, Post
 from participation.choices import Size, Stage
 from participation.models import Engagement
+from participation.services import reasons_hubs_stay
 
 # Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
 ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)
@@ -37,6 +39,14 @@ class EngagementForm(WagtailAdminModelForm):
                     self.fields[name].required = True
         if self.instance.stage == Stage.OPEN:
             self._say_what_families_were_told()
+
+    def clean_hubs(self) -> "QuerySet[Hub]":
+        """Keep the hubs whose families are being asked, or wait for an answer."""
+        hubs: QuerySet[Hub] = self.cleaned_data["hubs"]
+        leaving = set(self.instance.hubs.all()) - set(hubs) if self.instance.pk else set()
+        if reasons := reasons_hubs_stay(self.instance, leaving=leaving):
+            raise forms.ValidationError(reasons)
+        return hubs
 
     def save(self, commit: bool = True) -> Engagement:
         """Save, with an address made from the title, and with what families were told before beside what they are told now."""

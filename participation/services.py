@@ -1,5 +1,7 @@
 """The life of an engagement: everyday listening begins, a question opens, and it closes answered."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
@@ -88,6 +90,15 @@ def reasons_not_to_close(engagement: Engagement) -> list[str]:
     """Return why an engagement cannot close now, asking the floors above what is still open."""
     still_open = [reason for reasons in questions.engagement_closing.answers(engagement_id=engagement.pk) for reason in reasons]
     return rules.why_not_close(engagement, still_open=still_open)
+
+
+def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> list[str]:
+    """Return why these hubs cannot be taken off an engagement: what the floors above still do there (`engagement.hubs_leaving`)."""
+    if not leaving:
+        return []
+    hub_ids = frozenset(hub.pk for hub in leaving)
+    found = questions.engagement_hubs_leaving.answers(engagement_id=engagement.pk, hub_ids=hub_ids)
+    return [reason for reasons in found for reason in reasons]
 
 
 def _held(engagement: Engagement, by: User | None) -> Engagement:

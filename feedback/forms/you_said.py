@@ -8,6 +8,7 @@ from django import forms
 from accounts.models import User
 from core.forms.fields import PostChoice, choices_offered, rows_offered
 from core.gate import narrow_fields
+from core.long_boxes import LongBox
 from core.models import Post
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ToldHow
 from feedback.models import Told, WeDid, YouSaid
@@ -41,6 +42,7 @@ class YouSaidForm(forms.ModelForm[YouSaid]):
             "text": "One or two short sentences, as a parent would say it. No names, no numbers of people: everybody will read this.",
             "answer_by_on": "What we promised when we asked. Families are shown when we are late.",
         }
+        field_classes = {"text": LongBox}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 4}),
             "hubs": forms.CheckboxSelectMultiple,
@@ -105,6 +107,7 @@ class AnswerForm(forms.ModelForm[WeDid]):
             "reason": "One honest reason: the law, safety, money (say how much), not ours to decide (say whose it is).",
             "would_change_it": "What would have to be different for a “yes”, and when we look at it again.",
         }
+        field_classes = {"text": LongBox, "reason": LongBox, "would_change_it": LongBox}
         widgets = {
             "outcome": forms.RadioSelect,
             "text": forms.Textarea(attrs={"rows": 5}),

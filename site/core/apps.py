@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
         post_migrate.connect(append_only.after_migrate, sender=self)
         autodiscover_modules("checks", "checks_deploy", "checks_questions")
         autodiscover_modules("row_numbers")  # a comparison that Django asks for by name
+        autodiscover_modules("long_boxes")  # before Wagtail makes its first form
         autodiscover_modules("tasks")
         autodiscover_modules("staff_letters")  # more queue handlers
         autodiscover_modules("account_events")  # allauth's signals: the only receivers of the house

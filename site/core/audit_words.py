@@ -1,20 +1,14 @@
 """The audit trail in plain words: what each verb means, what an entry is about, who did it."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import User
+from core import audit_facts
 from core.audit import written
-from core.models import AuditEntry, Hub, Post
-from core.row_numbers import row_number
+from core.models import AuditEntry, Hub
 
 # Every verb that any app writes, by name: this floor imports nothing from above (tests/core/test_audit_screens.py holds it to the code).
 VERBS = {
@@ -89,9 +83,6 @@ VERBS = {
 }
 
 
-Names = dict[type[Model] | None, dict[int, str]]  # of hubs and posts, by number: what may be named beside an act
-
-
 @dataclass(frozen=True)
 class Line:
     """One entry as a data protection officer reads it."""
@@ -116,36 +107,19 @@ def in_words(verb: str) -> str:
 def lines(entries: Iterable[AuditEntry]) -> dict[int, Line]:
     """Return a page of entries in words, by id, for three queries at most: names of staff and of hubs, titles of posts."""
     entries = list(entries)
-    staff = User.objects.in_bulk([int(pk) for pk in {entry.actor.removeprefix("staff:") for entry in entries} if pk.isdecimal()])
-    told = [one for entry in entries for one in _ids_in(entry)]
-    hubs = Hub.objects.in_bulk({*(entry.hub_id for entry in entries if entry.hub_id), *(pk for model, pk in told if model is Hub)})
-    posts = Post.objects.select_related("hub").in_bulk({pk for model, pk in told if model is Post})
-    names: Names = {Hub: {pk: hub.name for pk, hub in hubs.items()}, Post: {pk: post.with_hub for pk, post in posts.items()}}
+    names = audit_facts.names_in(entries)
     return {
         entry.pk: Line(
             at=moment_of(entry.at),
-            who=_who(entry.actor, staff),
+            who=audit_facts.person(entry.actor, names),
             did=in_words(entry.verb),
-            about=about(entry.subject),
-            where=str(hubs.get(entry.hub_id or 0, "")),
-            details=_details(entry.facts, _model_of(entry.subject), names),
+            about=audit_facts.about(entry.subject),
+            where=names[Hub].get(entry.hub_id or 0, ""),
+            details=audit_facts.details(entry.facts, audit_facts.model_of(entry.subject), names),
             seal=f"Seal {entry.sealed.seal.number}" if hasattr(entry, "sealed") else "Not sealed yet",
         )
         for entry in entries
     }
-
-
-def about(subject: str) -> str:
-    """Return what an entry is about: `feedback.WeDid:12` is "we did 12"."""
-    model = _model_of(subject)
-    return f"{model._meta.verbose_name} {subject.partition(':')[2]}" if model else subject
-
-
-def _model_of(subject: str) -> type[Model] | None:
-    try:
-        return apps.get_model(subject.partition(":")[0])
-    except (LookupError, ValueError):  # a model of an older release
-        return None
 
 
 def moment_of(at: str) -> datetime | None:
@@ -154,85 +128,6 @@ def moment_of(at: str) -> datetime | None:
         return timezone.localtime(datetime.fromisoformat(at))
     except ValueError:
         return None
-
-
-def _who(actor: str, staff: dict[int, User]) -> str:
-    if actor == "system":
-        return "Earshot itself"
-    pk = actor.removeprefix("staff:")
-    known = staff.get(int(pk)) if pk.isdecimal() else None
-    return str(known) if known else f"A former colleague ({pk})"
-
-
-def _facts_of(facts: str) -> dict[str, Any] | None:
-    try:
-        known = json.loads(facts)
-    except ValueError:  # somebody spoiled it
-        return None
-    return known if isinstance(known, dict) else None
-
-
-def _details(facts: str, model: type[Model] | None, names: Names) -> str:
-    known = _facts_of(facts)
-    if known is None:
-        return facts
-    return "; ".join(f"{key.replace('_', ' ')}: {_value(key, value, model, names)}" for key, value in known.items())
-
-
-def _value(key: str, value: object, model: type[Model] | None, names: Names) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if not isinstance(value, list):
-        return "none" if value is None else str(value)
-    if key == "moved":
-        return ", ".join(_move_in_words(str(one), model, names) for one in value)
-    return ", ".join(field_in_words(str(one), model) if key == "changed" else str(one) for one in value)
-
-
-def _field(name: str, model: type[Model] | None) -> Any:
-    try:
-        return model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:  # a field of an older release
-        return None
-
-
-def field_in_words(name: str, model: type[Model] | None) -> str:
-    """Return the name of a field as its screen has it: `answer_by_on` is "answer families by"."""
-    return str(getattr(_field(name, model), "verbose_name", name.replace("_", " ")))
-
-
-def _move(line: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the parts of a line of core/saves.py: the field, and a word with each value: (from, old), (to, new), or (with, one)."""
-    name, _, way = line.partition(": ")
-    old, goes, new = way.partition(" to ")
-    if goes:
-        return name, [("from", old), ("to", new)]
-    word, _, value = way.partition(" ")
-    return name, [(word, value)]
-
-
-def _ids_in(entry: AuditEntry) -> Iterator[tuple[type[Model], int]]:
-    """Yield the model and number of each row that an entry says a field went from or to."""
-    moved = (_facts_of(entry.facts) or {}).get("moved")
-    for line in moved if isinstance(moved, list) else []:
-        name, parts = _move(str(line))
-        related = getattr(_field(name, _model_of(entry.subject)), "related_model", None)
-        yield from ((related, row_number(value)) for _, value in parts if related)
-
-
-def _move_in_words(line: str, model: type[Model] | None, names: Names) -> str:
-    """Return a line of core/saves.py in words: `hubs: with 3` is "hubs with Elm", `away_until_on: none to 2027-03-31` says the day."""
-    name, parts = _move(line)
-    known = names.get(getattr(_field(name, model), "related_model", None), {})
-    said = " ".join(f"{word} {known.get(row_number(value)) or _day_in_words(value)}" for word, value in parts)
-    return f"{field_in_words(name, model)} {said}"
-
-
-def _day_in_words(text: str) -> str:
-    try:
-        return f"{date.fromisoformat(text):%-d %B %Y}"
-    except ValueError:
-        return text
 
 
 def bounds_of(day: date) -> tuple[str, str]:

@@ -156,6 +156,12 @@ def engagement_closing(*, engagement_id: int) -> list[str]:
     raise NotImplementedError
 
 
+@_named("engagement.hubs_leaving")
+def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
+    """Why may these hubs not be taken off this engagement? Reasons in words for staff; an empty list when nothing stands in the way."""
+    raise NotImplementedError
+
+
 @_named("engagement.evidence")
 def engagement_evidence(*, engagement_id: int) -> list[Evidence]:
     """What did families say here that a decision can rest on?"""

@@ -39,7 +39,7 @@ def rows(client: Client, **asked: str) -> str:
 def test_the_officer_reads_who_did_what_to_what_and_where(priya: User, asha: User, elm: Hub) -> None:
     audit.record("core.invitation.send", elm, by=asha, hub_id=elm.pk, kinds=["hub_worker"], again=False)
     page = sign_in(priya).get(LIST).text
-    for words in ("Asha Example", "invited a member of staff", f"hub {elm.pk}", "Elm", "again: no; kinds: hub_worker", "Not sealed yet"):
+    for words in ("Asha Example", "invited a member of staff", f"hub {elm.pk}", "Elm", "again: no; kinds: Hub worker", "Not sealed yet"):
         assert words in page
 
 
@@ -50,6 +50,25 @@ def test_hubs_and_posts_that_a_change_was_about_are_named(priya: User, elm: Hub,
     page = rows(sign_in(priya))
 
     assert f"hubs with Elm, hubs without 4711, who acts from none to {elm_manager.title}, Elm, title from {{0}} to {{1}}" in page
+
+
+def test_codes_and_numbers_are_read_out_as_screens_call_them(priya: User, asha: User, elm: Hub) -> None:
+    facts = {"about": "feedback.WeDid:12", "needs": "we_did.publish", "colleague": f"staff:{asha.pk}", "method": "self"}
+    write(verb="core.second_look.ask", subject="core.SecondLook:3", facts=audit.canonical(facts))
+    write(verb="core.post.take", subject="core.Post:3", facts=audit.canonical({"person": asha.pk, "gone": 4711}))
+    write(verb="core.post.leave", subject="core.Post:3", facts=audit.canonical({"person": 4711, "corrects": 0, "colleague": ""}))
+    write(facts=audit.canonical({"mode": "code", "reason": "names", "outcome": "not_now", "kind": "unheard-of"}))
+    write(verb="core.hub.edit", subject="core.Hub:3", facts=audit.canonical({"moved": ["run_by: council to provider"], "before": "open"}))
+
+    page = rows(sign_in(priya))
+
+    assert "about: we did 12; colleague: Asha Example; method: The same person" in page
+    assert "needs: Publishing an answer to families" in page
+    assert "gone: 4711; person: Asha Example" in page
+    assert "colleague: none; corrects: 0; person: A former colleague (4711)" in page
+    assert "kind: unheard-of; mode: Own code: families can come back with a code" in page
+    assert "outcome: Not now, because; reason: A family or a child could be known by it" in page
+    assert "before: Open; moved: run by from The council to" in page
 
 
 def test_the_newest_entry_stands_first(priya: User) -> None:

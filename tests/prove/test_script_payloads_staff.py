@@ -35,7 +35,7 @@ db = standing_db
 TYPED = tuple(normalise(payload).strip() for payload in PAYLOADS)
 ALL_AT_ONCE = "\n".join(TYPED)
 SHORT = '"><script>canary(42)</script>'
-WHY = " ".join(TYPED)[:1_900]  # a survey whose form refuses 2,000 letters has no preview; line breaks come back as two letters each
+WHY = ALL_AT_ONCE[:2_000]  # as many letters as its form takes: a survey that it refuses has no preview
 LINE = f"{SHORT}'<img src=x onerror=canary(11)></textarea></title><svg onload=canary(23)>"  # for fields of 80 letters and more
 
 
