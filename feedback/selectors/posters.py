@@ -31,6 +31,11 @@ class PosterSheet:
     qr: qr.QrPicture
 
     @property
+    def passed_on(self) -> date | None:
+        """The day that families were promised, once it has passed: paper does not promise a day in the past."""
+        return self.answered_by_on if self.answered_by_on and self.answered_by_on < clocks.today() else None
+
+    @property
     def address_parts(self) -> list[str]:
         """Return the address in pieces, so that a narrow sheet breaks it after a slash and nowhere else."""
         *ways, last = self.address.split("/")

@@ -1,6 +1,5 @@
 """We did: write the answer, let somebody else look at it, publish it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -102,12 +101,6 @@ def ask_for_second_look(*, answer: WeDid, by: User, today: date, colleague: User
         words=rules.words_of(answer, you_said=answer.you_said),
         writers=answer.writers.all(),
     )
-
-
-def colleagues_to_ask(user: User, *, writers: Iterable[User] = ()) -> list[User]:
-    """Return the colleagues who may be asked by name: everybody who works here, but oneself and who wrote it."""
-    own = [user.pk, *(writer.pk for writer in writers)]
-    return list(User.objects.filter(is_active=True, roles__isnull=False).exclude(pk__in=own).distinct().order_by("first_name", "email"))
 
 
 @transaction.atomic

@@ -16,10 +16,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
+from core import clocks
 from core.gate import signed_in
 from core.models import Hub
 from core.querysets import may
 from core.viewsets import HubScopedViewSet, ListOfMine
+from feedback.choices import SurveyState
 from feedback.forms.posters import NewPosterForm
 from feedback.models import EntryPoint, Survey
 from feedback.selectors.posters import poster_sheet, surveys_for_posters
@@ -55,6 +57,13 @@ class PosterList(ListOfMine):
         if instance.taken_down_on is None and may(self.request.user, "entry_point.edit", hub_id=instance.hub_id):
             buttons.append(Button("Take down", url=reverse("entry_point:take_down", args=(instance.pk,)), icon_name="bin", priority=20))
         return buttons
+
+
+def asks(poster: EntryPoint) -> str:
+    """Say in a list what a poster asks; that it leads to nothing any more while it still hangs."""
+    survey = poster.survey
+    is_over = survey.state == SurveyState.CLOSED or (survey.closes_on is not None and survey.closes_on < clocks.today())
+    return f"{survey.title} (closed: take the poster down)" if is_over and not poster.taken_down_on else survey.title
 
 
 class NewPoster(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -185,7 +194,7 @@ class EntryPointViewSet(HubScopedViewSet):
     ordering = "-made_on"
     list_display = [
         "__str__",
-        Column("survey", label="Survey", accessor=lambda poster: poster.survey.title),
+        Column("survey", label="Survey", accessor=asks),
         Column("hub", label="Hub", accessor=lambda poster: poster.hub.name),
         Column("code", label="Code"),
         Column("made_on", label="Made", accessor=lambda poster: in_short(poster.made_on), sort_key="made_on"),

@@ -1,14 +1,17 @@
 """The second look on the screens of what goes out to families: where it stands, giving it, sending it back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest
 
 from accounts.models import User
 from core import second_look
 from core.choices import LookState
 from core.models import SecondLook, SelfCheck
+from core.selectors.staff import colleagues_to_ask
 from feedback.viewsets.workbench import Act
 
 
@@ -26,6 +29,17 @@ def look_context(about: models.Model | None, digest: str, user: User) -> dict[st
         "is_agreed": is_current and look is not None and look.state == LookState.AGREED,
         "why_not_agree": second_look.why_not_agree(look, user, look.needs) if look and is_current else [],
     }
+
+
+def colleague_asked(request: HttpRequest, user: User, *, writers: Iterable[User] = ()) -> User | None:
+    """Return the colleague who was chosen, or None for anybody with the role. Raises Http404 for one who was not offered."""
+    typed = request.POST.get("colleague", "")
+    if not typed:
+        return None
+    chosen = next((one for one in colleagues_to_ask(user, writers=writers) if str(one.pk) == typed), None)
+    if chosen is None:
+        raise Http404
+    return chosen
 
 
 def nobody_may_give(look: SecondLook) -> bool:

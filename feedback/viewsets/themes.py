@@ -7,12 +7,13 @@ from django.http import Http404
 from django.urls import URLPattern, path, reverse_lazy
 
 from core.row_numbers import row_number
+from core.selectors.staff import colleagues_to_ask
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
 from feedback.rules.answering_back import digest_of_line
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
-from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
+from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
 from feedback.viewsets.workbench import Act, Screen, Workbench
 
 PER_PAGE = 25
@@ -65,6 +66,7 @@ class OneTheme(Screen):
             you_saids=YouSaid.objects.visible_to(self.me, "you_said.view").filter(themes=self.row),
             others=others,
             may_change=may_change,
+            colleagues=colleagues_to_ask(self.me) if may_change and self.row.state == ThemeState.OPEN else [],
             may_read=self.may("voice.view"),
             may_raise=self.may("you_said.add"),
             may_publish=Theme.objects.wholly_within(self.me, services.NEEDS).filter(pk=self.row.pk).exists(),
@@ -112,7 +114,8 @@ class NoFurther(_Act):
 
     def act(self) -> str:
         """Keep the line that was written, and ask."""
-        services.ask_to_take_no_further(theme=self.row, public_line=self.request.POST.get("public_line", ""), by=self.me)
+        line, colleague = self.request.POST.get("public_line", ""), colleague_asked(self.request, self.me)
+        services.ask_to_take_no_further(theme=self.row, public_line=line, by=self.me, colleague=colleague)
         return "Asked. Families read the line after somebody else agreed and it was published."
 
 

@@ -9,13 +9,14 @@ from django.http import Http404
 
 from accounts.models import User
 from core.querysets import may
+from core.selectors.staff import colleagues_to_ask
 from feedback.forms.you_said import GROUPS, AnswerForm, ToldForm
 from feedback.models import WeDid, YouSaid
 from feedback.rules import answering_back as rules
 from feedback.selectors import answer_board as selectors
 from feedback.services import we_did as services
 from feedback.services.told import note_told
-from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, look_context
+from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
 from feedback.viewsets.workbench import Act
 from feedback.viewsets.writing import Writing
 
@@ -35,7 +36,7 @@ def answering_context(you_said: YouSaid, user: User, *, today: date) -> dict[str
         "may_write": may_write,
         "serves_too_few": may(user, "we_did.edit") and not may_write,
         "may_publish": YouSaid.objects.wholly_within(user, services.NEEDS).filter(pk=you_said.pk).exists(),
-        "colleagues": services.colleagues_to_ask(user, writers=draft.writers.all()) if draft and may_write else [],
+        "colleagues": colleagues_to_ask(user, writers=draft.writers.all()) if draft and may_write else [],
     }
 
 
@@ -95,13 +96,7 @@ class AskForSecondLook(_Act):
 
     def act(self) -> str:
         """Ask."""
-        typed = self.request.POST.get("colleague", "")
-        colleague = None
-        if typed:
-            asked = services.colleagues_to_ask(self.me, writers=self.draft().writers.all())
-            colleague = next((one for one in asked if str(one.pk) == typed), None)
-            if colleague is None:
-                raise Http404
+        colleague = colleague_asked(self.request, self.me, writers=self.draft().writers.all())
         services.ask_for_second_look(answer=self.draft(), by=self.me, colleague=colleague, today=self.today)
         return "Asked. The answer goes out after somebody else agreed."
 

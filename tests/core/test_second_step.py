@@ -125,10 +125,12 @@ def test_somebody_who_signs_in_by_code_only_can_enrol(client: Client, ben: User)
     client.post(reverse("account_confirm_login_code"), {"code": code.group(1)})
     start = client.get("/admin/", follow=True).text
     assert "You need a second step" in start
+    assert "Go to your work" not in start  # it would lead back to this very page
 
     enrol(client)
 
     assert client.get("/admin/").status_code == 200
+    assert "Go to your work" in client.get(reverse("mfa_index")).text
     assert "Print this page" in client.get(reverse("mfa_view_recovery_codes")).text
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -165,6 +166,17 @@ def test_a_sheet_printed_after_the_day_was_put_off_says_both(desk: Client, elm: 
     assert f"First we said {first:%-d %B %Y}." in words(desk.get(sheet_of(make_entry_point(survey, elm))))
 
 
+def test_a_sheet_never_promises_a_day_that_has_passed(desk: Client, elm: Hub) -> None:
+    day = today() - timedelta(days=1)
+    survey = make_open_survey(elm, engagement=make_engagement(elm, answer_by_on=day, opened_on=today() - timedelta(days=40)))
+    page = desk.get(sheet_of(make_entry_point(survey, elm)))
+
+    printed = page.text.split("<main")[1]
+    assert f"{day:%B} {day.year}" not in printed
+    assert f"Families were to be answered by {day:%-d %B %Y}, and that day has passed" in words(page)
+    assert reverse("engagement:edit", args=(survey.engagement_id,)) in page.text
+
+
 def test_the_sheet_uses_no_word_of_the_house(desk: Client, elm: Hub) -> None:
     poster = make_entry_point(make_open_survey(elm), elm)
 
@@ -222,6 +234,20 @@ def test_the_list_leads_to_the_sheet_and_shows_what_came_down(desk: Client, elm:
     assert "Reception" in words(page)
     poster.refresh_from_db()
     assert poster.taken_down_on is not None
+
+
+@pytest.mark.parametrize("over", [{"state": "closed"}, {"closes_on": today() - timedelta(days=1)}])
+def test_the_list_says_which_posters_lead_to_nothing_any_more(desk: Client, elm: Hub, over: dict[str, Any]) -> None:
+    asked = make_entry_point(make_open_survey(elm, title="After a session"), elm)
+    make_entry_point(make_open_survey(elm, title="Soon", opens_on=today() + timedelta(days=3)), elm)
+    Survey.objects.filter(pk=asked.survey_id).update(**over, **({"closed_on": today()} if "state" in over else {}))
+
+    page = words(desk.get(reverse("entry_point:index")))
+    assert "After a session (closed: take the poster down)" in page
+    assert "Soon (closed" not in page
+
+    desk.post(reverse("entry_point:take_down", args=(asked.pk,)))
+    assert "(closed: take the poster down)" not in words(desk.get(reverse("entry_point:index")))
 
 
 def test_looking_at_taking_down_changes_nothing(desk: Client, elm: Hub) -> None:

@@ -7,13 +7,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from core.models import Hub
+from core.models import Hub, SecondLook
 from feedback.choices import ThemeState
 from feedback.models import Theme
 from participation.models import Engagement
 from tests.builders import make_engagement, make_theme, make_voice, make_you_said
 from tests.cast import sign_in
 from tests.chance import without_chance
+from tests.staff_forms import staff_forms
 
 LIST = "/admin/themes/"
 
@@ -131,6 +132,24 @@ def test_a_theme_ends_with_a_line_somebody_else_looked_at_and_opens_again(
     lead.post(f"{LIST}{theme.pk}/reopen/")
     assert Theme.objects.get().state == ThemeState.OPEN
     assert "The park belongs to the parish." not in client.get("/you-said-we-did/").text
+
+
+def test_a_colleague_can_be_asked_by_name_to_look_at_a_line(lead: Client, asked: Engagement, dev: User, edie: User) -> None:
+    here, line = f"{LIST}{make_theme(asked, 'The park').pk}/", "The park belongs to the parish."
+
+    form = next(form for form in staff_forms(here, lead.get(here).text) if form.action.endswith("/no-further/"))
+    assert "colleague" in form.kinds
+    refused = lead.post(form.action, {"public_line": "Noted", "colleague": edie.pk}, follow=True).text
+    assert f'<option value="{edie.pk}" selected>' in refused
+
+    assert lead.post(form.action, {"public_line": line, "colleague": dev.pk + 4711}).status_code == 404
+    lead.post(form.action, {"public_line": line, "colleague": edie.pk})
+
+    assert SecondLook.objects.get().named_colleague == edie
+    assert f", of {edie}" in lead.get(here).text
+    assert "Who should look instead" in lead.get(here).text
+    lead.post(form.action, {"public_line": line, "colleague": ""})
+    assert SecondLook.objects.get(state="asked").named_colleague is None
 
 
 def test_themes_are_chosen_by_state(lead: Client, asked: Engagement) -> None:

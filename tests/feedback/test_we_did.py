@@ -12,6 +12,7 @@ from accounts.models import User
 from core import second_look
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub, Post, SecondLook
+from core.selectors.staff import colleagues_to_ask
 from feedback.choices import Outcome, ThemeState, ToldHow
 from feedback.models import Told, WeDid, YouSaid
 from feedback.services import we_did as services
@@ -132,7 +133,7 @@ def test_nobody_who_wrote_a_word_of_it_looks_at_it(said: YouSaid, asha: User, me
         second_look.agree(look=look, by=asha, needs=services.NEEDS)
     second_look.agree(look=look, by=dev, needs=services.NEEDS)
 
-    assert asha not in services.colleagues_to_ask(mel, writers=answer.writers.all())
+    assert asha not in colleagues_to_ask(mel, writers=answer.writers.all())
     assert services.publish_answer(answer=answer, by=asha, today=today()).published_at
 
 

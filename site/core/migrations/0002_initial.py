@@ -129,6 +129,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hub',
+            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='a_hub_is_no_part_of_itself', violation_error_message='A place cannot be part of itself. Choose another under “Part of”, or none.'),
+        ),
+        migrations.AddConstraint(
+            model_name='hub',
             constraint=models.CheckConstraint(condition=models.Q(('run_by', 'council'), models.Q(('provider_name', ''), _negated=True), _connector='OR'), name='a_provider_run_hub_names_its_provider', violation_error_message='Write the provider’s name, or say that the council runs it.'),
         ),
         migrations.AddConstraint(

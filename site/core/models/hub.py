@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.choices import HubKind, HubStatus, RunBy, Weekday
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 else:  # a hub and its opening times are edited in one form; these two ship no types
     from modelcluster.fields import ParentalKey
     from modelcluster.models import ClusterableModel
+
+
+NO_PART_OF_ITSELF = "A place cannot be part of itself. Choose another under “Part of”, or none."
 
 
 class Locality(models.Model):
@@ -75,6 +79,11 @@ class Hub(ClusterableModel):
                 violation_error_message="Say under “Part of” which hub this place belongs to. Only a family hub stands alone.",
             ),
             models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="a_hub_is_no_part_of_itself",
+                violation_error_message=NO_PART_OF_ITSELF,
+            ),
+            models.CheckConstraint(
                 condition=models.Q(run_by=RunBy.COUNCIL) | ~models.Q(provider_name=""),
                 name="a_provider_run_hub_names_its_provider",
                 violation_error_message="Write the provider’s name, or say that the council runs it.",
@@ -83,6 +92,18 @@ class Hub(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a hub that would be part of itself, or of one of its own parts."""
+        super().clean()
+        if self.pk is not None and self.parent_id == self.pk:  # forms leave a constraint out that speaks of a row's own number
+            raise ValidationError({"parent": NO_PART_OF_ITSELF})
+        above, passed = self.parent, set[int]()
+        while above is not None and above.pk not in passed:
+            passed.add(above.pk)
+            above = above.parent
+        if self.pk in passed:
+            raise ValidationError({"parent": f"{self.parent} is itself a part of {self.name}. Choose another, or none."})
 
 
 class OpeningTime(models.Model):

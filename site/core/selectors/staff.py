@@ -1,5 +1,7 @@
 """Who works here and what they hold."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -24,6 +26,12 @@ def roles_of(person: User, *, seen_by: User) -> "QuerySet[Role]":
     hubs = reach(seen_by, "staff.view")
     roles = person.roles.select_related("hub").order_by("hub__name", "kind")
     return roles if hubs is None else roles.filter(hub_id__in=hubs)
+
+
+def colleagues_to_ask(user: User, *, writers: Iterable[User] = ()) -> list[User]:
+    """Return the colleagues who may be asked by name: everybody who works here, but oneself and who wrote what is looked at."""
+    own = [user.pk, *(writer.pk for writer in writers)]
+    return list(User.objects.filter(is_active=True, roles__isnull=False).exclude(pk__in=own).distinct().order_by("first_name", "email"))
 
 
 def with_the_mailbox_of(email: str) -> "QuerySet[User]":
