@@ -135,11 +135,16 @@ def test_from_the_poster_to_a_phone_that_remembers_nothing(thumb: Thumb, poster:
     expect(page.locator("[data-receipt]")).to_have_count(0)
 
 
-def test_a_question_that_needs_an_answer_says_so_once_and_keeps_the_way(thumb: Thumb, survey: Survey) -> None:
-    page = thumb.page
-    page.goto(f"/have-your-say/{survey.slug}/")
+def begin(thumb: Thumb, survey: Survey) -> None:
+    """Start, and answer the first question."""
+    thumb.page.goto(f"/have-your-say/{survey.slug}/")
     thumb.taps("Start")
     thumb.chooses("Happy")
+
+
+def test_a_question_that_needs_an_answer_says_so_once_and_keeps_the_way(thumb: Thumb, survey: Survey) -> None:
+    page = thumb.page
+    begin(thumb, survey)
     thumb.taps("Continue")
 
     summary = page.get_by_role("alert")
@@ -158,9 +163,7 @@ def test_a_question_that_needs_an_answer_says_so_once_and_keeps_the_way(thumb: T
 
 def test_back_keeps_what_is_typed(thumb: Thumb, survey: Survey) -> None:
     page = thumb.page
-    page.goto(f"/have-your-say/{survey.slug}/")
-    thumb.taps("Start")
-    thumb.chooses("Happy")
+    begin(thumb, survey)
     thumb.chooses("No")
     thumb.taps("Continue")
     page.get_by_role("textbox").fill(f"The slide. {LONG_WORD}")
@@ -216,9 +219,7 @@ def test_refresh_and_back_after_the_thank_you_send_nothing_again(thumb: Thumb, s
 @pytest.mark.parametrize("thumb", [True], ids=["with-scripts"], indirect=True)
 def test_what_is_typed_outlives_a_closed_tab(thumb: Thumb, survey: Survey) -> None:
     context = thumb.page.context
-    thumb.page.goto(f"/have-your-say/{survey.slug}/")
-    thumb.taps("Start")
-    thumb.chooses("Happy")
+    begin(thumb, survey)
     thumb.chooses("No")
     thumb.chooses("Food")
     thumb.sees("What did you like?")
@@ -238,9 +239,7 @@ def test_what_is_typed_outlives_a_closed_tab(thumb: Thumb, survey: Survey) -> No
 
 @pytest.mark.parametrize("thumb", [True], ids=["with-scripts"], indirect=True)
 def test_an_older_tab_takes_back_nothing_that_a_newer_one_has_sent(thumb: Thumb, survey: Survey) -> None:
-    thumb.page.goto(f"/have-your-say/{survey.slug}/")
-    thumb.taps("Start")
-    thumb.chooses("Happy")
+    begin(thumb, survey)
     thumb.chooses("No")
     thumb.chooses("Food")
     thumb.sees("What did you like?")
@@ -256,9 +255,7 @@ def test_an_older_tab_takes_back_nothing_that_a_newer_one_has_sent(thumb: Thumb,
 
 
 def test_stop_and_clear_leaves_nothing_on_the_phone_nor_with_us(thumb: Thumb, survey: Survey) -> None:
-    thumb.page.goto(f"/have-your-say/{survey.slug}/")
-    thumb.taps("Start")
-    thumb.chooses("Happy")
+    begin(thumb, survey)
     thumb.taps("Stop and clear this phone")
 
     thumb.sees("Have your say")

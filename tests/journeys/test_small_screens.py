@@ -103,12 +103,17 @@ def test_letters_of_twice_the_size_cover_nothing_and_widen_nothing(
     page.close()
 
 
-def test_without_signal_the_page_stays_with_what_was_typed_and_says_so(elm: Hub, phone: Page, watch: Watch) -> None:
-    watch.allow("ERR_INTERNET_DISCONNECTED")
-    survey = builders.make_open_survey(elm, questions=[builders.short_text(), builders.faces()])
+def type_an_answer(phone: Page, hub: Hub) -> None:
+    """Go to the first of two questions and type into it."""
+    survey = builders.make_open_survey(hub, questions=[builders.short_text(), builders.faces()])
     phone.goto(f"/have-your-say/{survey.slug}/")
     phone.locator("main form .button").click()
     phone.locator("main input[name=answer]").fill("The singing")
+
+
+def test_without_signal_the_page_stays_with_what_was_typed_and_says_so(elm: Hub, phone: Page, watch: Watch) -> None:
+    watch.allow("ERR_INTERNET_DISCONNECTED")
+    type_an_answer(phone, elm)
     no_signal = phone.get_by_text("There is no signal just now.")
     expect(no_signal).to_be_hidden()
 
@@ -126,10 +131,7 @@ def test_without_signal_the_page_stays_with_what_was_typed_and_says_so(elm: Hub,
 
 def test_a_signal_lost_unnoticed_keeps_the_page_and_what_was_typed(elm: Hub, phone: Page, watch: Watch) -> None:
     watch.allow("net::ERR_FAILED")
-    survey = builders.make_open_survey(elm, questions=[builders.short_text(), builders.faces()])
-    phone.goto(f"/have-your-say/{survey.slug}/")
-    phone.locator("main form .button").click()
-    phone.locator("main input[name=answer]").fill("The singing")
+    type_an_answer(phone, elm)
     phone.route("**/have-your-say/**", lambda route: route.abort())
 
     phone.locator("main .button[value=on]").click()
