@@ -112,13 +112,13 @@ def test_a_hub_is_no_part_of_itself_or_of_its_own_parts(adam: User, elm: Hub, oa
     Hub.objects.filter(pk=oak.pk).update(parent=elm)
     client, address = sign_in(adam), reverse("hub:edit", args=[elm.pk])
 
-    itself = client.post(address, hub_form(elm, parent=elm.pk))
-    its_part = client.post(address, hub_form(elm, parent=oak.pk))
+    itself = client.post(address, hub_form(elm, parent=str(elm.pk)))
+    its_part = client.post(address, hub_form(elm, parent=str(oak.pk)))
 
     assert "A place cannot be part of itself." in itself.text
     assert "Oak is itself a part of Elm. Choose another, or none." in its_part.text
     assert not Hub.objects.filter(pk=elm.pk, parent__isnull=False).exists()
-    client.post(reverse("hub:edit", args=[oak.pk]), hub_form(oak, parent=elm.pk, town="Oakham"))
+    client.post(reverse("hub:edit", args=[oak.pk]), hub_form(oak, parent=str(elm.pk), town="Oakham"))
     assert Hub.objects.get(pk=oak.pk).town == "Oakham"
 
 
