@@ -190,4 +190,4 @@ def test_a_theme_that_nobody_may_end_says_whom_to_ask(lead: Client, asked: Engag
     page = lead.post(f"{THEMES}{theme.pk}/no-further/", {"public_line": "The park belongs to the parish."}, follow=True).text
 
     assert NOBODY_LEFT in page
-    assert "Ask your administrator who else could have the role for these hubs." in page
+    assert "Ask a colleague by name below: they get a letter with a link." in page
