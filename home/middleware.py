@@ -1,12 +1,40 @@
-"""The gate before Wagtail's own staff screens."""
+"""The gate before Wagtail's own staff screens, and the page families see while a council gets ready."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.models import User
+from core.brand import look
 from home.reach import is_out_of_reach
+
+# What stays open while families are held back: the ways in of staff and of machines, and what the holding page itself is drawn with.
+_OPEN_BEFORE = ("/admin/", "/account/", "/invitation/", "/health/", "/static/", "/look/", "/_util/", "/demo/post/")
+
+
+class HoldingPage:
+    """Shows families a page that says we are getting ready, at every address, until somebody has opened the site to them.
+
+    Staff who are signed in see the site as it will be. The answer is 503: no search engine or cache keeps it as what stands there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if look().brand.held_back_since is None or request.path.startswith(_OPEN_BEFORE) or _is_staff(request):
+            return self.get_response(request)
+        response = render(request, "home/holding.html", status=503)
+        response.headers["Retry-After"], response.headers["Cache-Control"] = "3600", "no-store"
+        return response
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    """Return whether somebody of ours is at the screen. Families have no session, so nothing is asked for them."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.has_perm("wagtailadmin.access_admin")
 
 
 class OwnHubOnly:

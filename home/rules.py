@@ -1,16 +1,21 @@
-"""When a hub is open, and for what ages a service is: pure rules that are given the facts."""
+"""When a hub is open, for what ages a service is, when a council may begin: pure rules that are given the facts."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, ngettext
+from wagtail.models import Page
 
 from core.choices import HubKind
 from core.clocks import day_in_words, weekday_in_words
+from core.rules.addresses import why_not_of_staff
 from home.choices import AgeUnit
 from home.models import HubPage
 
@@ -24,6 +29,24 @@ class Stretch(Protocol):
     weekday: int
     opens_at: time
     closes_at: time
+
+
+@dataclass(frozen=True)
+class UrgentNumber:
+    """A number that families may have to ring: whose it is, and when somebody of the council last tried it."""
+
+    label: str
+    number: str
+    checked_on: date | None = None
+    checked_by: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something to do before families see the site, and where: "look", "numbers", "page:" with its number, or nowhere in particular."""
+
+    text: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +155,63 @@ def oldest_check(today: date) -> date:
 def is_overdue_a_check(checked_on: date | None, today: date) -> bool:
     """Return whether nobody has made sure of a service for half a year: the page says so."""
     return checked_on is None or checked_on < oldest_check(today)
+
+
+def number_alone(number: str) -> str:
+    """Return the digits of a phone number, by which it is known again."""
+    return "".join(letter for letter in number if letter.isdecimal() and letter.isascii())
+
+
+def why_not_open_to_families(*, numbers: Sequence[UrgentNumber], drafts: Sequence[Page], missing: Sequence[str]) -> list[Gap]:
+    """Return what must be done before families may see the site: urgent numbers that were tried, and the pages the law asks for.
+
+    `drafts` are needed pages that are not published, `missing` the names of needed pages that are not there (domain reference 7.2, 8.2).
+    """
+    gaps = [Gap(f"{number.label}: write the number to ring.", "look") for number in numbers if not number.number]
+    gaps += [
+        Gap(f"{number.label}: ring {number.number}, and say that it was the right one.", "numbers")
+        for number in numbers
+        if number.number and number.checked_on is None
+    ]
+    gaps += [Gap(f"“{page.title}”: read it, make it true for you, and publish it.", f"page:{page.pk}") for page in drafts]
+    return gaps + [Gap(f"There is no {name} page. Run start_council again: it makes what is missing.", "") for name in missing]
+
+
+def why_not_start_with(question: str, answer: str, *, staff_domains: Sequence[str] = ()) -> list[str]:
+    """Return why an answer will not do for one of the five questions of `start_council`, in words that say what to type instead."""
+    answer = answer.strip()
+    if not answer:
+        return ["Type an answer."]
+    if question in {"council", "hub"}:
+        return [f"That is {len(answer)} letters long, and 80 fit. Shorten it."] if len(answer) > 80 else []
+    if question == "address":
+        return (
+            [] if _is_plain_address(answer) else ["Type https:// and a name, such as https://hubs.elmshire.gov.uk, and nothing behind it."]
+        )
+    if question == "phone":
+        fits = 3 <= len(number_alone(answer)) <= 15 and len(answer) <= 30 and not set(answer) - set("0123456789+() -")
+        return [] if fits else ["Type a phone number in digits and spaces, such as 01632 960 001."]
+    try:
+        validate_email(answer)
+    except ValidationError:
+        return [f"{answer} is no e-mail address. Type one such as kim@elmshire.gov.uk."]
+    return why_not_of_staff(answer, domains=staff_domains)
+
+
+def _is_plain_address(answer: str) -> bool:
+    try:
+        parts = urlsplit(answer)
+        return (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and (parts.port is None or parts.port > 0)
+            and not parts.username
+            and parts.path in {"", "/"}
+            and not (parts.query or parts.fragment)
+            and not any(letter.isspace() for letter in answer)
+        )
+    except ValueError:
+        return False
 
 
 def why_not_delete(*, needed: list[str], hubs: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, Q, prefetch_related_objects
 from wagtail.models import Page, Site
 
+from core import brand
 from core.models import Hub
 from core.text import normalise
 from home.choices import Category
@@ -20,12 +21,13 @@ from home.models import (
     HomePage,
     HubIndexPage,
     HubPage,
+    NumberCheck,
     ServiceIndexPage,
     ServicePage,
     ServiceTime,
 )
 from home.querysets import in_menu, on_show
-from home.rules import oldest_check
+from home.rules import Gap, UrgentNumber, number_alone, oldest_check, why_not_open_to_families
 
 MOST_FOUND = 40
 MOST_RANKED = 200
@@ -171,6 +173,38 @@ def _holds_records(hub: Hub) -> bool:
 
 def _with_all_below(pages: Iterable[Page]) -> list[Page]:
     return [below for page in pages for below in Page.objects.descendant_of(page, inclusive=True)]
+
+
+# Without these no family may see the site: the law asks for the second and third, safety for the first (domain reference 7.2, 8.2).
+NEEDED_BY_FAMILIES = {"help-now": "Help now", "privacy": "privacy", "accessibility": "accessibility"}
+
+
+def urgent_numbers() -> list[UrgentNumber]:
+    """Return every number that families may have to ring: those of the look and words, then those of the Help now page as last written."""
+    look = brand.stored()
+    told = [("Worried about a child", look.safeguarding_phone)]
+    if look.out_of_hours_phone:
+        told.append(("Worried about a child, nights and weekends", look.out_of_hours_phone))
+    page = HelpNowPage.objects.first()
+    written = page.get_latest_revision_as_object() if page else None
+    told += [(block.value["name"], block.value["phone"] or block.value["text_number"]) for block in written.numbers] if written else []
+    checks = {check.number: check for check in NumberCheck.objects.select_related("checked_by")}
+    found: dict[str, UrgentNumber] = {}
+    for label, number in told:
+        check = checks.get(number_alone(number))
+        found.setdefault(
+            number or label,
+            UrgentNumber(label, number, check.checked_on if check else None, str(check.checked_by) if check else ""),
+        )
+    return list(found.values())
+
+
+def what_keeps_families_out() -> list[Gap]:
+    """Return what must still be done before families may see the site."""
+    pages = {page.slug: page for page in Page.objects.filter(slug__in=NEEDED_BY_FAMILIES, depth=3)}
+    drafts = [pages[slug] for slug in NEEDED_BY_FAMILIES if slug in pages and not pages[slug].live]
+    missing = [name for slug, name in NEEDED_BY_FAMILIES.items() if slug not in pages]
+    return why_not_open_to_families(numbers=urgent_numbers(), drafts=drafts, missing=missing)
 
 
 def services_to_check(today: date) -> list[ServicePage]:

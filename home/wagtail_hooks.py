@@ -5,15 +5,19 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, PageLogEntry
 
 from core.gate import signed_in
+from core.querysets import may
 from core.sync import sync_roles
 from home import rules, selectors
 from home.models import HubPage, PageTrail
 from home.reach import pages_in_reach
+from home.views.opening import HeldBack, Opening, RangNumber
 from home.views.staff_front import PagesToLookAt, WhatWaitsForYou, WhatYouCanDo
 
 _NOT_FOR_OUR_STAFF = {"help"}
@@ -23,8 +27,25 @@ _REPORTS_NOBODY_ASKED_FOR = {"workflows", "workflow-tasks", "locked-pages", "pag
 @hooks.register("construct_homepage_panels")
 def staff_front(request: HttpRequest, panels: list[Any]) -> None:
     """Say first what waits for this person, then what they can do here."""
-    ours = (WhatWaitsForYou(request), WhatYouCanDo(request), PagesToLookAt(request))
+    ours = (HeldBack(request), WhatWaitsForYou(request), WhatYouCanDo(request), PagesToLookAt(request))
     panels[:0] = [panel for panel in ours if panel.is_shown()]
+
+
+@hooks.register("register_admin_urls")
+def opening_addresses() -> list[URLPattern]:
+    """What is left before families see the site, and the urgent numbers."""
+    return [path("opening/", Opening.as_view(), name="opening"), path("opening/rang/", RangNumber.as_view(), name="rang_number")]
+
+
+class _OpeningItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, "brand.edit")
+
+
+@hooks.register("register_settings_menu_item")
+def opening_item() -> MenuItem:
+    """Whoever sets the site up finds the urgent numbers among the settings."""
+    return _OpeningItem("Urgent numbers, opening the site", reverse("opening"), name="opening", icon_name="lock-open", order=10)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)  # after those who put some in

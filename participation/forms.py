@@ -13,7 +13,7 @@ from core.forms.fields import PostChoice
 from core.models import Hub, Post
 from participation.choices import Size, Stage
 from participation.models import Engagement
-from participation.services import reasons_hubs_stay
+from participation.services import WEEKS_TO_ANSWER, reasons_hubs_stay
 
 # Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
 ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)
@@ -91,7 +91,11 @@ class EverydayForm(forms.Form):
         help_text="Families see this job title, never a name.",
     )
     weeks = forms.IntegerField(
-        min_value=1, max_value=26, initial=6, label="Families are answered within this many weeks", help_text="Promise what you can keep."
+        min_value=1,
+        max_value=26,
+        initial=WEEKS_TO_ANSWER,
+        label="Families are answered within this many weeks",
+        help_text="Promise what you can keep.",
     )
 
 

@@ -12,7 +12,7 @@ from participation import rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
 
-WEEKS_TO_ANSWER = 6
+WEEKS_TO_ANSWER = 4  # everyday listening: soon enough that a family still remembers what it said
 
 
 @transaction.atomic

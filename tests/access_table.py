@@ -144,6 +144,8 @@ _PEOPLE = {
     "post_holders": right("post.view", "post"),
     "self_checks": right("second_look.allow_self"),
     "audit_seals": right("audit.seals", also="audit.view"),
+    "opening": right("brand.edit"),
+    "rang_number": right("brand.edit", post=True),
     "audit:index": right("audit.view"),
     "audit:index_results": right("audit.view"),
     # A named colleague's own link: whoever it was not written for finds nothing.

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from core.models import Hub
 from core.querysets import may
+from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.selectors.posters import surveys_for_posters
 from feedback.services.surveys import open_survey, save_with_free_slug
@@ -64,22 +65,34 @@ def ready_made(key: str) -> ReadyMade:
 
 
 @transaction.atomic
-def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
-    """Return the hub's survey of this ready-made kind that families can answer, making and opening it when there is none.
+def prepare_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
+    """Return the hub's survey of this ready-made kind that families can answer or that waits as a draft, making a draft when there is none.
 
-    It is part of the hub's everyday listening. Raises PermissionDenied without the right to open surveys at the hub, and
-    ValidationError with every reason when families cannot be asked yet (nobody who acts, no urgent number).
+    It is part of the hub's everyday listening, which begins with it. Raises PermissionDenied without the right to open surveys at the hub.
     """
     chosen = ready_made(key)
     if by is not None and not may(by, "survey.open", hub_id=hub.pk):
         raise PermissionDenied
     engagement = start_standing_engagement(hub=hub, by=by)
     title = chosen.title.format(hub=hub.name)
-    survey = next((one for one in surveys_for_posters(hub) if one.title == title and one.engagement_id == engagement.pk), None)
+    known = [*surveys_for_posters(hub), *engagement.surveys.filter(state=SurveyState.DRAFT).order_by("pk")]
+    survey = next((one for one in known if one.title == title and one.engagement_id == engagement.pk), None)
     if survey is None:
         survey = Survey(title=title, why=chosen.why, engagement=engagement, questions=blocks_of(chosen))
         save_with_free_slug(survey, survey.save)
         survey.hubs.set([hub])
+    return survey
+
+
+@transaction.atomic
+def ask_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
+    """Return the hub's survey of this ready-made kind that families can answer, making and opening it when there is none.
+
+    A draft that waits is opened as it stands. Raises PermissionDenied without the right to open surveys at the hub, and ValidationError
+    with every reason when families cannot be asked yet (nobody who acts, no urgent number).
+    """
+    survey = prepare_ready_made(key=key, hub=hub, by=by)
+    if survey.state == SurveyState.DRAFT:
         open_survey(survey=survey, by=by)
         survey.refresh_from_db()
     return survey

@@ -2,9 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import home.blocks
 import modelcluster.fields
 import wagtail.fields
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0002_initial'),
         ('home', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
@@ -167,6 +170,18 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('hub__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='a_service_is_somewhere', violation_error_message='Choose a hub, or write another place.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NumberCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('checked_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{3,30}$')), name='a_checked_number_is_digits')],
             },
         ),
         migrations.CreateModel(

@@ -4,6 +4,7 @@ from home.models.accessibility import AccessibilityStatementPage
 from home.models.front import HelpNowPage, HomePage, InfoPage
 from home.models.hub_page import HubIndexPage, HubPage
 from home.models.images import HubDocument, HubImage, HubRendition
+from home.models.number_check import NumberCheck
 from home.models.page_trail import PageTrail
 from home.models.service_page import ServiceIndexPage, ServicePage, ServiceTime
 
@@ -17,6 +18,7 @@ __all__ = [
     "HubPage",
     "HubRendition",
     "InfoPage",
+    "NumberCheck",
     "PageTrail",
     "ServiceIndexPage",
     "ServicePage",

@@ -1,52 +1,163 @@
-"""A new council: its first pages, its name, and the first person who can let others in."""
+"""A new council: five answers become its first pages, its first hub, and the first person who can let others in."""
 
+from dataclasses import dataclass, field
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.models import Site
 
 from accounts.models import User
-from core import brand
-from core.choices import RoleKind
-from core.models import BrandSettings, Role
-from core.rules.addresses import why_not_of_staff
+from core import brand, clocks
+from core.choices import HubKind, RoleKind
+from core.models import BrandSettings, Hub, Locality, Post, Role
+from core.role_table import PRESETS
+from core.samples import MADE_UP_COUNCIL
+from core.services.posts import take_post
 from core.services.roles import put_roles
 from core.sync import sync_roles
-from home.services.pages import build_page_tree
+from feedback.services.ready_made import READY_MADE, prepare_ready_made
+from home import rules
+from home.selectors import NEEDED_BY_FAMILIES
+from home.services.pages import build_page_tree, make_hub_page
+
+# In the order in which they are asked: name, question, example.
+QUESTIONS = (
+    ("council", "What is your council called?", "Elmshire County Council"),
+    ("address", "At which web address will families find the site?", "https://hubs.elmshire.gov.uk"),
+    ("email", "What is your own work e-mail address?", "kim@elmshire.gov.uk"),
+    ("hub", "What is your first family hub called?", "Elm Road"),
+    ("phone", "Which phone number can families ring?", "01632 960 001"),
+)
+_NOT_SAID_YET = BrandSettings._meta.get_field("council_name").default
+_WHOLE_AREA = "The whole area"
+_WHO_RUNS_A_HUB = "Family hub manager"
+_AFTER_A_SESSION = READY_MADE[0].key
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the five questions were answered."""
+
+    council: str
+    address: str
+    email: str
+    hub: str
+    phone: str
+
+
+@dataclass
+class Started:
+    """What came of it: the administrator, the way in for who never signed in, and what was made just now, in words."""
+
+    person: User
+    way_in: str = ""
+    made: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
-def begin(*, council_name: str, site_name: str, email: str, first_name: str, last_name: str) -> User:
-    """Make the pages a council begins with, put its name on them, and return its first administrator.
+def start_council(answers: Answers) -> Started:
+    """Make what a council begins with; what is there already stays as it is, so running it again does no harm.
 
-    The administrator signs in with a code by e-mail, sets up a second step, and invites everybody else (decision 0016). Raises
-    ValidationError with every reason why not: from then on, people come by invitation only.
+    Families see a holding page until an administrator opens the site (home/services/opening.py). Raises ValidationError with every reason
+    why not: an answer that will not do, the made-up council, another council's database, another administrator.
     """
-    email = email.strip().lower()
-    if reasons := _why_not(email):
+    if reasons := _why_not(answers):
         raise ValidationError(reasons)
-    build_page_tree(site_name=site_name, council_name=council_name)
+    started = Started(_administrator(answers.email.strip().lower()))
+    if started.person._state.adding:
+        _let_in(started)
+    build_page_tree(
+        site_name=brand.stored().site_name,
+        council_name=answers.council.strip(),
+        address=answers.address.strip(),
+        drafts=NEEDED_BY_FAMILIES,
+    )
+    _name_it(answers, started)
+    _first_hub(answers.hub.strip(), started)
+    for hub in Hub.objects.open_to_families().filter(kind=HubKind.HUB):
+        _let_it_listen(hub, started)
+    sync_roles()
+    if started.person.last_login is None:
+        started.way_in = _way_in(started.person, answers.address.strip())
+    return started
+
+
+def _why_not(answers: Answers) -> list[str]:
+    reasons = [
+        reason
+        for name, question, _ in QUESTIONS
+        for reason in rules.why_not_start_with(name, getattr(answers, name), staff_domains=settings.STAFF_EMAIL_DOMAINS)
+        if reason
+    ]
+    known = brand.stored().council_name
+    if settings.DEMO or known == MADE_UP_COUNCIL:
+        reasons.append("This is the made-up council of the demonstration. Start yours in a database of its own, with DEMO=off.")
+    elif known not in {_NOT_SAID_YET, answers.council.strip()}:
+        reasons.append(f"This is the database of {known}. Type that name to make what is missing there, or use another DATABASE_URL.")
+    others = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, hub__isnull=True, user__is_active=True)
+    email = answers.email.strip()
+    if others.exists() and not others.filter(user__email__iexact=email).exists():
+        reasons.append("This council has an administrator already: they invite others under People.")
+    elif not others.exists() and User.objects.filter(email__iexact=email).exists():
+        reasons.append("Somebody with this address has an account already, without being administrator. Use another address.")
+    return reasons
+
+
+def _administrator(email: str) -> User:
+    return User.objects.filter(email__iexact=email).first() or User(email=email)
+
+
+def _let_in(started: Started) -> None:
+    """Make the first person. They may do all the work of a small council: others are invited, and roles laid down, later."""
+    started.person = person = User.objects.create_user(started.person.email)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    put_roles(person=person, kinds=PRESETS["small-council"][1], hub=None, by=None)
+    started.made.append(f"{person.email} may set everything up")
+
+
+def _name_it(answers: Answers, started: Started) -> None:
+    """Put the council's name on the pages and hold them back, once."""
     look: BrandSettings = BrandSettings.for_site(Site.objects.get(is_default_site=True))
-    look.council_name, look.site_name = council_name, site_name
+    if look.council_name != _NOT_SAID_YET:
+        return
+    look.council_name, look.phone, look.held_back_since = answers.council.strip(), answers.phone.strip(), clocks.today()
     look.save()
     brand.forget()
-    person = User.objects.create_user(email, first_name=first_name, last_name=last_name)
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    put_roles(person=person, kinds=[RoleKind.ADMINISTRATOR], hub=None, by=None)
-    sync_roles()
-    return person
+    started.made.append("the first pages, held back until you open them to families")
 
 
-def _why_not(email: str) -> list[str]:
-    reasons = []
-    if Role.objects.filter(kind=RoleKind.ADMINISTRATOR, hub__isnull=True, user__is_active=True).exists():
-        reasons.append("This council has an administrator already: they invite others under People.")
-    if User.objects.filter(email__iexact=email).exists():
-        reasons.append("Somebody with this address has an account already.")
-    try:
-        validate_email(email)
-    except ValidationError:
-        reasons.append(f"{email!r} is no e-mail address.")
-    return reasons + why_not_of_staff(email, domains=settings.STAFF_EMAIL_DOMAINS)
+def _first_hub(name: str, started: Started) -> None:
+    if Hub.objects.filter(name__iexact=name).exists():
+        return
+    area = Locality.objects.order_by("pk").first() or Locality.objects.create(name=_WHOLE_AREA, slug=slugify(_WHOLE_AREA))
+    plain = slugify(name)[:70] or "hub"
+    taken = set(Hub.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    slug = next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+    Hub.objects.create(name=name, slug=slug, locality=area)
+    started.made.append(f"the hub {name}")
+
+
+def _let_it_listen(hub: Hub, started: Started) -> None:
+    """Give a hub its page, somebody who acts, everyday listening and the questions after a session."""
+    make_hub_page(hub)
+    if not Post.objects.filter(hub=hub).exists():
+        post = Post.objects.create(title=_WHO_RUNS_A_HUB, hub=hub)
+        take_post(post=post, person=started.person, from_on=clocks.today(), by=started.person)
+        started.made.append(f"the post “{_WHO_RUNS_A_HUB}” at {hub}, which acts on what families say and is yours until you hand it over")
+    known = hub.surveys.count()
+    survey = prepare_ready_made(key=_AFTER_A_SESSION, hub=hub, by=None)
+    if hub.surveys.count() > known:
+        started.made.append(f"the questions “{survey.title}”, not open yet")
+
+
+def _way_in(person: User, address: str) -> str:
+    """Return a link that works once, for an hour: there they choose a password. No mail has to work for it."""
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    link: str = get_adapter().get_reset_password_from_key_url(key)
+    return address.rstrip("/") + link.removeprefix(settings.BASE_URL)

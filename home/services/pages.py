@@ -1,6 +1,6 @@
 """Making the pages a new council begins with, a hub's page and a service's page. All may be run again: what is there stays as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,16 +16,19 @@ from home.services import first_words
 
 
 @transaction.atomic
-def build_page_tree(*, site_name: str = "Family hubs", council_name: str = "Your council") -> HomePage:
+def build_page_tree(
+    *, site_name: str = "Family hubs", council_name: str = "Your council", address: str = "", drafts: Collection[str] = ()
+) -> HomePage:
     """Make the front page at the root of the site with /hubs/, /services/, /help-now/, /privacy/ and /accessibility/, and return it.
 
-    Pages that are there already are left alone, whatever their words. Host and port come from BASE_URL.
+    Pages that are there already are left alone, whatever their words. Those named in `drafts` wait for an editor. Host and port are those
+    of `address`, or else of BASE_URL.
     """
     home = HomePage.objects.first() or _first_home(site_name)
-    _point_site_at(home, site_name)
+    _point_site_at(home, site_name, address or settings.BASE_URL)
     for page in first_words.pages(council_name):
         if not home.get_children().filter(slug=page.slug).exists():
-            _publish_below(home, page)
+            _put_below(home, page, live=page.slug not in drafts)
     home.refresh_from_db()
     return home
 
@@ -37,7 +40,7 @@ def make_hub_page(hub: Hub, **fields: Any) -> HubPage:
     if existing:
         return existing
     page = HubPage(hub=hub, title=fields.pop("title", hub.name), slug=fields.pop("slug", hub.slug), **fields)
-    _publish_below(HubIndexPage.objects.get(), page)
+    _put_below(HubIndexPage.objects.get(), page)
     sync_roles()  # the hub's staff edit it from now on
     return page
 
@@ -54,7 +57,7 @@ def make_service(title: str, *, what_it_is: str, times: Iterable[tuple[Hub | str
         return existing
     page = ServicePage(title=title, slug=slug, what_it_is=what_it_is, **fields)
     page.times = [ServiceTime(when=when, **({"hub": place} if isinstance(place, Hub) else {"place": place})) for place, when in times]
-    _publish_below(ServiceIndexPage.objects.get(), page)
+    _put_below(ServiceIndexPage.objects.get(), page)
     return page
 
 
@@ -63,22 +66,25 @@ def _first_home(site_name: str) -> HomePage:
     root = Page.get_first_root_node()
     welcome = root.get_children().filter(slug="home", numchild=0, content_type__app_label="wagtailcore").first()
     home = HomePage(title=site_name, slug="welcome" if welcome else "home", **first_words.front())
-    _publish_below(root, home)
+    _put_below(root, home)
     if welcome:
         Site.objects.filter(root_page=welcome).update(root_page=home)
         welcome.delete()
     return home
 
 
-def _point_site_at(home: HomePage, site_name: str) -> None:
-    address = urlsplit(settings.BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
+def _point_site_at(home: HomePage, site_name: str, address: str) -> None:
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.root_page, site.site_name, site.hostname, site.port = home, site_name, address.hostname or "localhost", port
+    site.root_page, site.site_name, site.hostname, site.port = home, site_name, parts.hostname or "localhost", port
     site.save()
 
 
-def _publish_below(parent: Page, page: Page) -> None:
+def _put_below(parent: Page, page: Page, *, live: bool = True) -> None:
     parent.refresh_from_db()  # the tree counts children on the parent: one that is out of date breaks it
+    page.live = live
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    version = page.save_revision()
+    if live:
+        version.publish()

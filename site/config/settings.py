@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "core.middleware.NoNul",
     "core.database_away.DatabaseAway",
     "core.second_step.SecondStepForStaff",
+    "home.middleware.HoldingPage",
     "home.middleware.OwnHubOnly",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -59,7 +59,7 @@ def look() -> Look:
     if known and time.monotonic() - known[0] < SECONDS:
         return known[1]
     try:
-        fresh = look_of(_stored())
+        fresh = look_of(stored())
     except DatabaseError:
         return remembered()
     _memory["look"] = (time.monotonic(), fresh)
@@ -124,7 +124,8 @@ def sheets() -> str:
     return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
-def _stored() -> BrandSettings:
+def stored() -> BrandSettings:
+    """Return the council's look and words as they stand in the database now, past what this process remembers."""
     site = Site.objects.filter(is_default_site=True).first()
     return BrandSettings.for_site(site) if site else BrandSettings()
 

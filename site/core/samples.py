@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 
 from core.qr import picture
 
+MADE_UP_COUNCIL = "Ashmere County Council"  # of the demonstration and of every sample
 LONG = "Bezugsgenehmigungsverfahrensübersicht-and-Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 FACES = ("Very unhappy", "Unhappy", "In the middle", "Happy", "Very happy", "Rather not say")
 OUTCOMES = (
@@ -168,7 +169,7 @@ SAMPLES: dict[str, Callable[[], list[Sample]]] = {
 def _brand() -> Sample:
     return {
         "site_name": "Ashmere family hubs",
-        "council_name": "Ashmere County Council",
+        "council_name": MADE_UP_COUNCIL,
         "hub_word": "family hub",
         "phone": "01632 960 123",
         "phone_hours": "Monday to Friday, 8.30 to 6",

@@ -1,16 +1,21 @@
 """The fictional county council of Ashmere, made in one go or not at all."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
 from core import brand
 from core.models import BrandSettings, Hub
+from core.samples import MADE_UP_COUNCIL as COUNCIL
 from core.sync import sync_roles
-from demo import answers, asking, offer, people, places, replies
+from demo import answers, asking, days, offer, people, places, replies
+from home import rules
+from home.models import NumberCheck
+from home.selectors import urgent_numbers
 from home.services.pages import build_page_tree
 
-COUNCIL = "Ashmere County Council"
 _BRAND = {
     "council_name": COUNCIL,
     "site_name": "Ashmere Family Hubs",
@@ -43,11 +48,19 @@ def make() -> None:
     staff = people.make_staff(hubs, today)
     build_page_tree(site_name=_BRAND["site_name"], council_name=COUNCIL)
     _paint()
+    _ring_everybody(staff, today)
     offer.make_offer(hubs, today)
     surveys = asking.ask(hubs, staff, today)
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
     sync_roles()
+
+
+def _ring_everybody(staff: people.Staff, today: date) -> None:
+    """Have the administrator ring every urgent number, as a council does before it opens."""
+    digits = {rules.number_alone(one.number) for one in urgent_numbers()}
+    checked = {"checked_by": staff.users["adam.admin"], "checked_on": days.ago(today, weeks=20)}
+    NumberCheck.objects.bulk_create(NumberCheck(number=number, **checked) for number in sorted(digits))
 
 
 def _paint() -> None:

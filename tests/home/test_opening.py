@@ -1,126 +1,264 @@
-"""Open now, or when next: told from a week of times, the moment, and the bank holidays."""
+"""A council that gets ready: families see one plain page until the urgent numbers were rung and the needed pages published."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.models import Page
 
-from core.clocks import bank_holiday
-from home import rules
+from accounts.models import User
+from core import brand
+from core.models import AuditEntry, BrandSettings, WorkerBeat
+from feedback.models import Survey
+from home.models import HelpNowPage, NumberCheck
+from home.selectors import urgent_numbers, what_keeps_families_out
+from tests.access_table import EVERYBODY, verdict
+from tests.addresses import every_address
+from tests.builders import make_entry_point, make_open_survey
+from tests.cast import make_user, sign_in
+from tests.home.starting import FIVE, kim, look_and_words, ring_everybody, start
 
-LONDON = ZoneInfo("Europe/London")
-
-
-@dataclass
-class Stretch:
-    """As core.OpeningTime."""
-
-    weekday: int
-    opens_at: time
-    closes_at: time
-
-
-# Monday to Friday 9 to 12 and 1 to 5, Saturday morning.
-WEEK = [Stretch(day, time(begin), time(end)) for day in range(5) for begin, end in ((9, 12), (13, 17))] + [
-    Stretch(5, time(9, 30), time(12))
-]
-
-
-def at(moment: str) -> str:
-    """Return what families read at a moment in London."""
-    opening = rules.opening(WEEK, datetime.fromisoformat(moment).replace(tzinfo=LONDON), bank_holiday)
-    assert opening is not None
-    assert opening.is_open is opening.in_words.startswith("Open now")
-    return opening.in_words
-
-
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        ("2026-11-23T09:00", "Open now, until midday"),
-        ("2026-11-23T08:59", "Closed now. Opens today at 9am"),
-        ("2026-11-23T11:59:59", "Open now, until midday"),
-        ("2026-11-23T12:00", "Closed now. Opens today at 1pm"),
-        ("2026-11-23T16:59", "Open now, until 5pm"),
-        ("2026-11-23T17:00", "Closed now. Opens tomorrow at 9am"),
-        ("2026-11-27T18:00", "Closed now. Opens tomorrow at 9:30am"),
-        ("2026-11-28T12:30", "Closed now. Opens on Monday at 9am"),
-        ("2026-11-29T10:00", "Closed now. Opens tomorrow at 9am"),
-        ("2026-12-25T10:00", "Bank holiday today: ring before you come"),
-        ("2026-12-24T18:00", "Closed now. Opens on Tuesday at 9am"),  # Christmas, Boxing Day, Sunday, and Monday stands in
-        ("2026-12-27T13:00", "Closed now. Opens on Tuesday at 9am"),
-        ("2027-03-28T01:30", "Closed now. Opens on Tuesday at 9am"),  # clocks go forward; Easter Monday follows
-        ("2027-10-31T01:30", "Closed now. Opens tomorrow at 9am"),  # clocks go back
-    ],
+pytestmark = pytest.mark.django_db
+READY, OPENING, RANG, LOOK = (
+    "We are getting this website ready",
+    "/admin/opening/",
+    "/admin/opening/rang/",
+    "/admin/settings/core/brandsettings/",
 )
-def test_families_read_whether_a_hub_is_open(moment: str, words: str) -> None:
-    assert at(moment) == words
+# What a stranger may reach before: ways in for staff and machines, and the styles of the holding page.
+WAYS_IN = ("/account/", "/admin/", "/health/", "/invitation/", "/look/", "/_util/", "/demo/post/")
 
 
-def test_a_day_more_than_a_week_away_is_named_in_full() -> None:
-    only_christmas_fridays = [Stretch(4, time(9), time(12))]
-
-    opening = rules.opening(only_christmas_fridays, datetime(2026, 12, 18, 15, tzinfo=LONDON), bank_holiday)
-
-    assert opening is not None
-    assert opening.in_words == "Closed now: ring before you come"  # 25 December and 1 January are bank holidays
-    later = rules.opening(only_christmas_fridays, datetime(2026, 12, 27, 15, tzinfo=LONDON), bank_holiday)
-    assert later is not None
-    assert later.in_words == "Closed now. Opens on Friday 8 January at 9am"
+@pytest.fixture
+def desk() -> Client:
+    """Kim, who has just started the council."""
+    start()
+    return sign_in(kim())
 
 
-def test_two_stretches_that_touch_are_one() -> None:
-    touching = [Stretch(0, time(9), time(12)), Stretch(0, time(12), time(17))]
-
-    opening = rules.opening(touching, datetime(2026, 11, 23, 10, tzinfo=LONDON), bank_holiday)
-
-    assert opening is not None
-    assert opening.in_words == "Open now, until 5pm"
+def publish(slug: str) -> None:
+    Page.objects.get(slug=slug).specific.get_latest_revision().publish()
 
 
-def test_a_hub_whose_times_nobody_wrote_down_says_nothing() -> None:
-    assert rules.opening([], datetime(2026, 11, 23, 10, tzinfo=LONDON), bank_holiday) is None
-    assert rules.week_in_words([]) == []
+def make_ready(desk: Client) -> None:
+    """Do all that must be done."""
+    desk.post(f"{LOOK}{BrandSettings.objects.get().site_id}/", look_and_words())
+    ring_everybody(desk)
+    for slug in ("help-now", "privacy", "accessibility"):
+        publish(slug)
 
 
-def test_the_week_is_told_as_people_say_it() -> None:
-    week = dict(rules.week_in_words(WEEK))
-
-    assert week["Monday"] == ["9am to midday", "1pm to 5pm"]
-    assert week["Saturday"] == ["9:30am to midday"]
-    assert week["Sunday"] == ["Closed"]
+# --- Held back ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("pregnancy", "youngest", "oldest", "words"),
-    [
-        (False, None, None, "All ages"),
-        (True, None, None, "From pregnancy"),
-        (True, None, (2, "years"), "From pregnancy to 2 years"),
-        (True, None, (0, "months"), "During pregnancy"),
-        (False, None, (4, "years"), "From birth to 4 years"),
-        (False, (6, "months"), (4, "years"), "From 6 months to 4 years"),
-        (False, (1, "months"), (1, "years"), "From 1 month to 1 year"),
-        (False, (11, "years"), (25, "years"), "From 11 years to 25 years"),
-        (False, (13, "years"), None, "From 13 years"),
-        (False, (3, "years"), (3, "years"), "3 years"),
-        (False, None, (0, "years"), "From birth to the first birthday"),
-    ],
-)
-def test_ages_are_said_as_a_parent_would(
-    pregnancy: bool, youngest: tuple[int, str] | None, oldest: tuple[int, str] | None, words: str
+def test_families_meet_one_page_at_every_address(desk: Client, client: Client) -> None:
+    survey = Survey.objects.get()
+    addresses = {one.path({}) for one in every_address() if (row := verdict(one.name)) and row.who == EVERYBODY}
+    addresses |= {"/", "/hubs/elm-road/", "/privacy/", "/ur/", "/pl/services/", f"/have-your-say/{survey.slug}/", "/media/images/x.png"}
+    families = sorted(address for address in addresses if not address.startswith(WAYS_IN))
+    assert len(families) > 20
+
+    for address in families:
+        for page in (client.get(address), client.post(address, {"answer": "The singing"}), client.head(address)):
+            assert page.status_code == 503, address
+            assert page.headers["Cache-Control"] == "no-store", address
+        assert READY in client.get(address).text or address.startswith(("/ur/", "/pl/")), address
+        assert "Elm Road" not in client.get(address).text, address
+
+
+def test_a_poster_that_hangs_too_early_leads_there_too(desk: Client, client: Client) -> None:
+    survey = make_open_survey(Survey.objects.get().hubs.get())
+    poster = make_entry_point(survey, survey.hubs.get())
+
+    page = client.get(f"/have-your-say/p/{poster.code}/", follow=True)
+
+    assert page.status_code == 503
+    assert survey.title not in page.text
+
+
+def test_the_page_gives_the_number_to_ring_and_no_number_that_nobody_tried(desk: Client, client: Client) -> None:
+    BrandSettings.objects.update(safeguarding_phone="01632 960 009")
+    brand.forget()
+
+    page = client.get("/").text
+
+    assert FIVE["phone"] in page
+    assert 'href="tel:999"' in page
+    assert "01632 960 009" not in page
+    assert 'href="/privacy/"' not in page
+    assert 'content="noindex"' in page
+
+
+def test_it_is_read_in_the_languages_of_families(desk: Client, client: Client) -> None:
+    page = client.get("/ur/").text
+
+    assert 'dir="rtl"' in page
+    assert READY not in page
+
+
+def test_machines_and_staff_still_find_their_doors(desk: Client, client: Client) -> None:
+    assert client.get("/health/").text == "ok"
+    assert client.get("/account/login/").status_code == 200
+    assert client.get(brand.look().address).status_code == 200
+    assert client.get("/admin/").status_code == 302
+
+
+def test_staff_see_the_site_as_it_will_be_and_strangers_with_an_account_do_not(desk: Client) -> None:
+    assert "Elm Road" in desk.get("/hubs/elm-road/").text
+
+    nobody = sign_in(make_user("Nia"))
+    assert nobody.get("/hubs/elm-road/").status_code == 503
+
+
+def test_families_are_asked_nothing_more_by_the_database_for_it(
+    desk: Client, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    young, old = youngest or (None, "years"), oldest or (None, "years")
+    client.get("/")
 
-    assert (
-        rules.ages_in_words(from_pregnancy=pregnancy, youngest=young[0], youngest_unit=young[1], oldest=old[0], oldest_unit=old[1]) == words
-    )
+    with django_assert_num_queries(0):
+        client.get("/have-your-say/")
 
 
-def test_a_service_nobody_checked_for_half_a_year_says_so() -> None:
-    today = date(2026, 11, 21)
+# --- What is left ---------------------------------------------------------------------------------------------------------
 
-    assert rules.is_overdue_a_check(None, today)
-    assert rules.is_overdue_a_check(date(2026, 4, 1), today)
-    assert not rules.is_overdue_a_check(date(2026, 8, 1), today)
+
+def test_the_desk_says_what_is_left_and_leads_to_it(desk: Client) -> None:
+    assert "Families do not see this site yet" in desk.get("/admin/").text
+
+    page = desk.get(OPENING).text
+
+    assert "Worried about a child: write the number to ring." in page
+    assert LOOK in page or "brandsettings" in page
+    assert "Samaritans: ring 116 123, and say that it was the right one." in page
+    for slug in ("help-now", "privacy", "accessibility"):
+        assert f"/admin/pages/{Page.objects.get(slug=slug).pk}/edit/" in page
+    assert "Open the site to families" not in page
+
+
+def test_only_who_sets_the_site_up_is_told(desk: Client, asha: User) -> None:
+    assert "Families do not see this site yet" not in sign_in(asha).get("/admin/").text
+    assert "opening" not in sign_in(asha).get("/admin/").text
+
+
+def test_pressing_too_early_opens_nothing_and_says_why(desk: Client, client: Client) -> None:
+    page = desk.post(OPENING, follow=True).text
+
+    assert "Worried about a child: write the number to ring." in page
+    assert client.get("/").status_code == 503
+
+
+def test_a_number_is_checked_by_somebody_on_a_day_and_anew_when_it_changes(desk: Client) -> None:
+    desk.post(RANG, {"number": "116 123"})
+
+    check = NumberCheck.objects.get()
+    assert (check.number, check.checked_by) == ("116123", kim())
+    assert f"Rung and checked by {kim()} on" in desk.get(OPENING).text
+    assert AuditEntry.objects.filter(verb="home.number.check").count() == 1
+
+    page = HelpNowPage.objects.get().get_latest_revision_as_object()
+    page.numbers[4].value["phone"] = "116 124"
+    page.save_revision()
+    samaritans = next(one for one in urgent_numbers() if one.label == "Samaritans")
+    assert (samaritans.number, samaritans.checked_on) == ("116 124", None)
+
+
+@pytest.mark.parametrize("number", ["", "999", "01632 960 777", "\x00", "x" * 5000])
+def test_a_number_that_is_not_on_the_list_is_not_ticked_off(desk: Client, number: str) -> None:
+    page = desk.post(RANG, {"number": number}, follow=True).text
+
+    assert "not among the urgent ones any more" in page
+    assert not NumberCheck.objects.exists()
+
+
+def test_a_number_in_two_places_is_rung_once(desk: Client) -> None:
+    BrandSettings.objects.update(safeguarding_phone="0808 800 5000")
+    brand.forget()
+
+    assert [one.label for one in urgent_numbers() if one.number == "0808 800 5000"] == ["Worried about a child"]
+
+
+# --- Open -----------------------------------------------------------------------------------------------------------------
+
+
+def test_with_everything_done_one_press_shows_the_site_to_families(desk: Client, client: Client) -> None:
+    make_ready(desk)
+    assert what_keeps_families_out() == []
+    assert "Everything that must be done is done." in desk.get("/admin/").text
+
+    assert "Families see the site now." in desk.post(OPENING, follow=True).text
+
+    assert "Elm Road" in client.get("/hubs/").text
+    assert client.get("/privacy/").status_code == client.get("/help-now/").status_code == 200
+    assert AuditEntry.objects.filter(verb="home.site.open").count() == 1
+    assert "Families do not see this site yet" not in desk.get("/admin/").text
+    assert "Families see the site already." in desk.post(OPENING, follow=True).text
+
+
+def test_one_page_says_all_that_is_kept_and_what_never_is(desk: Client, client: Client) -> None:
+    make_ready(desk)
+    desk.post(OPENING)
+
+    page = client.get("/privacy/").text
+
+    for said in (
+        "You do not need an account. Please do not write names",
+        "your phone keeps one small cookie",
+        "We use no other cookies for families",
+        "We keep no list of who has which code.",
+        "nobody can tell which answer is yours",
+        "we may have to tell our safeguarding team",
+    ):
+        assert said in page, said
+
+
+def test_who_sets_nothing_up_opens_nothing(desk: Client, client: Client, asha: User) -> None:
+    make_ready(desk)
+
+    sign_in(asha).post(OPENING)
+
+    assert client.get("/").status_code == 503
+
+
+# --- The operator's check -------------------------------------------------------------------------------------------------
+
+
+def check_council() -> tuple[int, str]:
+    said, code = StringIO(), 0
+    try:
+        call_command("check_council", stdout=said)
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    return code, said.getvalue()
+
+
+def test_the_operator_is_told_everything_that_is_not_ready() -> None:
+    assert check_council() == (1, "- There is no council here yet. Run start_council.\n")
+
+    start()
+    BrandSettings.objects.update(phone="")
+    Page.objects.get(slug="privacy").delete()
+    code, said = check_council()
+
+    assert code == 1
+    for words in (
+        "Worried about a child: write the number to ring.",
+        "Samaritans: ring 116 123",
+        "“Help now”: read it",
+        "There is no privacy page. Run start_council again",
+        "Families are held back since",
+        "There is no phone number that families can ring.",
+        "the site was started as https://hubs.elmshire.example",
+        "No worker has shown a sign of life",
+    ):
+        assert words in said, words
+
+
+def test_a_council_that_is_ready_is_told_so(desk: Client, settings: Settings) -> None:
+    settings.BASE_URL = "https://hubs.elmshire.example"
+    make_ready(desk)
+    desk.post(OPENING)
+    WorkerBeat.objects.create(worker="ann")
+
+    assert check_council() == (0, "Everything is ready, and families see the site.\n")

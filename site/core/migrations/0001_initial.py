@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, help_text='For people who cannot use a phone.', max_length=254, verbose_name='e-mail')),
                 ('safeguarding_phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^[0-9+() -]{3,30}$', 'Write a phone number in digits and spaces.')], verbose_name='worried about a child: phone')),
                 ('safeguarding_hours', models.CharField(blank=True, max_length=80, verbose_name='when that is answered')),
+                ('held_back_since', models.DateField(blank=True, editable=False, null=True)),
                 ('out_of_hours_phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^[0-9+() -]{3,30}$', 'Write a phone number in digits and spaces.')], verbose_name='worried about a child: nights and weekends')),
                 ('exit_address', models.URLField(default='https://www.bbc.co.uk/weather', help_text='An everyday page that gives nothing away, for someone who must leave in a hurry.', verbose_name='“Leave this page” leads to')),
             ],

@@ -85,6 +85,8 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
         default="https://www.bbc.co.uk/weather",
         help_text="An everyday page that gives nothing away, for someone who must leave in a hurry.",
     )
+    # While it stands, families see a page that says we are getting ready, and nothing else (home/services/opening.py).
+    held_back_since = models.DateField(null=True, blank=True, editable=False)
     wagtail_reference_index_ignore = True
     base_form_class = BrandForm
     select_related: ClassVar[list[str]] = ["logo", "dark_logo"]
