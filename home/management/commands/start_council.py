@@ -1,5 +1,6 @@
 """`manage.py start_council`: five answers, and a new council can begin."""
 
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             for name, question, example in QUESTIONS
         }
         answers = Answers(**given)
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line for each page that is made helps nobody
         try:
             started = start_council(answers)
         except ValidationError as error:
