@@ -33,10 +33,15 @@ class Stretch(Protocol):
 
 @dataclass(frozen=True)
 class UrgentNumber:
-    """A number that families may have to ring: whose it is, and when somebody of the council last tried it."""
+    """A number that families may have to ring: whose it is, and when somebody of the council last tried it.
+
+    `text_word` is the word to send where it is no number to ring but one to text. `where` it is written: as in `Gap`.
+    """
 
     label: str
     number: str
+    where: str = "look"
+    text_word: str = ""
     checked_on: date | None = None
     checked_by: str = ""
 
@@ -162,17 +167,19 @@ def number_alone(number: str) -> str:
     return "".join(letter for letter in number if letter.isdecimal() and letter.isascii())
 
 
+def is_number(number: str) -> bool:
+    """Return whether a phone number is one that could be rung."""
+    return 3 <= len(number_alone(number)) <= 15
+
+
 def why_not_open_to_families(*, numbers: Sequence[UrgentNumber], drafts: Sequence[Page], missing: Sequence[str]) -> list[Gap]:
     """Return what must be done before families may see the site: urgent numbers that were tried, and the pages the law asks for.
 
     `drafts` are needed pages that are not published, `missing` the names of needed pages that are not there (domain reference 7.2, 8.2).
     """
-    gaps = [Gap(f"{number.label}: write the number to ring.", "look") for number in numbers if not number.number]
-    gaps += [
-        Gap(f"{number.label}: ring {number.number}, and say that it was the right one.", "numbers")
-        for number in numbers
-        if number.number and number.checked_on is None
-    ]
+    gaps = [Gap(f"{number.label}: write the number to ring.", number.where) for number in numbers if not is_number(number.number)]
+    if left := [number.label for number in numbers if is_number(number.number) and number.checked_on is None]:
+        gaps.append(Gap(f"Try every urgent number, and say that it was the right one. Left: {', '.join(left)}.", "numbers"))
     gaps += [Gap(f"“{page.title}”: read it, make it true for you, and publish it.", f"page:{page.pk}") for page in drafts]
     return gaps + [Gap(f"There is no {name} page. Run start_council again: it makes what is missing.", "") for name in missing]
 
@@ -189,7 +196,7 @@ def why_not_start_with(question: str, answer: str, *, staff_domains: Sequence[st
             [] if _is_plain_address(answer) else ["Type https:// and a name, such as https://hubs.elmshire.gov.uk, and nothing behind it."]
         )
     if question == "phone":
-        fits = 3 <= len(number_alone(answer)) <= 15 and len(answer) <= 30 and not set(answer) - set("0123456789+() -")
+        fits = is_number(answer) and len(answer) <= 30 and not set(answer) - set("0123456789+() -")
         return [] if fits else ["Type a phone number in digits and spaces, such as 01632 960 001."]
     try:
         validate_email(answer)

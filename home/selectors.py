@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
@@ -182,21 +182,25 @@ NEEDED_BY_FAMILIES = {"help-now": "Help now", "privacy": "privacy", "accessibili
 def urgent_numbers() -> list[UrgentNumber]:
     """Return every number that families may have to ring: those of the look and words, then those of the Help now page as last written."""
     look = brand.stored()
-    told = [("Worried about a child", look.safeguarding_phone)]
+    told = [UrgentNumber("Worried about a child", look.safeguarding_phone)]
     if look.out_of_hours_phone:
-        told.append(("Worried about a child, nights and weekends", look.out_of_hours_phone))
+        told.append(UrgentNumber("Worried about a child, nights and weekends", look.out_of_hours_phone))
     page = HelpNowPage.objects.first()
-    written = page.get_latest_revision_as_object() if page else None
-    told += [(block.value["name"], block.value["phone"] or block.value["text_number"]) for block in written.numbers] if written else []
+    if page:
+        told += [_as_written(block.value, where=f"page:{page.pk}") for block in page.get_latest_revision_as_object().numbers]
     checks = {check.number: check for check in NumberCheck.objects.select_related("checked_by")}
     found: dict[str, UrgentNumber] = {}
-    for label, number in told:
-        check = checks.get(number_alone(number))
-        found.setdefault(
-            number or label,
-            UrgentNumber(label, number, check.checked_on if check else None, str(check.checked_by) if check else ""),
-        )
+    for one in told:
+        check = checks.get(number_alone(one.number))
+        known = replace(one, checked_on=check.checked_on, checked_by=str(check.checked_by)) if check else one
+        found.setdefault(number_alone(one.number) or one.label, known)
     return list(found.values())
+
+
+def _as_written(block: Any, *, where: str) -> UrgentNumber:
+    if block["phone"]:
+        return UrgentNumber(block["name"], block["phone"], where)
+    return UrgentNumber(block["name"], block["text_number"], where, text_word=block["text_word"])
 
 
 def what_keeps_families_out() -> list[Gap]:

@@ -7,7 +7,7 @@ from accounts.models import User
 from core import audit, brand, clocks
 from core.querysets import may
 from home.models import NumberCheck
-from home.rules import number_alone
+from home.rules import is_number, number_alone
 from home.selectors import urgent_numbers, what_keeps_families_out
 
 RIGHT = "brand.edit"
@@ -18,7 +18,7 @@ def note_rung(*, number: str, by: User) -> NumberCheck:
     """Write down that somebody rang an urgent number today and found it right. Raises ValidationError for any other number."""
     if not may(by, RIGHT):
         raise PermissionDenied
-    known = {number_alone(one.number) for one in urgent_numbers()} - {""}
+    known = {number_alone(one.number) for one in urgent_numbers() if is_number(one.number)}
     digits = number_alone(number)
     if digits not in known:
         raise ValidationError(["This number is not among the urgent ones any more. Look at the list again."])

@@ -131,7 +131,9 @@ def test_the_desk_says_what_is_left_and_leads_to_it(desk: Client) -> None:
 
     assert "Worried about a child: write the number to ring." in page
     assert LOOK in page or "brandsettings" in page
-    assert "Samaritans: ring 116 123, and say that it was the right one." in page
+    assert "Left: NHS 111, Childline, NSPCC, National Domestic Abuse Helpline, Samaritans, Shout." in page
+    assert '<a href="tel:116123">116 123</a>' in page
+    assert 'text SHOUT to <a href="sms:85258">85258</a>' in page
     for slug in ("help-now", "privacy", "accessibility"):
         assert f"/admin/pages/{Page.objects.get(slug=slug).pk}/edit/" in page
     assert "Open the site to families" not in page
@@ -170,6 +172,16 @@ def test_a_number_that_is_not_on_the_list_is_not_ticked_off(desk: Client, number
 
     assert "not among the urgent ones any more" in page
     assert not NumberCheck.objects.exists()
+
+
+def test_words_where_a_number_should_stand_are_no_number(desk: Client) -> None:
+    page = HelpNowPage.objects.get().get_latest_revision_as_object()
+    page.numbers[4].value["phone"] = "ask us"
+    page.save_revision()
+
+    gap = next(gap for gap in what_keeps_families_out() if "Samaritans" in gap.text)
+
+    assert (gap.text, gap.where) == ("Samaritans: write the number to ring.", f"page:{page.pk}")
 
 
 def test_a_number_in_two_places_is_rung_once(desk: Client) -> None:
@@ -244,7 +256,7 @@ def test_the_operator_is_told_everything_that_is_not_ready() -> None:
     assert code == 1
     for words in (
         "Worried about a child: write the number to ring.",
-        "Samaritans: ring 116 123",
+        "Try every urgent number, and say that it was the right one. Left: NHS 111, Childline",
         "“Help now”: read it",
         "There is no privacy page. Run start_council again",
         "Families are held back since",

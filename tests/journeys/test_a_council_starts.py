@@ -89,7 +89,7 @@ def make_ready(kim: Kim) -> None:
     kim.fills("Worried about a child: phone", "01632 960 009")
     kim.button("Save")
     page.goto("/admin/opening/")
-    while (left := page.locator("li", has_text="Nobody has rung it yet.")).count():
+    while (left := page.locator("li", has_text="Nobody has tried it yet.")).count():
         number = left.count()
         kim.calls += 1
         kim.presses(left.first.get_by_role("button"))
