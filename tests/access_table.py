@@ -151,6 +151,7 @@ _PEOPLE = {
     # A named colleague's own link: whoever it was not written for finds nothing.
     "second_look": right(ONLY_BY_LINK, "token"),
     "demo_post": nobody(),  # only in the demo, and tests are not the demo
+    "my_posts": staff(),
     "styleguide": staff(),
     "look_before_saving": everybody(),
 }

@@ -11,7 +11,7 @@ from accounts.models import User
 from core import audit, second_look
 from core.choices import LookState
 from core.clocks import lateness_in_words
-from core.models import SecondLook
+from core.models import Post, SecondLook
 from core.questions import Attention
 from feedback.models import Theme, WeDid, YouSaid
 from feedback.rules.answering_back import digest_of
@@ -57,12 +57,12 @@ def answers_that_came_back(user: User) -> list[Attention]:
 
 
 def answers_that_are_late(user: User, *, today: date) -> list[Attention]:
-    """Return what the posts this person holds owe families since a day that has passed, the longest first.
+    """Return what the posts that this person acts for owe families since a day that has passed, the longest first.
 
     An answer that was due, a page that was taken down and wants a corrected answer, a promise of an answer that families read.
     """
-    held = user.posts_held.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), from_on__lte=today).values("post")
-    theirs = YouSaid.objects.visible_to(user, "you_said.view").filter(owner__in=held)
+    mine = Post.objects.acted_for_by(user, today)
+    theirs = YouSaid.objects.visible_to(user, "you_said.view").filter(owner__in=mine.values("pk"))
     owed = theirs.filter(published_on__isnull=True, answer_by_on__lt=today).order_by("answer_by_on", "pk")
     down = theirs.filter(taken_down_on__isnull=False).order_by("taken_down_on", "pk")
     promises = WeDid.objects.readable().filter(Q(due_on__lt=today) | Q(replies_by_on__lt=today), you_said__in=theirs.values("pk"))

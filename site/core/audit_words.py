@@ -32,6 +32,7 @@ VERBS = {
     "core.locality.add": "added a locality",
     "core.locality.edit": "changed a locality",
     "core.post.add": "made a post",
+    "core.post.away": "noted who is away from a post, and who stands in",
     "core.post.edit": "changed a post",
     "core.post.leave": "took somebody off a post",
     "core.post.take": "put somebody on a post",

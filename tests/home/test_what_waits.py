@@ -12,6 +12,7 @@ from core import second_look
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder, SecondLook
 from core.questions import attention
+from core.services.posts import go_away
 from core.sync import sync_roles
 from feedback.models import WeDid
 from feedback.services.themes import ask_to_take_no_further
@@ -73,6 +74,18 @@ def test_who_was_asked_by_name_is_led_to_the_page_of_their_letter_as_long_as_it_
     assert there == second_look.link(look)
     SecondLook.objects.update(asked_at=timezone.now() - second_look.LINK_LASTS)
     assert waits_for(ben) == []
+
+
+def test_what_is_late_finds_the_stand_in_while_its_owner_is_away(elm: Hub, ben: User, asha: User) -> None:
+    owner, lead = make_post("Family hub manager", hub=elm), make_post("Engagement lead", hub=elm)
+    hold(owner, ben)
+    hold(lead, asha)
+    said = make_you_said(elm, owner=owner, answer_by_on=today() - timedelta(days=1))
+    assert waits_for(asha) == []
+
+    go_away(post=owner, from_on=today(), until_on=None, stand_in=lead, by=ben)
+
+    assert waits_for(asha) == waits_for(ben) == [(f"{said.reference}: the answer is 1 day late", f"{BOARD}{said.pk}/")]
 
 
 def test_what_was_sent_back_or_agreed_comes_back_to_who_wrote_it(answer: WeDid, asha: User, dev: User) -> None:

@@ -1,5 +1,6 @@
 """Job titles: what the public sees instead of a person's name."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -18,6 +19,17 @@ class PostQuerySet(HubOwnedQuerySet["Post"]):
         """Return the posts of the user's hubs and those of the whole council: a head of service may own what a hub heard."""
         mine = self.model._default_manager.visible_to(user, right).values("pk")
         return self.filter(Q(pk__in=mine) | Q(hub__isnull=True))
+
+    def held_by(self, user: User, day: date) -> Self:
+        """Return the posts that somebody holds on a day."""
+        holding = PostHolder.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), user=user, from_on__lte=day)
+        return self.filter(pk__in=holding.values("post"))
+
+    def acted_for_by(self, user: User, day: date) -> Self:
+        """Return the posts that somebody acts for on a day: those they hold, and those that are away and whose stand-in they are."""
+        held = self.model._default_manager.held_by(user, day).values("pk")
+        away = Q(Q(away_until_on__isnull=True) | Q(away_until_on__gte=day), away_from_on__lte=day)
+        return self.filter(Q(pk__in=held) | Q(away, stand_in__in=held))
 
 
 class Post(models.Model):
@@ -43,9 +55,9 @@ class Post(models.Model):
                 violation_error_message="A post cannot stand in for itself. Choose another one, or none.",
             ),
             models.CheckConstraint(
-                condition=Q(away_until_on__isnull=True) | Q(away_until_on__gte=F("away_from_on")),
+                condition=Q(away_until_on__isnull=True) | Q(away_from_on__isnull=False, away_until_on__gte=F("away_from_on")),
                 name="away_ends_after_it_begins",
-                violation_error_message="The last day away comes before the first.",
+                violation_error_message="Say the first day away, and a last day that does not come before it.",
             ),
             models.UniqueConstraint(
                 fields=["title", "hub"],
@@ -63,6 +75,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_away_on(self, day: date) -> bool:
+        """Return whether the holder is away on a day; an absence without a last day goes on."""
+        return self.away_from_on is not None and self.away_from_on <= day and (self.away_until_on is None or day <= self.away_until_on)
 
     @property
     def with_hub(self) -> str:

@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
+from core import audit, saves
 from core.models import Post, PostHolder
+from core.rules.posts import why_not_away
 from core.selectors import staff
 
 
@@ -63,3 +64,21 @@ def hand_over(*, leaver: User, successor: User, by: User, on: date | None = None
         if not holder.post.holders.filter(user=successor, until_on__isnull=True).exists():
             take_post(post=holder.post, person=successor, from_on=max(today, holder.from_on), by=by)
     return len(held)
+
+
+@transaction.atomic
+def go_away(*, post: Post, from_on: date | None, until_on: date | None, stand_in: Post | None, by: User) -> None:
+    """Note from when until when the holder of a post is away, and who stands in; without a first day they are back.
+
+    The holder may, and whoever may change the post. Raises ValidationError with every reason why not.
+    """
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if not Post.objects.held_by(by, timezone.localdate()).filter(pk=post.pk).exists():
+        _ask(by, post)
+    if reasons := why_not_away(post, from_on=from_on, until_on=until_on, stand_in=stand_in):
+        raise ValidationError(reasons)
+    before = saves.own_fields(post)
+    post.away_from_on, post.away_until_on, post.stand_in = from_on, until_on, stand_in
+    post.save(update_fields=["away_from_on", "away_until_on", "stand_in"])
+    if facts := saves.changed(Post, before, saves.own_fields(post)):
+        audit.record("core.post.away", post, by=by, hub_id=post.hub_id, **facts)

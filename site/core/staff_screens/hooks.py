@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from core.querysets import may
-from core.staff_screens import holders, invitations, people
+from core.staff_screens import holders, invitations, my_posts, people
 from core.staff_screens.places import HubViewSet, LocalityViewSet, PostViewSet
 
 
@@ -52,6 +52,7 @@ def addresses() -> list[URLPattern]:
         path("people/invite/", invitations.Invite.as_view(), name="invite"),
         path("people/invitations/<int:pk>/withdraw/", invitations.Withdraw.as_view(), name="withdraw_invitation"),
         path("people/invitations/<int:pk>/send-again/", invitations.SendAgain.as_view(), name="send_invitation_again"),
+        path("my-posts/", my_posts.MyPosts.as_view(), name="my_posts"),
         path("posts/<int:pk>/holders/", holders.Holders.as_view(), name="post_holders"),
     ]
 
