@@ -25,11 +25,16 @@ class HoldingPage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if look().brand.held_back_since is None or request.path.startswith(_OPEN_BEFORE) or _is_staff(request):
+        if look().brand.held_back_since is None or _is_open_before(request.path) or _is_staff(request):
             return self.get_response(request)
         response = render(request, "home/holding.html", status=503)
         response.headers["Retry-After"], response.headers["Cache-Control"] = "3600", "no-store"
         return response
+
+
+def _is_open_before(path: str) -> bool:
+    logos = {logo.url for logo in (look().logo, look().dark_logo) if logo}  # they stand on this page, and where staff sign in
+    return path.startswith(_OPEN_BEFORE) or path in logos
 
 
 def _is_staff(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """A council that gets ready: families see one plain page until the urgent numbers were rung and the needed pages published."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -18,6 +19,7 @@ from tests.access_table import EVERYBODY, verdict
 from tests.addresses import every_address
 from tests.builders import make_entry_point, make_open_survey
 from tests.cast import make_user, sign_in
+from tests.core.test_brand import picture
 from tests.home.starting import FIVE, kim, look_and_words, ring_everybody, start
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,19 @@ def test_machines_and_staff_still_find_their_doors(desk: Client, client: Client)
     assert client.get("/account/login/").status_code == 200
     assert client.get(brand.look().address).status_code == 200
     assert client.get("/admin/").status_code == 302
+
+
+def test_the_logo_stands_on_the_page_and_no_other_picture_is_given_out(desk: Client, client: Client) -> None:
+    BrandSettings.objects.update(logo=picture("logo"))
+    brand.forget()
+    other = picture("hall").get_rendition("width-100")
+
+    found = re.search(r'<img[^>]+src="(/media/images/[^"]+)"', client.get("/").text)
+
+    assert found
+    assert client.get(found[1]).status_code == 200
+    assert client.get(other.url).status_code == 503
+    assert desk.get(other.url).status_code == 200
 
 
 def test_staff_see_the_site_as_it_will_be_and_strangers_with_an_account_do_not(desk: Client) -> None:
