@@ -145,7 +145,7 @@ def test_a_hub_with_one_post_listens_at_once(elm: Hub, elm_manager: Post) -> Non
 
     engagement.refresh_from_db()
     assert (engagement.size, engagement.stage, engagement.who_acts) == (Size.EVERYDAY, Stage.OPEN, elm_manager)
-    assert engagement.answer_within_weeks == 6
+    assert engagement.answer_within_weeks == 4
     assert list(engagement.hubs.all()) == [elm]
 
 
@@ -196,7 +196,7 @@ def test_the_weeks_that_somebody_promises_are_the_weeks_families_are_told(asha: 
     assert waiting.answer_within_weeks == 3
     assert waiting.promised_on(builders.today()) == due_on(builders.today(), weeks=3)
     entry = AuditEntry.objects.get(verb="participation.engagement.edit")
-    assert "answer_within_weeks: 6 to 3" in entry.facts
+    assert "answer_within_weeks: 4 to 3" in entry.facts
 
 
 def test_saving_an_older_page_does_not_undo_an_opening(asha: User, elm: Hub) -> None:
