@@ -27,9 +27,14 @@ class HoldingPage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if look().brand.held_back_since is None or _is_open_before(request.path) or _is_staff(request):
             return self.get_response(request)
-        response = render(request, "home/holding.html", status=503)
-        response.headers["Retry-After"], response.headers["Cache-Control"] = "3600", "no-store"
-        return response
+        return holding_page(request)
+
+
+def holding_page(request: HttpRequest) -> HttpResponse:
+    """Return the page that says we are getting ready."""
+    response = render(request, "home/holding.html", status=503)
+    response.headers["Retry-After"], response.headers["Cache-Control"] = "3600", "no-store"
+    return response
 
 
 def _is_open_before(path: str) -> bool:

@@ -206,7 +206,8 @@ def _as_written(block: Any, *, where: str) -> UrgentNumber:
 def what_keeps_families_out() -> list[Gap]:
     """Return what must still be done before families may see the site."""
     pages = {page.slug: page for page in Page.objects.filter(slug__in=NEEDED_BY_FAMILIES, depth=3)}
-    drafts = [pages[slug] for slug in NEEDED_BY_FAMILIES if slug in pages and not pages[slug].live]
+    seen = set(on_show(Page.objects.filter(pk__in=[page.pk for page in pages.values()])).values_list("pk", flat=True))
+    drafts = [pages[slug] for slug in NEEDED_BY_FAMILIES if slug in pages and pages[slug].pk not in seen]
     missing = [name for slug, name in NEEDED_BY_FAMILIES.items() if slug not in pages]
     return why_not_open_to_families(numbers=urgent_numbers(), drafts=drafts, missing=missing)
 

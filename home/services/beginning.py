@@ -21,6 +21,7 @@ from core.samples import MADE_UP_COUNCIL
 from core.services.posts import take_post
 from core.services.roles import put_roles
 from core.sync import sync_roles
+from core.text import normalise
 from feedback.services.ready_made import READY_MADE, prepare_ready_made
 from home import rules
 from home.selectors import NEEDED_BY_FAMILIES
@@ -67,24 +68,25 @@ def start_council(answers: Answers) -> Started:
     Families see a holding page until an administrator opens the site (home/services/opening.py). Raises ValidationError with every reason
     why not: an answer that will not do, the made-up council, another council's database, another administrator.
     """
+    answers = Answers(**{name: " ".join(normalise(getattr(answers, name)).split()) for name, _, _ in QUESTIONS})
     if reasons := _why_not(answers):
         raise ValidationError(reasons)
-    started = Started(_administrator(answers.email.strip().lower()))
+    started = Started(_administrator(answers.email.lower()))
     if started.person._state.adding:
         _let_in(started)
     build_page_tree(
         site_name=brand.stored().site_name,
-        council_name=answers.council.strip(),
-        address=answers.address.strip(),
+        council_name=answers.council,
+        address=answers.address,
         drafts=NEEDED_BY_FAMILIES,
     )
     _name_it(answers, started)
-    _first_hub(answers.hub.strip(), started)
+    _first_hub(answers.hub, started)
     for hub in Hub.objects.open_to_families().filter(kind=HubKind.HUB):
         _let_it_listen(hub, started)
     sync_roles()
     if started.person.last_login is None:
-        started.way_in = _way_in(started.person, answers.address.strip())
+        started.way_in = _way_in(started.person, answers.address)
     return started
 
 
@@ -98,10 +100,10 @@ def _why_not(answers: Answers) -> list[str]:
     known = brand.stored().council_name
     if settings.DEMO or known == MADE_UP_COUNCIL:
         reasons.append("This is the made-up council of the demonstration. Start yours in a database of its own, with DEMO=off.")
-    elif known not in {_NOT_SAID_YET, answers.council.strip()}:
+    elif known not in {_NOT_SAID_YET, answers.council}:
         reasons.append(f"This is the database of {known}. Type that name to make what is missing there, or use another DATABASE_URL.")
     others = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, hub__isnull=True, user__is_active=True)
-    email = answers.email.strip()
+    email = answers.email
     if others.exists() and not others.filter(user__email__iexact=email).exists():
         reasons.append("This council has an administrator already: they invite others under People.")
     elif not others.exists() and User.objects.filter(email__iexact=email).exists():
@@ -126,7 +128,7 @@ def _name_it(answers: Answers, started: Started) -> None:
     look: BrandSettings = BrandSettings.for_site(Site.objects.get(is_default_site=True))
     if look.council_name != _NOT_SAID_YET:
         return
-    look.council_name, look.phone, look.held_back_since = answers.council.strip(), answers.phone.strip(), clocks.today()
+    look.council_name, look.phone, look.held_back_since = answers.council, answers.phone, clocks.today()
     look.save()
     brand.forget()
     started.made.append("the first pages, held back until you open them to families")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
 from core import brand
@@ -204,6 +204,13 @@ def test_a_number_in_two_places_is_rung_once(desk: Client) -> None:
     brand.forget()
 
     assert [one.label for one in urgent_numbers() if one.number == "0808 800 5000"] == ["Worried about a child"]
+
+
+def test_a_needed_page_that_only_some_may_read_is_not_enough(desk: Client) -> None:
+    make_ready(desk)
+    PageViewRestriction.objects.create(page=Page.objects.get(slug="privacy"), restriction_type="login")
+
+    assert [gap.where for gap in what_keeps_families_out()] == [f"page:{Page.objects.get(slug='privacy').pk}"]
 
 
 # --- Open -----------------------------------------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ def test_a_hub_that_was_added_later_listens_after_running_it_again() -> None:
         ({"email": "kim"}, "kim is no e-mail address"),
         ({"email": "kim\n@elmshire.example"}, "is no e-mail address"),
         ({"hub": ""}, "Type an answer"),
+        ({"hub": "\x00\u200b"}, "Type an answer"),
         ({"phone": "ring us"}, "Type a phone number in digits"),
         ({"phone": "12"}, "Type a phone number in digits"),
         ({"phone": "٠١٦٣٢ ٩٦٠٠٠١"}, "Type a phone number in digits"),
@@ -227,6 +228,13 @@ def test_with_nobody_to_ask_it_says_which_answer_is_missing(monkeypatch: pytest.
 
     with pytest.raises(CommandError, match="Give it as --council"):
         call_command("start_council")
+
+
+def test_odd_letters_in_a_name_leave_it_as_it_looks() -> None:
+    start(council="Elmshire\x00 County\u202e\nCouncil", hub=" Elm\tRoad ")
+
+    assert BrandSettings.objects.get().council_name == "Elmshire County Council"
+    assert Hub.objects.get().name == "Elm Road"
 
 
 def test_two_hubs_of_like_names_have_addresses_of_their_own() -> None:

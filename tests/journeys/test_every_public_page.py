@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from core.views import errors
+from home.middleware import holding_page
 from tests.core.test_words import house_words_in
 from tests.feedback.family import Parent
 from tests.journeys.conftest import DESK, PHONE, Watch, axe_problems, sideways_scroll
@@ -42,14 +43,15 @@ MODES: dict[str, dict[str, Any]] = {
 
 
 SHOWN: set[str] = set()  # which of PAGES were, so far
-# Drawn for no reader: it leads out to the weather at once.
-NEVER_SEEN = {"feedback/public/left.html"}
+# The first is drawn for no reader: it leads out to the weather at once. The second stands where no other page does, and is among FAULTS.
+NEVER_SEEN = {"feedback/public/left.html", "home/holding.html"}
 FAULTS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "400": errors.bad_request,
     "403": errors.forbidden,
     "403, a form open too long": errors.csrf_failure,
     "429": lambda request: errors.too_many(request, minutes=5, typed="The door is <b>heavy</b>."),
     "500": errors.server_error,
+    "503, a council that gets ready": holding_page,
 }
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from core.choices import RoleKind
-from core.models import Hub, Post
+from core.models import Hub, Post, PostHolder
 from feedback.choices import Outcome
 from feedback.models import Survey, Theme, Voice, YouSaid
 from tests import builders
@@ -69,6 +69,8 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
         "inviting": reverse("invite"),
         "who holds a post": reverse("post_holders", args=(elm_manager.pk,)),
         "the seals": reverse("audit_seals"),
+        "urgent numbers": reverse("opening"),
+        "one's own posts": reverse("my_posts"),
     }
     return {**shown, **{f"administrator: {name}": address for name, address in for_the_administrator.items()}}
 
@@ -95,6 +97,7 @@ def boss() -> User:
     everywhere = make_user("Bo")
     for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR):
         give_role(everywhere, kind)
+    PostHolder.objects.create(post=Post.objects.all()[0], user=everywhere, from_on=builders.today())
     return everywhere
 
 
