@@ -100,7 +100,7 @@ def test_our_own_failure_is_said_without_asking_the_database(kind_client: Client
     def away() -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(brand, "_stored", away)
+    monkeypatch.setattr(brand, "stored", away)
     page = kind_client.get("/fail/")
 
     assert page.status_code == 500
@@ -130,6 +130,6 @@ def test_the_other_pages_survive_a_database_that_is_away(kind_client: Client, mo
     def away() -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(brand, "_stored", away)
+    monkeypatch.setattr(brand, "stored", away)
 
     assert "You have done nothing wrong." in kind_client.get("/refuse/").text

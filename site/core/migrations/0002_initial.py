@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('away_until_on__isnull', True), models.Q(('away_from_on__isnull', False), ('away_until_on__gte', models.F('away_from_on'))), _connector='OR'), name='away_ends_after_it_begins', violation_error_message='Say the first day away, and a last day that does not come before it.'),
+            constraint=models.CheckConstraint(condition=models.Q(('away_until_on__isnull', True), models.Q(('away_from_on__isnull', False), ('away_until_on__gte', models.F('away_from_on'))), _connector='OR'), name='away_ends_after_it_begins', violation_error_message='The last day away comes before the first, or the first is missing.'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -57,7 +57,7 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(away_until_on__isnull=True) | Q(away_from_on__isnull=False, away_until_on__gte=F("away_from_on")),
                 name="away_ends_after_it_begins",
-                violation_error_message="Say the first day away, and a last day that does not come before it.",
+                violation_error_message="The last day away comes before the first, or the first is missing.",
             ),
             models.UniqueConstraint(
                 fields=["title", "hub"],
