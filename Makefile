@@ -12,6 +12,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 p
 RUN := .venv/bin/python
 prepare = @test -n "$(PYTHON)" || { echo "Earshot needs Python 3.11 or newer and found none. \
 	Debian, Ubuntu: sudo apt install python3 python3-venv"; exit 1; }; $(PYTHON) site/config/prepare.py $(1)
+# Of a few TESTS, perhaps none is a proof that runs alone, or none that does not: pytest calls that 5.
+or_none_there = || [ $$? = 5 -a "$(TESTS)" != tests ]
 # Made up, so that `check` sees the settings as a live council has them. They protect nothing.
 LIVE := DEMO=off DEBUG=off HTTPS=on ALLOWED_HOSTS=hubs.example BASE_URL=https://hubs.example \
 	SECRET_KEY=made-up-for-make-check-only-it-protects-nothing-0123456789 \
@@ -31,7 +33,7 @@ demo-reset: ## The same, with everything entered so far thrown away
 
 test: ## Run the tests (TESTS=tests/feedback for some; REQUIRE_BROWSER=1 insists on the journeys)
 	$(call prepare,requirements-dev.txt)
-	@$(RUN) -m pytest -n $(PROCESSES) -m "$(MARKS)" $(TESTS)
+	@$(RUN) -m pytest -n $(PROCESSES) --dist loadgroup -m "$(MARKS)" $(TESTS)
 
 check: ## Lint, format, types, missing migrations, live settings, house rules
 	$(call prepare,requirements-dev.txt)
@@ -44,7 +46,8 @@ check: ## Lint, format, types, missing migrations, live settings, house rules
 
 prove: ## Slow proofs: kills, cuts, attackers, ten thousand bad inputs
 	$(call prepare,requirements-dev.txt)
-	@$(RUN) -m pytest -m prove $(TESTS)
+	@$(RUN) -m pytest -n $(PROCESSES) --dist loadfile -m "prove and not alone" $(TESTS) $(or_none_there)
+	@$(RUN) -m pytest -m "prove and alone" $(TESTS) $(or_none_there)
 
 bench: ## Print how Earshot's pages compare with the barest page that could be (ratios)
 	$(call prepare,requirements-dev.txt)

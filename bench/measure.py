@@ -14,7 +14,7 @@ MEANINGLESS = 0.25  # a gap under this says nothing on a shared machine
 Act = Callable[[int], None]
 
 
-def _database_cpu() -> float:
+def database_cpu() -> float:
     """Return the CPU seconds that our PostgreSQL backend has used; SQLite works inside our own process."""
     if connection.vendor != "postgresql":
         return 0.0
@@ -27,10 +27,10 @@ def _database_cpu() -> float:
 
 def _once(act: Act, number: int) -> float:
     """Return CPU milliseconds for one of `number` calls."""
-    database, server = _database_cpu(), time.process_time()
+    database, server = database_cpu(), time.process_time()
     for turn in range(number):
         act(turn)
-    return ((time.process_time() - server) + (_database_cpu() - database)) / number * 1000
+    return ((time.process_time() - server) + (database_cpu() - database)) / number * 1000
 
 
 def compare(name: str, ours: Callable[[], Act], floor: Callable[[], Act], *, number: int, goal: float, floor_name: str) -> None:

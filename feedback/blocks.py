@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import BadRequest
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.fields import StreamField
+
+from core.whole_forms import WholeStream
 
 # Nothing here is required: a draft may be saved half-written, and opening it says what is missing (rules/questions.py).
 TWO_EMPTY = [{"text": "", "go_to": ""}] * 2
@@ -102,7 +103,7 @@ class TextQuestionBlock(QuestionBlock):
         form_layout = BlockGroup(children=["text"], settings=["help", "required", "go_to"])
 
 
-class QuestionStream(blocks.StreamBlock):
+class QuestionStream(WholeStream):
     """A survey's questions, shown as a list that opens one at a time."""
 
     one_choice = OneChoiceBlock(
@@ -127,13 +128,6 @@ class QuestionStream(blocks.StreamBlock):
     class Meta:
         collapsed = True
         required = False
-
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
-        """Read what the page posted. A post that no page made is a bad request, never an error of ours or an empty survey."""
-        try:
-            return super().value_from_datadict(data, files, prefix)
-        except (KeyError, ValueError) as error:
-            raise BadRequest("The questions did not arrive as the page made them.") from error
 
 
 class QuestionsField(StreamField):

@@ -3,12 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Mode(models.TextChoices):
-    """What ties an answer to a person (DESIGN promise 4). Frozen by trigger when the survey opens."""
-
-    CODE_LINKED = "code", "Own code: families can come back with a code"
-    UNLINKABLE = "unlinkable", "Unlinkable: nobody can find, change or delete an answer"
+from core.choices import Mode as Mode  # the ground floor says which one a council begins with
 
 
 class SurveyState(models.TextChoices):

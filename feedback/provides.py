@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.questions import Attention
+from core.questions import About, Attention, Hangs, Section
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import waiting
+from feedback.selectors import in_plain_words, owed, unfinished, waiting
 
 MOST_NAMED = 5
 
@@ -26,8 +26,8 @@ def why_not_close_engagement(*, engagement_id: int) -> list[str]:
     if len(names) > MOST_NAMED:
         reasons.append(f"{len(names) - MOST_NAMED} more themes are still open.")
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN).order_by("title")
-    waiting = YouSaid.objects.filter(engagement_id=engagement_id, published_on__isnull=True).order_by("reference")
-    reasons += [f"{reference} waits for its answer: publish one first." for reference in waiting.values_list("reference", flat=True)]
+    unanswered = YouSaid.objects.filter(engagement_id=engagement_id, published_on__isnull=True).order_by("reference")
+    reasons += [f"{reference} waits for its answer: publish one first." for reference in unanswered.values_list("reference", flat=True)]
     down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
     reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
     return reasons + [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
@@ -48,5 +48,29 @@ def _names(rows: "QuerySet[Any]", field: str) -> Iterable[tuple[str, str]]:
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: what is late first, then second looks to give, then what came back."""
-    return [*waiting.answers_that_are_late(user, today=today), *waiting.looks_to_give(user), *waiting.answers_that_came_back(user)]
+    """Answer attention: what is owed to families, second looks to give, what came back, and what lies still."""
+    return [
+        *owed.owed_by(user, today=today),
+        *waiting.looks_to_give(user),
+        *waiting.answers_that_came_back(user),
+        *unfinished.answers_nobody_finished(user, today=today),
+        *unfinished.comments_nobody_sorted(user, today=today),
+        *unfinished.surveys_past_a_day(user, today=today),
+    ]
+
+
+def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """Answer post.hangs: what these posts owe families."""
+    return owed.hanging_on(post_ids, today=today)
+
+
+def what_it_is_about(*, kind: str, key: str) -> About | None:
+    """Answer format.about for surveys and published answers."""
+    finders = {"survey": in_plain_words.survey_about, "answer": in_plain_words.answer_about}
+    return finders[kind](key) if kind in finders else None
+
+
+def words_in_plain(*, kind: str, key: str) -> list[Section]:
+    """Answer format.words for surveys and published answers."""
+    finders = {"survey": in_plain_words.survey_words, "answer": in_plain_words.answer_words}
+    return finders[kind](key) if kind in finders else []

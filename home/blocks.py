@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
 from core.long_boxes import LongBlock
+from core.whole_forms import WholeStream
 from home.choices import Category
 
 TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
@@ -94,7 +95,7 @@ class QuietStreamField(StreamField):
         return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
 
 
-class PageStream(blocks.StreamBlock):
+class PageStream(WholeStream):
     """What an information page is made of."""
 
     text = text_block(PAGE_TEXT_FEATURES, icon="pilcrow", template="home/blocks/text.html")
@@ -108,7 +109,7 @@ class PageStream(blocks.StreamBlock):
         required = False
 
 
-class TaskStream(blocks.StreamBlock):
+class TaskStream(WholeStream):
     """The big things families come for, as cards on the front page."""
 
     task = CardBlock()
@@ -129,7 +130,7 @@ class PersonBlock(blocks.StructBlock):
         label_format = "{job}"
 
 
-class PeopleStream(blocks.StreamBlock):
+class PeopleStream(WholeStream):
     """Who you will meet."""
 
     person = PersonBlock()
@@ -153,7 +154,7 @@ class NumberBlock(blocks.StructBlock):
         label_format = "{name}"
 
 
-class NumberStream(blocks.StreamBlock):
+class NumberStream(WholeStream):
     """National helplines."""
 
     number = NumberBlock()

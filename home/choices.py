@@ -51,3 +51,59 @@ class Audit(models.TextChoices):
     FULLY = "fully", "Fully compliant"
     PARTLY = "partly", "Partly compliant"
     NOT = "not", "Not compliant"
+
+
+class ReadyWord(models.TextChoices):
+    """What somebody may say of a thing to do while a council gets ready."""
+
+    SAID = "said", "It is so"
+    NOT_NOW = "not_now", "Not now"
+
+
+class WhyClosed(models.TextChoices):
+    """Why a hub is closed today, as staff choose it; what families read stands in `home/rules/closures.py`."""
+
+    STAFF_ILL = "staff_ill", "Staff are ill"
+    HEATING = "heating", "No heating"
+    SNOW = "snow", "Snow or ice"
+    TRAINING = "training", "Staff training"
+    OTHER = "other", "Something else"
+
+
+class BankHolidays(models.TextChoices):
+    """What a hub does on bank holidays. While nobody has said, families are asked to ring first."""
+
+    NOT_SAID = "not_said", "Not said: families read “ring before you come”"
+    CLOSED = "closed", "Closed on bank holidays"
+    AS_USUAL = "usual", "Open as usual"
+
+
+class WrongSaidBy(models.TextChoices):
+    """Who says that something on a page is wrong."""
+
+    FAMILY = "family", "A family"
+    PROVIDER = "provider", "Who runs it"
+
+
+class WrongState(models.TextChoices):
+    """What came of what was said to be wrong."""
+
+    WAITING = "waiting", "Waits for a look"
+    PUT_RIGHT = "put_right", "Put right"
+    WAS_RIGHT = "was_right", "Looked at: the page was right"
+
+
+class AlertLevel(models.TextChoices):
+    """How grave an alert is; families read the word before the text."""
+
+    URGENT = "urgent", _("Urgent")
+    IMPORTANT = "important", _("Important")
+    NEWS = "news", _("News")
+
+
+class AlertPlace(models.TextChoices):
+    """Where an alert stands."""
+
+    EVERYWHERE = "everywhere", "On every page"
+    FRONT = "front", "On the front page"
+    HUB = "hub", "On one hub's pages"

@@ -25,9 +25,12 @@ class HoldingPage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if look().brand.held_back_since is None or _is_open_before(request.path) or _is_staff(request):
+        if look().brand.held_back_since is None or _is_staff(request):
             return self.get_response(request)
-        return holding_page(request)
+        if not _is_open_before(request.path_info):  # what is served, whatever a proxy says stands before it
+            return holding_page(request)
+        request.is_held_back = True  # type: ignore[attr-defined]  # so that a page in error names no page of the menu (templates/base.html)
+        return self.get_response(request)
 
 
 def holding_page(request: HttpRequest) -> HttpResponse:
@@ -39,7 +42,7 @@ def holding_page(request: HttpRequest) -> HttpResponse:
 
 def _is_open_before(path: str) -> bool:
     logos = {logo.url for logo in (look().logo, look().dark_logo) if logo}  # they stand on this page, and where staff sign in
-    return path.startswith(_OPEN_BEFORE) or path in logos
+    return f"{path}/".startswith(_OPEN_BEFORE) or path in logos  # /admin is led on to /admin/
 
 
 def _is_staff(request: HttpRequest) -> bool:

@@ -1,8 +1,187 @@
 """What the floor of pages answers when a lower floor asks (core/questions.py)."""
 
-from home.models import HubPage
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from core import brand
+from core.clocks import is_late
+from core.imports.records import Kind
+from core.models import ImportRun
+from core.querysets import may, reach
+from core.questions import About, Attention, Hangs, RetentionKind, Section
+from core.selectors.posts import why_mine
+from home import selectors
+from home.models import HubPage, OfferPage
+from home.selectors import in_plain_words, kept_true
+from home.selectors.imports import waiting_drafts
+from home.selectors.looks import Look, looks_to_give, sent_and_back
+from home.services.imports.kinds import KINDS
+from home.services.looks import sync_workflow
+
+MOST_NAMED = 3
 
 
 def hub_pages(*, hub_id: int) -> list[int]:
     """Return the page of a hub: what stands below it is the hub's as well."""
     return list(HubPage.objects.filter(hub_id=hub_id).values_list("pk", flat=True))
+
+
+def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """Answer post.hangs: the pages that these posts keep right."""
+    numbers = selectors.numbers_of_pages_kept_by(post_ids)
+    return [Hangs(post, f"keeps {number} page{'' if number == 1 else 's'} right", right="service.check") for post, number in numbers]
+
+
+def what_it_is_about(*, kind: str, key: str) -> About | None:
+    """Answer format.about for every page that everyone may see."""
+    return in_plain_words.page_about(kind, key)
+
+
+def words_in_plain(*, kind: str, key: str) -> list[Section]:
+    """Answer format.words for every page that everyone may see."""
+    return in_plain_words.page_words(kind, key)
+
+
+def import_kinds() -> list[Kind]:
+    """Answer import.kinds: hubs, services, and directories that speak Open Referral UK."""
+    return KINDS
+
+
+def drafts_to_read(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: drafts that came in more than a day ago, and nobody has read yet."""
+    return [
+        Attention(
+            text=f"{number} imported {'service waits' if number == 1 else 'services wait'} to be read",
+            href=f"{reverse('imports:run', args=[run.pk])}?show=made",
+            why=f"{_who_brought_in(run, user)} Families see each when an editor has read and published it.",
+            since_on=timezone.localdate(run.applied_at) if run.applied_at else None,
+        )
+        for run, number in waiting_drafts(user, before=timezone.now() - timedelta(days=1))
+    ]
+
+
+def _who_brought_in(run: ImportRun, user: User) -> str:
+    return "You brought them in." if run.by == user else "Nobody who is here brought them in, so they wait for all who may bring in lists."
+
+
+def pages_waiting(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: pages that wait for a look by who may publish them, and pages of one's own that came back with a remark."""
+    to_give = [
+        Attention(f"“{look.title}” waits for your look", reverse("look_at_page", args=[look.number]), _sent(look), look.since)
+        for look in looks_to_give(user)
+    ]
+    back = [
+        Attention(
+            f"“{look.title}” came back with a remark",
+            reverse("wagtailadmin_pages:edit", args=[look.page.pk]),
+            f"It says: {look.remark}" if look.remark else "You sent it for a look.",
+            look.since,
+        )
+        for look in sent_and_back(user)
+    ]
+    return [*to_give, *back]
+
+
+def _sent(look: Look) -> str:
+    return f"Sent by {', '.join(look.who)}; you may publish it."
+
+
+def sync_page_looks() -> None:
+    """Answer sync.more: the one step between a draft and families stands after every `migrate`."""
+    sync_workflow()
+
+
+def what_the_offer_lacks(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: whoever keeps all pages hears of each gap in the offer; of many gaps the first, and how many more."""
+    page = OfferPage.objects.live().first()
+    if page is None or reach(user, "page.edit") is not None:
+        return []
+    why = "You keep all pages, and every council must publish this."
+    gaps = [gap for gap in selectors.gaps_of_the_offer() if not gap.is_sent]  # that one waits for who is to look at it
+    named = [_gap(gap, why) for gap in gaps[:MOST_NAMED]]
+    if number_more := len(gaps) - len(named):
+        more = f"No page yet for {number_more} more line{'s' if number_more > 1 else ''} of the offer"
+        named.append(Attention(more, reverse("wagtailadmin_pages:edit", args=[page.pk]), why))
+    return named
+
+
+def _gap(gap: selectors.OfferGap, why: str) -> Attention:
+    if gap.draft is None:
+        return Attention(f"No page yet for {gap.line.staff_words}", gap.add_at, why)
+    text = f"No page yet for {gap.line.staff_words}: “{gap.draft.draft_title}” is not published"
+    return Attention(text, reverse("wagtailadmin_pages:edit", args=[gap.draft.pk]), why)
+
+
+def services_to_keep_right(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what somebody said is wrong on the pages this person keeps, which of them want checking, statements to review."""
+    if not may(user, kept_true.RIGHT):
+        return []
+    return [*_wrong(user, today), *_to_check(user, today), *_statements(user, today)]
+
+
+def _wrong(user: User, today: date) -> list[Attention]:
+    reports, mine = list(kept_true.reports_waiting_for(user, today)), why_mine(user, today)
+    lines = [
+        Attention(
+            text=f"{report.get_said_by_display()} says that something is wrong on “{report.page.title}”",
+            href=f"{reverse('wrong_reports')}#report-{report.pk}",
+            why=mine.get(report.page.kept_by_id or 0, kept_true.NOBODYS),
+            since_on=report.said_on,
+            due_on=report.due_on,
+            is_late=report.is_late,
+        )
+        for report in reports[:MOST_NAMED]
+    ]
+    if more := reports[MOST_NAMED:]:
+        text = f"{len(more)} more {'say' if len(more) > 1 else 'says'} that something is wrong on a page"
+        any_late = any(report.is_late for report in more)
+        lines.append(Attention(text, reverse("wrong_reports"), "You keep these pages right.", more[0].said_on, more[0].due_on, any_late))
+    return lines
+
+
+def _to_check(user: User, today: date) -> list[Attention]:
+    """One line for all: they are checked in one go, on one list."""
+    due = list(kept_true.in_order_of_checks(kept_true.services_to_check(kept_true.services_kept_by(user, today), today)))
+    if not due:
+        return []
+    standings = [kept_true.standing_of(service, today) for service in due]
+    ran_out = [standing.until for standing in standings if standing.is_overdue]
+    if len(due) == 1:
+        title = due[0].title
+        text = f"Nobody has checked “{title}” for a while: is it still right?" if ran_out else f"Is “{title}” still right?"
+        why = why_mine(user, today).get(due[0].kept_by_id or 0, kept_true.NOBODYS)
+    else:
+        told = f": families are told of {len(ran_out)} that nobody has checked" if ran_out else ""
+        text, why = f"{len(due)} services want checking{told}", "You keep these pages right."
+    since = min(filter(None, ran_out), default=None)
+    return [Attention(text, f"{reverse('services_to_check')}?due=now", why, since, is_late=bool(ran_out))]
+
+
+def _statements(user: User, today: date) -> list[Attention]:
+    if not kept_true.keeps_all_pages(user):
+        return []
+    return [
+        Attention(
+            text=f"Review “{page.title}”",
+            href=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            why="You keep all pages, and the statement promises a review.",
+            due_on=page.review_by_on,
+            is_late=page.review_by_on is not None and is_late(page.review_by_on, today),
+        )
+        for page in kept_true.statements_to_review(today)
+    ]
+
+
+def kept_for_a_time(*, today: date) -> list[RetentionKind]:
+    """Answer retention.kinds: what families say is wrong on a page."""
+    days = brand.stored().format_kept_days
+    return [
+        RetentionKind(
+            name="What families say is wrong on a page, in their words",
+            counted_from=f"{days} days after somebody looked",
+            number_due=kept_true.reports_to_forget(today).count(),
+        )
+    ]

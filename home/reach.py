@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from accounts.models import User
+from core.querysets import may
 from core.row_numbers import row_number
 from home.models import HubDocument, HubImage
 from home.querysets import shown
@@ -24,7 +25,21 @@ from home.querysets import shown
 _ANY = ["add", "change", "delete", "choose"]
 _PAGE_IDS = ("page_id", "parent_page_id", "page_to_move_id")
 _FILE_IDS = ("image_id", "document_id", "doc_id", "pk")
-_FOR_SUPERUSERS = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:site_history"}
+# Reports that no menu leads to: on everything of everybody, on pages by their age alone, on locks and steps that we do not use.
+_FOR_SUPERUSERS = {
+    f"wagtailadmin_reports:{name}"
+    for name in ("page_types_usage", "site_history", "aging_pages", "locked_pages", "workflow", "workflow_tasks")
+}
+# Lists to choose from, by how their names begin, and the rights whose screens ask for them; no right where no screen does.
+_CHOOSERS: dict[str, tuple[str, ...]] = {
+    "wagtailadmin_choose_page": ("page.edit",),
+    "wagtailadmin_api:pages:": ("page.edit",),
+    "wagtailimages_chooser:": ("image.edit",),
+    "wagtaildocs_chooser:": ("document.edit",),
+    "wagtailadmin_tag_autocomplete": ("image.edit", "document.edit"),
+    "wagtailembeds:": (),
+    "wagtailadmin_workflows:task_chooser": (),
+}
 _LISTS_OF_EVERYTHING = ("wagtailadmin_api:images:", "wagtailadmin_api:documents:")  # with addresses to download; no screen asks for them
 
 
@@ -37,6 +52,8 @@ def is_out_of_reach(match: ResolverMatch, request: HttpRequest, user: User) -> b
     """Return whether an address of Wagtail's admin would name something this person must not hear of."""
     if match.view_name.removesuffix("_results") in _FOR_SUPERUSERS or match.view_name.startswith(_LISTS_OF_EVERYTHING):
         return not user.is_superuser
+    if _is_of_no_use(match.view_name, user):
+        return True
     if match.kwargs.get("revision_id") == 0:
         return True  # no version has this number; Wagtail takes it for "none was named", and breaks
     if match.view_name == "wagtail_bulk_action":
@@ -50,6 +67,12 @@ def is_out_of_reach(match: ResolverMatch, request: HttpRequest, user: User) -> b
             is_no_number = 0 in asked  # Wagtail's choosers break on it
             return is_no_number or not _all_in(theirs, [pk for pk in asked if kind._default_manager.filter(pk=pk).exists()])
     return False
+
+
+def _is_of_no_use(name: str, user: User) -> bool:
+    """Return whether a list to choose from belongs to screens that this person has none of: Wagtail shows it to all staff."""
+    needs = next((rights for start, rights in _CHOOSERS.items() if name.startswith(start)), None)
+    return needs is not None and not user.is_superuser and not any(may(user, right) for right in needs)
 
 
 def _may_tick(user: User, model: str, ticked: list[str]) -> bool:

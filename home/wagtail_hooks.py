@@ -9,32 +9,80 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, PageLogEntry
 
+from core import brand
 from core.gate import signed_in
+from core.models import BrandSettings
 from core.querysets import may
 from core.sync import sync_roles
-from home import rules, selectors
+from home import editing, keeping, rules, selectors
 from home.models import HubPage, PageTrail
 from home.reach import pages_in_reach
-from home.views.opening import HeldBack, Opening, RangNumber
-from home.views.staff_front import PagesToLookAt, WhatWaitsForYou, WhatYouCanDo
+from home.views import staff_menu
+from home.views.first_visit import FirstVisit, WhatDoIDo
+from home.views.getting_ready import BringBack, GettingReady, LetHubsListen, NotNow, ReadyPanel, SayItIsSo
+from home.views.letters import LetterArrived, TestLetter
+from home.views.needs_you import NeedsYou, NeedsYouToday
+from home.views.opening import Opening, RangNumber
+from home.views.our_pages import OurPages, PutServiceIn
+from home.views.page_looks import SentForALook
+from home.views.staff_front import WaysOn
 
-_NOT_FOR_OUR_STAFF = {"help"}
-_REPORTS_NOBODY_ASKED_FOR = {"workflows", "workflow-tasks", "locked-pages", "page-types-usage", "site-history"}
+__all__ = ["editing", "keeping"]  # closures, alerts, looks, checks; services kept true: registered by being imported
+
+# The staff front page, from the top. Nothing of Wagtail's own stands on it: what was edited last is nobody's work of today.
+FRONT_PAGE: tuple[Any, ...] = (ReadyPanel, FirstVisit, NeedsYouToday, SentForALook, WaysOn)
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels", order=1000)  # after those who put some in
 def staff_front(request: HttpRequest, panels: list[Any]) -> None:
-    """Say first what waits for this person, then what they can do here."""
-    ours = (HeldBack(request), WhatWaitsForYou(request), WhatYouCanDo(request), PagesToLookAt(request))
-    panels[:0] = [panel for panel in ours if panel.is_shown()]
+    """Put our own panels in place of all others, in one order."""
+    panels[:] = [panel for kind in FRONT_PAGE if (panel := kind(request)).is_shown()]
+    for place, panel in enumerate(panels):
+        panel.order = place  # Wagtail sorts by this
+
+
+@hooks.register("register_admin_urls")
+def front_addresses() -> list[URLPattern]:
+    """All that waits, what each role does here, and where an editor begins."""
+    return [
+        path("needs-you/", NeedsYou.as_view(), name="needs_you"),
+        path("what-do-i-do-here/", WhatDoIDo.as_view(), name="what_do_i_do"),
+        path("our-pages/", OurPages.as_view(), name="our_pages"),
+        path("put-a-service-in/", PutServiceIn.as_view(), name="put_service_in"),
+    ]
+
+
+@hooks.register("register_account_menu_item")
+def what_do_i_do(request: HttpRequest) -> dict[str, str]:
+    """Lead from one's own account to what one's roles do here."""
+    return {
+        "url": reverse("what_do_i_do"),
+        "label": "What do I do here?",
+        "help_text": "Four things for each of your roles, and what they look like when they are done well.",
+    }
 
 
 @hooks.register("register_admin_urls")
 def opening_addresses() -> list[URLPattern]:
     """What is left before families see the site, and the urgent numbers."""
     return [path("opening/", Opening.as_view(), name="opening"), path("opening/rang/", RangNumber.as_view(), name="rang_number")]
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_getting_ready() -> list[URLPattern]:
+    """The list of getting ready, its buttons, and the test letter."""
+    return [
+        path("getting-ready/", GettingReady.as_view(), name="getting_ready"),
+        path("getting-ready/so/", SayItIsSo.as_view(), name="say_it_is_so"),
+        path("getting-ready/not-now/", NotNow.as_view(), name="not_now"),
+        path("getting-ready/bring-back/", BringBack.as_view(), name="bring_back"),
+        path("getting-ready/listen/", LetHubsListen.as_view(), name="let_hubs_listen"),
+        path("getting-ready/letter/", TestLetter.as_view(), name="test_letter"),
+        path("getting-ready/letter/arrived/", LetterArrived.as_view(), name="test_letter_arrived"),
+    ]
 
 
 class _OpeningItem(MenuItem):
@@ -48,22 +96,79 @@ def opening_item() -> MenuItem:
     return _OpeningItem("Urgent numbers, opening the site", reverse("opening"), name="opening", icon_name="lock-open", order=10)
 
 
+@hooks.register("register_settings_menu_item")
+def getting_ready_item() -> MenuItem:
+    """The way back to the list, also when all of it is done."""
+    return _OpeningItem("Getting ready", reverse("getting_ready"), name="getting-ready", icon_name="tasks", order=5)
+
+
+@hooks.register("after_publish_page")
+def back_to_getting_ready(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """While families are held back, whoever published one of the pages they need goes on with the list."""
+    is_needed = page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == 3 and page.live
+    if not is_needed or brand.stored().held_back_since is None or not may(request.user, "brand.edit"):
+        return None
+    messages.success(request, f"“{page.title}” is published. Families read it once the site is open.")
+    return redirect("getting_ready")
+
+
+@hooks.register("construct_page_action_menu")
+def publish_comes_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """On a page families need and do not have yet, the first button is the one that gives it to them, for whoever may press it."""
+    page = context.get("page")
+    if page and page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == 3 and not page.live:
+        menu_items.sort(key=lambda item: item.name != "action-publish")
+
+
+@hooks.register("after_edit_setting", order=1000)  # after the look has said how its colours do
+def way_back_to_getting_ready(request: HttpRequest, instance: BaseSiteSetting) -> None:
+    """While families are held back, the look and words are a step of the list, and lead back to it."""
+    if isinstance(instance, BrandSettings) and instance.held_back_since is not None:
+        messages.info(
+            request, "This was a step of getting ready.", buttons=[messages.button(reverse("getting_ready"), "Back to getting ready")]
+        )
+
+
 @hooks.register("construct_homepage_summary_items", order=1000)  # after those who put some in
 def no_totals(request: HttpRequest, items: list[Any]) -> None:
     """Nobody's work begins with how many pictures there are."""
     items.clear()
 
 
-@hooks.register("construct_main_menu")
-def short_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Leave out Wagtail's own help, which tells of screens that are not here."""
-    items[:] = [item for item in items if item.name not in _NOT_FOR_OUR_STAFF]
+@hooks.register("register_admin_menu_item")
+def the_offer() -> MenuItem:
+    """Pages, pictures and documents stand together."""
+    return staff_menu.THE_OFFER
 
 
-@hooks.register("construct_reports_menu")
+@hooks.register("register_offer_menu_item")
+def pages_of_the_offer() -> MenuItem:
+    """Pages, for who keeps any."""
+    return staff_menu.PAGES
+
+
+@hooks.register("register_offer_menu_item")
+def pictures_of_the_offer() -> MenuItem:
+    """Pictures, for who may put any in."""
+    return staff_menu.PICTURES
+
+
+@hooks.register("register_offer_menu_item")
+def documents_of_the_offer() -> MenuItem:
+    """Documents, for who may put any in."""
+    return staff_menu.DOCUMENTS
+
+
+@hooks.register("construct_main_menu", order=1000)  # after those who put some in
+def our_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what stands in our own groups, and Wagtail's help, which tells of screens that are not here."""
+    items[:] = staff_menu.ours(items)
+
+
+@hooks.register("construct_reports_menu", order=1000)
 def short_reports(request: HttpRequest, items: list[Any]) -> None:
-    """Leave out reports on workflows and locks, which we do not use, and on everything of everybody."""
-    items[:] = [item for item in items if item.name not in _REPORTS_NOBODY_ASKED_FOR]
+    """Leave out Wagtail's reports: on steps and locks that we do not use, on everything of everybody, and on pages by their age alone."""
+    items[:] = [item for item in items if item.name not in staff_menu.REPORTS_NOT_HERE]
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -124,3 +229,9 @@ def give_the_hub_its_page(request: HttpRequest, page: Page) -> None:
     """A hub's staff edit its page from the moment it is there."""
     if isinstance(page.specific_deferred, HubPage):
         sync_roles()
+
+
+@hooks.register("before_create_page")
+def answer_a_line_of_the_offer(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+    """Tell the form which line of the offer somebody came to answer: Wagtail hands it this very page (home/models/offer_lines.py)."""
+    parent_page.line_to_answer = request.GET.get("line", "")

@@ -11,9 +11,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from core import clocks
 from core.forms.fields import PostChoice
 from core.models import Hub, Post
+from core.selectors import defaults
 from participation.choices import Size, Stage
 from participation.models import Engagement
-from participation.services import WEEKS_TO_ANSWER, reasons_hubs_stay
+from participation.services import reasons_hubs_stay
 
 # Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
 ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)
@@ -31,6 +32,8 @@ class EngagementForm(WagtailAdminModelForm):
             self.fields.pop(name, None)
         if everyday:
             self.fields["hubs"].disabled = True
+        elif self.instance.pk is None:
+            self._begin_with_a_day()
         self.told_before = (self.instance.answer_by_on, self.instance.answer_within_weeks)
         if self.instance.stage != Stage.PLANNING:
             # Families were told: who acts may change hands, but never be nobody; so may the day, but never be none.
@@ -59,6 +62,12 @@ class EngagementForm(WagtailAdminModelForm):
             engagement.slug = free_slug(engagement.title)
         saved: Engagement = super().save(commit=commit)
         return saved
+
+    def _begin_with_a_day(self) -> None:
+        """Suggest the day that the council's own number of weeks leads to."""
+        weeks = defaults.standing().standard_weeks
+        self.initial["answer_by_on"] = clocks.due_on(clocks.today(), weeks=weeks)
+        self.fields["answer_by_on"].help_text = f"In {weeks} weeks, as your council begins with. Choose the day you can keep."
 
     def _say_what_families_were_told(self) -> None:
         first = self.instance.promised_on(clocks.today())
@@ -93,7 +102,7 @@ class EverydayForm(forms.Form):
     weeks = forms.IntegerField(
         min_value=1,
         max_value=26,
-        initial=WEEKS_TO_ANSWER,
+        initial=lambda: defaults.standing().everyday_weeks,
         label="Families are answered within this many weeks",
         help_text="Promise what you can keep.",
     )

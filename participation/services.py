@@ -8,11 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from core import audit, clocks, questions, saves
 from core.models import Hub, Post
+from core.selectors import defaults
 from participation import rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
-
-WEEKS_TO_ANSWER = 4  # everyday listening: soon enough that a family still remembers what it said
 
 
 @transaction.atomic
@@ -20,7 +19,7 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
     """Return the hub's everyday listening, making it when there is none. It opens at once when somebody acts on it.
 
     Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses, and says
-    within how many weeks families are answered.
+    within how many weeks families are answered. Without `weeks` it is what the council begins with (core/council_defaults.py).
     """
     hub = Hub.objects.select_for_update().get(pk=hub.pk)  # two first posters at once must not make two
     engagement = Engagement.objects.standing().filter(hubs=hub).first()
@@ -33,7 +32,7 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
             what_can_change="What we offer here, when, and how we welcome you.",
             size=Size.EVERYDAY,
             who_acts=who_acts or (posts[0] if len(posts) == 1 else None),
-            answer_within_weeks=weeks or WEEKS_TO_ANSWER,
+            answer_within_weeks=weeks or defaults.standing().everyday_weeks,
         )
         engagement.hubs.set([hub])
         audit.record("participation.engagement.start", engagement, by=by, hub_id=hub.pk)

@@ -6,14 +6,20 @@ Each returns what goes into the address; under "POST", what goes into the post, 
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
-from core.models import Hub, Invitation, Post, Role
+from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
+from home.models import Alert, HubPage, ServicePage
+from home.services.closures import plan_closure, say_closed
+from home.services.pages import build_page_tree, make_hub_page, make_service
+from home.services.wrong_reports import family_says_wrong
 from tests import builders
+from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
 
@@ -78,16 +84,78 @@ def _voice_in_theme(elm: Hub, asha: User) -> Kwargs:
     return {"pk": voice.pk, "POST": {"theme": theme.pk}}
 
 
+def _format_request_to_hand_on(elm: Hub, asha: User) -> Kwargs:
+    post = _post(elm, asha)["pk"]
+    PostHolder.objects.create(post_id=post, user=asha, from_on=builders.today())  # only a post whose holder may act is offered
+    return {"pk": builders.make_format_request(elm).pk, "POST": {"post": post}}
+
+
 def _post(elm: Hub, asha: User) -> Kwargs:
     return {"pk": Post.objects.get_or_create(title="Nursery nurse", hub=elm)[0].pk}
 
 
+def _import_run(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": ImportRun.objects.create(kind="services", by=asha, state="applied", file_name="Services of Elm.csv").pk}
+
+
+def _said_closed(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": say_closed(hubs=[elm], reason="heating", until=timezone.now() + timedelta(hours=2), by=asha).pk}
+
+
+def _planned_closure(elm: Hub, asha: User) -> Kwargs:
+    day = builders.today() + timedelta(days=9)
+    return {"pk": plan_closure(name="Training", first=day, last=day, hubs=[elm], for_every_hub=False, by=asha).pk}
+
+
+def _alert(elm: Hub, asha: User) -> Kwargs:
+    now = timezone.now()
+    return {"pk": Alert.objects.create(text="Elm moves.", place="hub", hub=elm, from_at=now, until_at=now + timedelta(days=1)).pk}
+
+
+@cache
+def _tree() -> list[Change]:
+    return rows_made_by(build_page_tree)
+
+
+def _page_of_elm(elm: Hub) -> HubPage:
+    put_back(_tree())
+    return make_hub_page(elm)  # and its staff may edit it
+
+
+def _page_look(elm: Hub, asha: User) -> Kwargs:
+    page = _page_of_elm(elm)
+    page.save_revision()
+    started = page.get_workflow().start(page, asha)
+    return {"number": started.current_task_state_id}
+
+
+def _service(elm: Hub) -> ServicePage:
+    build_page_tree()
+    return make_service("Baby songs of Elm", what_it_is="Songs.", times=[(elm, "Mondays")])
+
+
+def _wrong_report(elm: Hub, asha: User) -> Kwargs:
+    said = family_says_wrong(service=_service(elm), words="It moved.", token=uuid.uuid4().hex, language="en-gb", today=builders.today())
+    return {"pk": said.pk, "POST": {"becomes": "put_right"}}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
+    "alert": _alert,
+    "page_look": _page_look,
+    "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},
+    "planned_closure": _planned_closure,
+    "said_closed": _said_closed,
     "answered": _answered,
     "draft_answer": _draft_answer,
     "engagement": lambda elm, asha: {"pk": builders.make_engagement(elm).pk},
     "entry_point": _entry_point,
+    "format_request": lambda elm, asha: {"pk": builders.make_format_request(elm).pk},
+    "format_request_to_hand_on": _format_request_to_hand_on,
     "hub": lambda elm, asha: {"pk": elm.pk},
+    "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
+    "import_kind": lambda elm, asha: {"kind": "services"},
+    "import_run": _import_run,
+    "import_template": lambda elm, asha: {"kind": "services", "end": "xlsx"},
     "invitation": lambda elm, asha: {"token": "made-up"},
     "locality": lambda elm, asha: {"pk": elm.locality_id},
     "look": lambda elm, asha: {"mark": "any"},
@@ -100,11 +168,13 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "poster": _poster,
     "role": _role,
     "sent_invitation": _sent_invitation,
+    "service": lambda elm, asha: {"pk": _service(elm).pk},
     "survey": _survey,
     "theme": lambda elm, asha: {"pk": builders.make_theme(builders.make_engagement(elm)).pk},
     "theme_to_merge": _theme_to_merge,
     "token": lambda elm, asha: {"token": "made-up"},
     "voice": lambda elm, asha: {"pk": builders.make_voice(elm).pk},
     "voice_in_theme": _voice_in_theme,
+    "wrong_report": _wrong_report,
     "you_said": lambda elm, asha: {"pk": builders.make_you_said(elm).pk},
 }

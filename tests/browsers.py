@@ -12,9 +12,10 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from playwright.sync_api import Browser, sync_playwright
 
-NO_BROWSER = "no Chromium on this machine (Debian: apt install chromium; elsewhere: CHROMIUM=/path/to/it)"
+NO_BROWSER = "no Chromium on this machine (Debian: apt install chromium-headless-shell; elsewhere: CHROMIUM=/path/to/it)"
 _QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-sync"]
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The shell first: it draws pages and nothing of a browser around them, in half the time.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def chromium() -> str | None:

@@ -17,9 +17,12 @@ from django.utils.text import slugify
 from wagtail.models import Site
 
 from accounts.models import User
+from consent.models import FormatRequest
+from consent.services import ask_in_another_way
 from core import brand
 from core.codes import short_code
 from core.models import BrandSettings, Hub, Locality, Post
+from core.questions import About
 from feedback.choices import EntryKind, Outcome, SurveyState, ThemeState, Topic
 from feedback.models import EntryPoint, Response, Survey, SurveyVersion, Theme, ThemeMark, Voice, WeDid, YouSaid
 from feedback.questionnaire import freeze
@@ -261,3 +264,18 @@ def make_we_did(you_said: YouSaid, *, by: User, outcome: str = Outcome.DID, publ
         YouSaid.objects.filter(pk=you_said.pk).update(published_on=today())
         you_said.refresh_from_db()
     return we_did
+
+
+# --- Asking in another way ------------------------------------------------------------------------------------------------
+
+
+def make_format_request(hub: Hub, *, about: str = "After a session", said: Block | None = None, **fields: Any) -> FormatRequest:
+    """Make a request for large print, sent by post to a made-up family, promised in five working days unless `fields` say otherwise."""
+    chosen = {"way": "large_print", "how": "post", "safe": "yes", "kind": "survey", "key": "after-a-session", "language": "en-gb"}
+    chosen |= {name: fields.pop(name) for name in list(fields) if name in chosen}
+    words = {"contact": "14 Quay Lane, Ashmere", "name": "Ola"} if said is None else said
+    asked = ask_in_another_way(token=uuid.uuid4().hex, about=About(about, "/"), hub=hub, said=words, **chosen)
+    if fields:
+        FormatRequest.objects.filter(pk=asked.pk).update(**fields)
+    asked.refresh_from_db()
+    return asked

@@ -31,7 +31,19 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 NAMED_ROOMS: dict[str, dict[str, str]] = {
     "participation": {"lundy": "choices"},
     "feedback": {"questionnaire": "models", "qr": "selectors", "posters": "selectors"},
-    "home": {"reach": "selectors", "middleware": "views"},
+    "home": {
+        "topics": "choices",
+        "families_words": "choices",
+        "offer_list": "choices",
+        "first_visit": "choices",
+        "getting_ready": "choices",
+        "private_words": "choices",
+        "reach": "selectors",
+        "middleware": "views",
+        "checks_panel": "views",
+        "editing": "views",
+        "keeping": "views",
+    },
 }
 
 # These have as many rooms as they have tools; only the rooms above keep their order in them.

@@ -1,6 +1,6 @@
 """Every registered address, tried by everybody of the cast. A new address without a verdict fails here.
 
-What to do then: add one line to ROWS in tests/access_table.py; its docstring shows the kinds of line.
+What to do then: add one line in tests/access_lines/; the docstring of tests/access_table.py shows the kinds of line.
 
 For a staff address with a record of Elm in it: who may (by core/role_table.py, at Elm) is let in; who holds the right only at Oak finds
 nothing (404); who lacks it is refused; who has no role, or is not signed in, is led to the sign-in. Nobody but who may sees Elm's name.
@@ -20,7 +20,8 @@ from core.models import Hub, Role
 from core.querysets import may, reach
 from core.role_table import ALL_RIGHTS
 from tests.access_records import RECORDS
-from tests.access_table import BREAKS_ON_PURPOSE, DOORWAY, EVERYBODY, NOBODY, ONLY_BY_LINK, ROWS, SIGNED_IN, STAFF, WAGTAILS, Row, verdict
+from tests.access_table import BREAKS_ON_PURPOSE, ROWS, verdict
+from tests.access_verdicts import DOORWAY, EVERYBODY, NOBODY, ONLY_BY_LINK, SIGNED_IN, STAFF, WAGTAILS, Row
 from tests.addresses import Address, every_address
 from tests.cast import sign_in
 from tests.chance import without_chance

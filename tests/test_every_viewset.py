@@ -80,6 +80,12 @@ def _posts(hub: Hub, asha: User) -> Foreign:
     return Foreign([Post.objects.create(title=CANARY, hub=hub)], {"title": "Mine now", "hub": hub.pk})
 
 
+def _format_requests(hub: Hub, asha: User) -> Foreign:
+    rows = [builders.make_format_request(hub, about=CANARY), builders.make_format_request(hub, about=CANARY, how="pick_up", safe="")]
+    post = {"given": "posted", "why_not": "other", "offered": "x", "post": Post.objects.get_or_create(title=CANARY, hub=hub)[0].pk}
+    return Foreign([*rows], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+
+
 def _trail(hub: Hub, asha: User) -> Foreign:
     audit.record("feedback.survey.open", builders.make_survey(hub, title=CANARY), by=asha, hub_id=hub.pk)
     return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
@@ -96,6 +102,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,
+    "format_requests": _format_requests,
 }
 OF_NO_HUB = {"locality"}
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from accounts.models import User
 from core.models import Hub
+from core.selectors import defaults
 from feedback.models import Theme, Voice
 from feedback.rules.weeks import first_day_of, last_day_of
 from feedback.selectors.voices import engagements_of
 from participation.models import Engagement
-
-WEEKS_WITHOUT_A_PROMISE = 6  # domain reference 10.3: local matters
 
 
 def first_guess(user: User, *, voices: Sequence[Voice], themes: Sequence[Theme], today: date) -> tuple[dict[str, Any], list[Engagement]]:
@@ -37,5 +36,5 @@ def first_guess(user: User, *, voices: Sequence[Voice], themes: Sequence[Theme],
         "owner": engagement.who_acts if engagement else None,
         "heard_from_on": first,
         "heard_until_on": last,
-        "answer_by_on": promised if promised and promised >= first else first + timedelta(weeks=WEEKS_WITHOUT_A_PROMISE),
+        "answer_by_on": promised if promised and promised >= first else first + timedelta(weeks=defaults.standing().standard_weeks),
     }, engagements

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from core.models import Hub
 from core.querysets import may
+from core.selectors import defaults
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.selectors.posters import surveys_for_posters
@@ -78,7 +79,8 @@ def prepare_ready_made(*, key: str, hub: Hub, by: User | None) -> Survey:
     known = [*surveys_for_posters(hub), *engagement.surveys.filter(state=SurveyState.DRAFT).order_by("pk")]
     survey = next((one for one in known if one.title == title and one.engagement_id == engagement.pk), None)
     if survey is None:
-        survey = Survey(title=title, why=chosen.why, engagement=engagement, questions=blocks_of(chosen))
+        mode = defaults.standing().mode
+        survey = Survey(title=title, why=chosen.why, mode=mode, engagement=engagement, questions=blocks_of(chosen))
         save_with_free_slug(survey, survey.save)
         survey.hubs.set([hub])
     return survey

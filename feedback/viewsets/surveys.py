@@ -22,6 +22,7 @@ from wagtail.admin.widgets.button import Button
 from core.gate import signed_in
 from core.querysets import reach
 from core.row_numbers import row_number
+from core.selectors import defaults
 from core.viewsets import CarefulDelete, HubScopedViewSet, ListOfMine
 from feedback.choices import SurveyState
 from feedback.forms.surveys import SurveyForm
@@ -142,14 +143,15 @@ class SurveyAdd(WithPhone, generic.CreateView):
     submit_button_label = "Save draft"
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with what this is part of, where a link said so, and its hubs; else with the writer's own hubs."""
+        """Begin with the council's own mode, and what this is part of, where a link said so, and its hubs; else the writer's own hubs."""
+        begins = {**super().get_initial(), "mode": defaults.standing().mode}
         me, right = signed_in(self.request), "survey.add"
         asked = Engagement.objects.visible_to(me, right).exclude(stage=Stage.CLOSED)
         if engagement := asked.filter(pk=row_number(self.request.GET.get("engagement"))).first():
             hubs = [hub.pk for hub in engagement.hubs.visible_to(me, right)]
-            return {**super().get_initial(), "engagement": engagement.pk, "hubs": hubs}
+            return {**begins, "engagement": engagement.pk, "hubs": hubs}
         mine = reach(me, right)
-        return {**super().get_initial(), **({"hubs": sorted(mine)} if mine else {})}
+        return {**begins, **({"hubs": sorted(mine)} if mine else {})}
 
     def get_success_url(self) -> str:
         """Stay with the survey: the next thing is to go on writing it."""

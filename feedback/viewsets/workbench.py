@@ -9,29 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
-from wagtail.admin.menu import MenuItem
 
 from core import clocks
 from core.gate import StaffView
 from core.text import normalise
-from core.viewsets import HubScoped
+from core.viewsets import Workbench as Workbench
 
 Trail = tuple[tuple[str, str | Promise], ...]  # name and address, from the top
 TYPED = "typed"  # in the session
-
-
-class Workbench(HubScoped):
-    """Screens of our own over one model, behind the hub gate; in the menu for those who may look."""
-
-    def get_menu_item(self, order: int | None = None) -> MenuItem:
-        """Return the menu entry, hidden from who may not look."""
-        policy = self.permission_policy
-
-        class Entry(MenuItem):
-            def is_shown(self, request: HttpRequest) -> bool:
-                return policy.user_has_permission(request.user, "view")
-
-        return Entry(self.menu_label, self.menu_url, name=self.name, icon_name=self.menu_icon, order=order or self.menu_order)
 
 
 class Screen(StaffView):

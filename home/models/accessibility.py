@@ -33,7 +33,6 @@ class AccessibilityStatementPage(PublicPage):
     what_we_are_doing = _words("what we are doing about it", "The next steps, with months.")
     other_formats_email = models.EmailField("e-mail for other formats and problems", blank=True)
     other_formats_phone = models.CharField("phone for other formats and problems", max_length=30, blank=True)
-    answers_within = models.CharField("we answer within", max_length=60, default="5 working days")
     prepared_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField("last reviewed on", null=True, blank=True)
     review_by_on = models.DateField("review again by", null=True, blank=True, help_text="The staff front page reminds you from then on.")
@@ -50,7 +49,7 @@ class AccessibilityStatementPage(PublicPage):
         FieldPanel("what_people_can_do"),
         FieldPanel("known_problems"),
         MultiFieldPanel(
-            [FieldPanel("other_formats_email"), FieldPanel("other_formats_phone"), FieldPanel("answers_within")],
+            [FieldPanel("other_formats_email"), FieldPanel("other_formats_phone")],
             heading="Other formats, and telling us about a problem",
         ),
         MultiFieldPanel(

@@ -28,6 +28,7 @@ class HomePage(PublicPage):
     subpage_types: ClassVar[list[str]] = [
         "home.HubIndexPage",
         "home.ServiceIndexPage",
+        "home.OfferPage",
         "home.InfoPage",
         "home.HelpNowPage",
         "home.AccessibilityStatementPage",

@@ -6,6 +6,8 @@ from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page, PageViewRestriction
 
+from home.models.page_form import PageForm
+
 
 class PublicPage(Page):
     """A page for families. Its address, its place in the menu and its days are set on two short tabs."""
@@ -14,6 +16,7 @@ class PublicPage(Page):
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("search_description")], heading="Address and menu"),
     ]
     settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

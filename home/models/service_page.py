@@ -5,16 +5,24 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from core.models import Hub
+from core.choices import Weekday
+from core.models import Hub, Post
 from home.blocks import TEXT_FEATURES, is_web_address, only_safe_links
 from home.choices import AgeUnit, Category, Cost, ForWhom, HowToGetIt
+from home.models.offer_lines import OfferLinesField
 from home.models.public_page import PublicPage
+from home.models.service_form import ServiceForm
+from home.topics import CATEGORY_OF, TOPIC_CHOICES, TOPIC_WORDS
+
+_CATEGORY_WORDS = dict(Category.choices)
 
 
 class ServiceIndexPage(PublicPage):
@@ -29,6 +37,13 @@ class ServiceIndexPage(PublicPage):
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("introduction")]
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list. What somebody looked for in their own words is kept by no cache."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if "s" in request.GET:
+            add_never_cache_headers(response)
+        return response
+
 
 class ServicePage(PublicPage):
     """One service: what, who for, what it costs and how to get it stand first; the rest follows.
@@ -39,7 +54,13 @@ class ServicePage(PublicPage):
 
     what_it_is = models.TextField(max_length=400, help_text="In one or two sentences a parent would use.")
     category = models.CharField(max_length=10, choices=Category.choices, default=Category.FAMILY)
+    topic = models.CharField(
+        "more exactly", max_length=30, choices=TOPIC_CHOICES, blank=True, help_text="From the national list of services."
+    )
     for_whom = models.CharField("for everyone or extra help", max_length=10, choices=ForWhom.choices, default=ForWhom.EVERYONE)
+    offer_lines = OfferLinesField(
+        "lines of the offer it answers", help_text="Tick what families find here. The offer page, and its paper copy, are made from this."
+    )
     who_for = models.CharField("who it is for", max_length=200, blank=True, help_text="Such as: parents and carers with a new baby.")
     from_pregnancy = models.BooleanField(default=False)
     youngest = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
@@ -60,8 +81,23 @@ class ServicePage(PublicPage):
     run_by = models.CharField("who runs it", max_length=120, blank=True)
     urgent_help = models.TextField("if it cannot wait", max_length=300, blank=True, help_text="Who to ring instead of waiting for this.")
     checked_on = models.DateField("last checked on", null=True, blank=True, help_text="When somebody last made sure all this is right.")
+    kept_by = models.ForeignKey(
+        Post,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="who keeps it right",
+        help_text="The post that is asked to check this page, and hears when a family says that something is wrong.",
+    )
+    provider_email = models.EmailField(
+        "e-mail of who runs it",
+        blank=True,
+        help_text="Not shown. Three weeks before this page counts as old, we ask them by a link whether it is still right.",
+    )
 
     template = "home/service_page.html"
+    base_form_class = ServiceForm
     parent_page_types: ClassVar[list[str]] = ["home.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar[list[Any]] = [
@@ -70,10 +106,12 @@ class ServicePage(PublicPage):
         index.SearchField("who_for"),
         index.SearchField("what_happens"),
         index.SearchField("run_by"),
+        index.SearchField("subjects"),
+        index.RelatedFields("times", [index.SearchField("place"), index.RelatedFields("hub", [index.SearchField("name")])]),
     ]
-    content_panels: ClassVar[list[Any]] = [
+    needed_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("what_it_is"), FieldPanel("category")], heading="What it is"),
+        FieldPanel("what_it_is"),
         MultiFieldPanel(
             [
                 FieldPanel("for_whom"),
@@ -88,18 +126,37 @@ class ServicePage(PublicPage):
             [
                 FieldPanel("how_to_get_it"),
                 FieldPanel("how_it_works"),
-                FieldPanel("wait"),
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                FieldPanel("web_address"),
             ],
             heading="How to get it",
         ),
-        InlinePanel("times", heading="Where and when", label="Place and time"),
-        FieldRowPanel([FieldPanel("cost"), FieldPanel("cost_in_words")], heading="Cost"),
-        FieldPanel("what_happens"),
-        MultiFieldPanel([FieldPanel("languages"), FieldPanel("access"), FieldPanel("run_by"), FieldPanel("urgent_help")], heading="More"),
-        FieldPanel("checked_on"),
+        InlinePanel("times", heading="Where", label="Place"),
+        MultiFieldPanel([FieldPanel("checked_on"), FieldPanel("kept_by"), FieldPanel("provider_email")], heading="Keeping it right"),
     ]
+    more_panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("cost"), FieldPanel("cost_in_words")], heading="Cost"),
+        MultiFieldPanel([FieldPanel("category"), FieldPanel("topic")], heading="What it is about"),
+        FieldPanel("offer_lines"),
+        MultiFieldPanel([FieldPanel("wait"), FieldPanel("web_address"), FieldPanel("what_happens")], heading="What happens"),
+        MultiFieldPanel([FieldPanel("languages"), FieldPanel("access"), FieldPanel("run_by"), FieldPanel("urgent_help")], heading="More"),
+    ]
+    # A service needs a name, what it is, who for, how to get it and where: these stand first, and nothing else has to be filled in.
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(needed_panels, heading="Needed"),
+            ObjectList(more_panels, heading="More"),
+            ObjectList(PublicPage.promote_panels, heading="Address"),
+            ObjectList(PublicPage.settings_panels, heading="Days"),
+        ]
+    )
+
+    @property
+    def subjects(self) -> str:
+        """What it is about, in the words of the list of services; a draft may lack either.
+
+        Not by Django's `get_topic_display`: it translates every topic to find one, and the index asks ten times for each service.
+        """
+        return f"{_CATEGORY_WORDS.get(self.category, '')} {TOPIC_WORDS.get(self.topic, '')}"
 
     @property
     def youngest_in_months(self) -> int:
@@ -114,8 +171,12 @@ class ServicePage(PublicPage):
         return _months(self.oldest, self.oldest_unit) + (11 if self.oldest_unit == AgeUnit.YEARS else 0)
 
     def clean(self) -> None:
-        """Refuse ages the wrong way round."""
+        """Refuse ages the wrong way round, and a topic of another part of the list."""
         super().clean()
+        if self.topic and CATEGORY_OF[self.topic] != self.category:
+            raise ValidationError(
+                {"topic": f"This belongs under “{Category(CATEGORY_OF[self.topic]).label}”. Change that, or choose another."}
+            )
         if self.oldest_in_months is not None and self.oldest_in_months < self.youngest_in_months:
             raise ValidationError({"oldest": "The oldest age is below the youngest."})
 
@@ -125,17 +186,23 @@ def _months(number: int, unit: str) -> int:
 
 
 class ServiceTime(Orderable):
-    """Where a service is, and when, in words. Dates that can be counted come with the timetable."""
+    """Where a service is, and when, in words. `weekday` is the day families may look for; empty where there is none, or several.
+
+    Dates that can be counted come with the timetable.
+    """
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="times")
     hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="service_times")
     place = models.CharField("or another place", max_length=120, blank=True, help_text="Such as: at home, on the phone, Ashmere library.")
-    when = models.CharField(max_length=160, help_text="Such as: Tuesdays, 10am to 11:30am, in term time.")
+    when = models.CharField(max_length=160, blank=True, help_text="Such as: Tuesdays, 10am to 11:30am, in term time.")
+    weekday = models.PositiveSmallIntegerField(
+        "day", null=True, blank=True, choices=Weekday.choices, help_text="So that families find it by day."
+    )
     wagtail_reference_index_ignore = True
 
     _default_manager: ClassVar[models.Manager["ServiceTime"]]  # for the type checker only: Wagtail ships no types
 
-    panels: ClassVar[list[Any]] = [FieldPanel("hub"), FieldPanel("place"), FieldPanel("when")]
+    panels: ClassVar[list[Any]] = [FieldPanel("hub"), FieldPanel("place"), FieldPanel("when"), FieldPanel("weekday")]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -147,4 +214,5 @@ class ServiceTime(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.hub or self.place}: {self.when}"
+        where = str(self.hub or self.place)
+        return f"{where}: {self.when}" if self.when else where

@@ -7,15 +7,16 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Site
 
 from accounts.models import User
-from core import brand, clocks
+from core import audit, brand, clocks
 from core.choices import HubKind, RoleKind
 from core.models import BrandSettings, Hub, Locality, Post, Role
+from core.querysets import may
 from core.role_table import PRESETS
 from core.samples import MADE_UP_COUNCIL
 from core.services.posts import take_post
@@ -23,7 +24,8 @@ from core.services.roles import put_roles
 from core.sync import sync_roles
 from core.text import normalise
 from feedback.services.ready_made import READY_MADE, prepare_ready_made
-from home import rules
+from home import rules, selectors
+from home.models import HubIndexPage
 from home.selectors import NEEDED_BY_FAMILIES
 from home.services.pages import build_page_tree, make_hub_page
 
@@ -35,6 +37,7 @@ QUESTIONS = (
     ("hub", "What is your first family hub called?", "Elm Road"),
     ("phone", "Which phone number can families ring?", "01632 960 001"),
 )
+NOT_OVER_THE_DEMONSTRATION = "This is the made-up council of the demonstration. Start yours in a database of its own, with DEMO=off."
 _NOT_SAID_YET = BrandSettings._meta.get_field("council_name").default
 _WHOLE_AREA = "The whole area"
 _WHO_RUNS_A_HUB = "Family hub manager"
@@ -71,9 +74,11 @@ def start_council(answers: Answers) -> Started:
     answers = Answers(**{name: " ".join(normalise(getattr(answers, name)).split()) for name, _, _ in QUESTIONS})
     if reasons := _why_not(answers):
         raise ValidationError(reasons)
-    started = Started(_administrator(answers.email.lower()))
-    if started.person._state.adding:
-        _let_in(started)
+    email = answers.email.lower()
+    person = User.objects.filter(email__iexact=email).first()
+    started = Started(person or _let_in(email))
+    if person is None:
+        started.made.append(f"{email} may set everything up")
     build_page_tree(
         site_name=brand.stored().site_name,
         council_name=answers.council,
@@ -83,44 +88,61 @@ def start_council(answers: Answers) -> Started:
     _name_it(answers, started)
     _first_hub(answers.hub, started)
     for hub in Hub.objects.open_to_families().filter(kind=HubKind.HUB):
-        _let_it_listen(hub, started)
+        started.made += _let_it_listen(hub, started.person)
     sync_roles()
     if started.person.last_login is None:
         started.way_in = _way_in(started.person, answers.address)
     return started
 
 
+@transaction.atomic
+def let_hubs_listen(*, by: User) -> list[Hub]:
+    """Give every family hub that came later what the first one began with, and return those hubs.
+
+    A hub without any post gets one that acts on what families say; whoever asks holds it until they hand it over.
+    Raises ValidationError while there are no pages at all.
+    """
+    if not may(by, "brand.edit"):
+        raise PermissionDenied
+    if not HubIndexPage.objects.exists():
+        raise ValidationError(["There are no pages yet. Whoever runs the machine makes them with start_council."])
+    hubs = selectors.hubs_to_listen()
+    for hub in hubs:
+        _let_it_listen(hub, by)
+        audit.record("home.hub.listen", hub, by=by, hub_id=hub.pk)
+    return hubs
+
+
+def is_demonstration() -> bool:
+    """Return whether this is the made-up council: no real one begins over it."""
+    return bool(settings.DEMO) or brand.stored().council_name == MADE_UP_COUNCIL
+
+
 def _why_not(answers: Answers) -> list[str]:
     reasons = [
-        reason
+        f"{question} {reason}"
         for name, question, _ in QUESTIONS
         for reason in rules.why_not_start_with(name, getattr(answers, name), staff_domains=settings.STAFF_EMAIL_DOMAINS)
-        if reason
     ]
     known = brand.stored().council_name
-    if settings.DEMO or known == MADE_UP_COUNCIL:
-        reasons.append("This is the made-up council of the demonstration. Start yours in a database of its own, with DEMO=off.")
+    if is_demonstration():
+        reasons.append(NOT_OVER_THE_DEMONSTRATION)
     elif known not in {_NOT_SAID_YET, answers.council}:
         reasons.append(f"This is the database of {known}. Type that name to make what is missing there, or use another DATABASE_URL.")
     others = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, hub__isnull=True, user__is_active=True)
-    email = answers.email
-    if others.exists() and not others.filter(user__email__iexact=email).exists():
+    if others.exists() and not others.filter(user__email__iexact=answers.email).exists():
         reasons.append("This council has an administrator already: they invite others under People.")
-    elif not others.exists() and User.objects.filter(email__iexact=email).exists():
+    elif not others.exists() and User.objects.filter(email__iexact=answers.email).exists():
         reasons.append("Somebody with this address has an account already, without being administrator. Use another address.")
     return reasons
 
 
-def _administrator(email: str) -> User:
-    return User.objects.filter(email__iexact=email).first() or User(email=email)
-
-
-def _let_in(started: Started) -> None:
+def _let_in(email: str) -> User:
     """Make the first person. They may do all the work of a small council: others are invited, and roles laid down, later."""
-    started.person = person = User.objects.create_user(started.person.email)
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    person = User.objects.create_user(email)
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     put_roles(person=person, kinds=PRESETS["small-council"][1], hub=None, by=None)
-    started.made.append(f"{person.email} may set everything up")
+    return person
 
 
 def _name_it(answers: Answers, started: Started) -> None:
@@ -145,17 +167,19 @@ def _first_hub(name: str, started: Started) -> None:
     started.made.append(f"the hub {name}")
 
 
-def _let_it_listen(hub: Hub, started: Started) -> None:
-    """Give a hub its page, somebody who acts, everyday listening and the questions after a session."""
+def _let_it_listen(hub: Hub, person: User) -> list[str]:
+    """Give a hub its page, somebody who acts, everyday listening and the questions after a session; return what was made."""
+    made = []
     make_hub_page(hub)
     if not Post.objects.filter(hub=hub).exists():
         post = Post.objects.create(title=_WHO_RUNS_A_HUB, hub=hub)
-        take_post(post=post, person=started.person, from_on=clocks.today(), by=started.person)
-        started.made.append(f"the post “{_WHO_RUNS_A_HUB}” at {hub}, which acts on what families say and is yours until you hand it over")
+        take_post(post=post, person=person, from_on=clocks.today(), by=person)
+        made.append(f"the post “{_WHO_RUNS_A_HUB}” at {hub}, which acts on what families say and is yours until you hand it over")
     known = hub.surveys.count()
     survey = prepare_ready_made(key=_AFTER_A_SESSION, hub=hub, by=None)
     if hub.surveys.count() > known:
-        started.made.append(f"the questions “{survey.title}”, not open yet")
+        made.append(f"the questions “{survey.title}”, not open yet")
+    return made
 
 
 def _way_in(person: User, address: str) -> str:

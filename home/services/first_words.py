@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from home.choices import Category
-from home.models import AccessibilityStatementPage, HelpNowPage, HubIndexPage, InfoPage, ServiceIndexPage
+from home.models import AccessibilityStatementPage, HelpNowPage, HubIndexPage, InfoPage, OfferPage, ServiceIndexPage
 
 # (title, text, what the services are about); a category leads to that part of the list of services.
 _TASKS = (
@@ -54,7 +54,15 @@ _PRIVACY = (
         "What your phone keeps",
         "<p>While you answer, your phone keeps one small cookie, so that you can stop and carry on. It holds no answers. It goes when you "
         "finish, when you press “Clear this phone”, or when you leave by the red button.</p>"
+        "<p>When you leave by the red button, the tab remembers until you close it that it was left, so that Back shows nothing of what "
+        "you read. It remembers nothing else.</p>"
         "<p>We use no other cookies for families, no advertising, and nothing that follows you to other websites.</p>",
+    ),
+    (
+        "Asking for something in another way",
+        "<p>When you ask for large print, sign language or a call, we keep how to reach you only until you have it, and some weeks more. "
+        "How many days, the page says before you send it. "
+        "If you pick it up, we ask for no name. Nobody can join what you ask for to answers you send us.</p>",
     ),
     (
         "Who reads it",
@@ -89,6 +97,13 @@ def pages(council_name: str) -> list[Any]:
             slug="services",
             show_in_menus=True,
             introduction="What there is for you and your children, what it costs, and how to get it.",
+        ),
+        OfferPage(
+            title="Help from pregnancy on",
+            slug="offer",
+            show_in_menus=True,
+            introduction="For mums, dads, partners, grandparents and carers: what every family can have, and extra help when you want it.",
+            welcome="<p>You can read all of it here, or ask us for it on paper. If it is easier to talk, ring us: a person answers.</p>",
         ),
         HelpNowPage(
             title="Help now",

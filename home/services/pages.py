@@ -14,15 +14,17 @@ from core.sync import sync_roles
 from home.models import HomePage, HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
 from home.services import first_words
 
+PlaceAndTime = tuple[Hub | str, str] | tuple[Hub | str, str, int | None]
+
 
 @transaction.atomic
 def build_page_tree(
     *, site_name: str = "Family hubs", council_name: str = "Your council", address: str = "", drafts: Collection[str] = ()
 ) -> HomePage:
-    """Make the front page at the root of the site with /hubs/, /services/, /help-now/, /privacy/ and /accessibility/, and return it.
+    """Make the front page at the root of the site, and below it /hubs/, /services/, /offer/, /help-now/, /privacy/ and /accessibility/.
 
-    Pages that are there already are left alone, whatever their words. Those named in `drafts` wait for an editor. Host and port are those
-    of `address`, or else of BASE_URL.
+    Returns the front page. Pages that are there already are left alone, whatever their words. Those named in `drafts` wait for an editor.
+    Host and port are those of `address`, or else of BASE_URL.
     """
     home = HomePage.objects.first() or _first_home(site_name)
     _point_site_at(home, site_name, address or settings.BASE_URL)
@@ -46,19 +48,23 @@ def make_hub_page(hub: Hub, **fields: Any) -> HubPage:
 
 
 @transaction.atomic
-def make_service(title: str, *, what_it_is: str, times: Iterable[tuple[Hub | str, str]] = (), **fields: Any) -> ServicePage:
+def make_service(title: str, *, what_it_is: str, times: Iterable[PlaceAndTime] = (), **fields: Any) -> ServicePage:
     """Publish a page for a service below /services/, or return the one of that name.
 
-    `times` are (hub or another place, when in words). The page tree must stand.
+    `times` are (hub or another place, when in words), and where there is one the weekday. The page tree must stand.
     """
     slug = fields.pop("slug", slugify(title))
     existing: ServicePage | None = ServicePage.objects.filter(slug=slug).first()
     if existing:
         return existing
     page = ServicePage(title=title, slug=slug, what_it_is=what_it_is, **fields)
-    page.times = [ServiceTime(when=when, **({"hub": place} if isinstance(place, Hub) else {"place": place})) for place, when in times]
+    page.times = [_service_time(*time) for time in times]
     _put_below(ServiceIndexPage.objects.get(), page)
     return page
+
+
+def _service_time(place: Hub | str, when: str, weekday: int | None = None) -> ServiceTime:
+    return ServiceTime(when=when, weekday=weekday, **({"hub": place} if isinstance(place, Hub) else {"place": place}))
 
 
 def _first_home(site_name: str) -> HomePage:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
+from core import brand
 from core.clocks import bank_holiday
 from core.models import Hub
 from home import rules, selectors
 from home.models import HubPage, ServicePage, ServiceTime
+from home.selectors.closures import calendar_of
 
 register = template.Library()
 Link = dict[str, str]
@@ -78,7 +80,7 @@ def ways_on(context: Context, cards: Iterable[Any]) -> list[Link]:
 
 @register.simple_tag(takes_context=True)
 def hub_cards(context: Context) -> list[HubCard]:
-    """Return the hubs families can visit as [{href, title, place, opening}]."""
+    """Return the hubs families can visit as [{href, title, place, phone, opening}]."""
     return _cards(context, selectors.hub_pages())
 
 
@@ -86,13 +88,19 @@ def hub_cards(context: Context) -> list[HubCard]:
 def front_hubs(context: Context) -> dict[str, Any]:
     """Return the hubs for the front page: `cards` as `hub_cards` has them, and `all`, where the rest stands when there are too many.
 
-    A phone shows six without much scrolling. Of more, family hubs come first and a spoke waits on the page of all places.
+    A phone shows six without much scrolling. Of more, family hubs come first and a spoke waits on the page of all places; where one of
+    these should be open and is not, it is in `closed`.
     """
     pages = list(selectors.hub_pages())
     index = selectors.hub_index() if len(pages) > rules.MOST_HUBS_IN_FRONT else None
-    if index:
-        pages = rules.hubs_in_front(pages)
-    return {"cards": _cards(context, pages), "all": index.get_url(context.get("request")) if index else ""}
+    in_front = rules.hubs_in_front(pages) if index else pages
+    now = timezone.localtime()
+    closed = [page for page in pages if page not in in_front and calendar_of(page.hub_id).closed_at(now)]
+    return {
+        "cards": _cards(context, in_front),
+        "closed": _cards(context, closed),
+        "all": index.get_url(context.get("request")) if index else "",
+    }
 
 
 def _cards(context: Context, pages: Iterable[HubPage]) -> list[HubCard]:
@@ -102,7 +110,8 @@ def _cards(context: Context, pages: Iterable[HubPage]) -> list[HubCard]:
             "href": page.get_url(request),
             "title": page.title,
             "place": ", ".join(filter(None, (page.hub.street, page.hub.town))),
-            "opening": rules.opening(page.hub.opening_times.all(), now, bank_holiday),
+            "phone": page.hub.phone,
+            "opening": rules.opening(page.hub.opening_times.all(), now, bank_holiday, calendar_of(page.hub_id)),
         }
         for page in pages
     ]
@@ -113,7 +122,7 @@ def opening_of(hub: Hub) -> dict[str, Any]:
     """Return when a hub is open, from one reading of its times: `now` (Opening or None), `week` (day, times) and `today` (Monday is 0)."""
     stretches, now = list(hub.opening_times.all()), timezone.localtime()
     return {
-        "now": rules.opening(stretches, now, bank_holiday),
+        "now": rules.opening(stretches, now, bank_holiday, calendar_of(hub.pk)),
         "week": rules.week_in_words(stretches),
         "today": now.weekday(),
     }
@@ -151,8 +160,8 @@ def ages(service: ServicePage) -> str:
 
 @register.filter
 def overdue_a_check(service: ServicePage) -> bool:
-    """Return whether nobody has made sure of this service for half a year."""
-    return rules.is_overdue_a_check(service.checked_on, timezone.localdate())
+    """Return whether nobody has made sure of this service for too long."""
+    return rules.is_overdue_a_check(service.checked_on, timezone.localdate(), brand.look().brand.check_months)
 
 
 @register.simple_tag(takes_context=True)

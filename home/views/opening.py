@@ -7,24 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
-from core import brand
+from core import brand, clocks
 from core.gate import StaffView
-from core.querysets import may
 from home import selectors
-from home.rules import Gap
+from home.rules import UrgentNumber, is_old_check
 from home.services import opening as services
-
-LOOK_AND_WORDS = ("core", "brandsettings")
-
-
-def _mended_at(gap: Gap) -> str:
-    """Return where a gap is mended."""
-    kind, _, number = gap.where.partition(":")
-    if kind == "page":
-        return reverse("wagtailadmin_pages:edit", args=[number])
-    return {"look": reverse("wagtailsettings:edit", args=LOOK_AND_WORDS), "numbers": "#numbers"}.get(kind, "")
+from home.views.where import address_of, under_getting_ready
 
 
 class Opening(StaffView):
@@ -35,11 +24,21 @@ class Opening(StaffView):
     page_title = "Before families see the site"
     header_icon = "lock-open"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way here from the list."""
+        return under_getting_ready(super().get_breadcrumbs_items())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return how it stands."""
         is_held_back = brand.stored().held_back_since is not None
-        gaps = [(gap.text, _mended_at(gap)) for gap in selectors.what_keeps_families_out()] if is_held_back else []
-        return super().get_context_data(is_held_back=is_held_back, gaps=gaps, numbers=selectors.urgent_numbers(), **kwargs)
+        gaps = [(gap.text, address_of(gap.where, self.me)) for gap in selectors.what_keeps_families_out()] if is_held_back else []
+        missed = [(gap.text, address_of(gap.where, self.me)) for gap in selectors.what_families_would_miss()] if is_held_back else []
+        return super().get_context_data(is_held_back=is_held_back, gaps=gaps, missed=missed, numbers=self._numbers(), **kwargs)
+
+    def _numbers(self) -> list[tuple[UrgentNumber, bool]]:
+        """Return each number with whether it was last tried more than a year ago."""
+        day = clocks.today()
+        return [(one, bool(one.checked_on and is_old_check(one.checked_on, day))) for one in selectors.urgent_numbers()]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Open the site to families."""
@@ -65,21 +64,3 @@ class RangNumber(StaffView):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return redirect(reverse("opening") + "#numbers")
-
-
-class HeldBack(Component):
-    """A panel that says, to whoever may change it, that families do not see the site yet."""
-
-    name, order = "held-back", 1
-    template_name = "home/staff/held_back.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.user = request.user
-
-    def is_shown(self) -> bool:
-        """Return whether families are held back, and this person could let them in."""
-        return brand.current().held_back_since is not None and may(self.user, services.RIGHT)
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return what the template shows."""
-        return {"number_left": len(selectors.what_keeps_families_out()), "opening": reverse("opening")}

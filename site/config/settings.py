@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 
 from config import env, logs, sign_in
 from config.content_policy import ADMIN, PUBLIC
+from config.providers import PROVIDERS as PROVIDERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -44,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "core.apps.WagtailAdminWithoutLetters",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -105,25 +106,6 @@ TEMPLATES = [
         },
     }
 ]
-
-# Lower floors ask named questions; the answers stand here and nowhere else (core/questions.py, decision 0003).
-PROVIDERS: dict[str, list[str]] = {
-    "engagement.opening": [],
-    "engagement.closing": ["feedback.provides.why_not_close_engagement"],
-    "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
-    "engagement.evidence": [],
-    "engagement.reach": [],
-    "engagement.families_view": [],
-    "person.export": [],
-    "person.erase": [],
-    "consent.stop_use": [],
-    "receipt.show": [],
-    "receipt.erase": [],
-    "retention.kinds": [],
-    "mail.may_leave": [],
-    "attention": ["feedback.provides.what_waits"],
-    "hub.pages": ["home.provides.hub_pages"],
-}
 
 # --- Stores ---------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'earshot.sqlite3'}"))}
@@ -228,6 +210,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en-gb", "English")]  # our own staff screens are in English, so the rest is too
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]  # Wagtail's own list holds one that browsers do not know
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.whole_forms.WholeRichText"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
@@ -246,6 +229,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False  # they write letters of their own, past the queue (decision 0026)
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Languages and time ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+from wagtail.admin.apps import WagtailAdminAppConfig
 
 from core import append_only
 
@@ -11,6 +12,7 @@ class CoreConfig(AppConfig):
     """The app's name; joins up what stands in files of their own."""
 
     name = "core"
+    default = True
 
     def ready(self) -> None:
         """Put up the append-only triggers after every `migrate`; load the system checks, a lookup and every app's queue handlers."""
@@ -21,3 +23,13 @@ class CoreConfig(AppConfig):
         autodiscover_modules("tasks")
         autodiscover_modules("staff_letters")  # more queue handlers
         autodiscover_modules("account_events")  # allauth's signals: the only receivers of the house
+
+
+class WagtailAdminWithoutLetters(WagtailAdminAppConfig):
+    """Wagtail's admin, but for the letters it sends from inside a request, with a page's title in the subject: ours go by the queue."""
+
+    default = False
+
+    def ready(self) -> None:
+        """Do what Wagtail's own does (7.4: its letters, then these widgets), without the letters."""
+        from wagtail.admin.telepath import widgets  # noqa: F401  # registered by being imported

@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
-from core import colours
+from core import colours, memory
 from core.models import BrandSettings
 
 SHEETS = ("tokens", "page", "forms", "parts", "offer", "print")
@@ -78,8 +78,9 @@ def current(request: HttpRequest | None = None) -> BrandSettings:
 
 
 def forget() -> None:
-    """Read the settings again at the next page: after a save, and between tests."""
+    """Read the settings, and all that is remembered beside them, again at the next page: after a save, and between tests."""
     _memory.clear()
+    memory.forget()
 
 
 def look_of(brand: BrandSettings) -> Look:

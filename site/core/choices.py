@@ -3,6 +3,13 @@
 from django.db import models
 
 
+class Mode(models.TextChoices):
+    """What ties an answer to a person (DESIGN promise 4). Frozen by trigger when a survey opens."""
+
+    CODE_LINKED = "code", "Own code: families can come back with a code"
+    UNLINKABLE = "unlinkable", "Unlinkable: nobody can find, change or delete an answer"
+
+
 class HubKind(models.TextChoices):
     """What sort of place this is (domain reference 4.2-4.4)."""
 

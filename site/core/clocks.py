@@ -40,6 +40,13 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_days_after(day: date, number: int) -> date:
+    """Return the day that so many working days after a day end on: the day itself is not counted, nor is a weekend or bank holiday."""
+    for _ in range(number):
+        day = next_working_day(day + _A_DAY)
+    return day
+
+
 def due_on(heard_on: date, *, weeks: int) -> date:
     """Return the day by which somebody heard today is answered: so many weeks on, never on a weekend or bank holiday."""
     return next_working_day(heard_on + timedelta(weeks=weeks))

@@ -4,6 +4,7 @@ A family has no authority that a foreign page could borrow, so a CSRF token prot
 while the baby wakes. What we check is where the post comes from: `Sec-Fetch-Site`, else `Origin` (tried-core §4, decision 0012).
 """
 
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from core.views.errors import forbidden_from_elsewhere
 
 View = Callable[..., HttpResponse]
+LONGEST_TOKEN = 64
 
 
 def comes_from_us(request: HttpRequest) -> bool:
@@ -51,3 +53,8 @@ def _way_onwards(response: HttpResponseRedirect) -> HttpResponse:
     told = HttpResponse(status=204, headers={"X-Next": response.url})
     told.cookies = response.cookies
     return told
+
+
+def retry_token(carried: str) -> str:
+    """Return what makes a second sending harmless: what the page carried along, else a new one."""
+    return carried if carried.isascii() and 0 < len(carried) <= LONGEST_TOKEN else secrets.token_urlsafe(24)

@@ -20,6 +20,7 @@ from accounts.models import User
 from core.models import Hub
 from core.policy import HubPolicy, rows_within_reach
 from core.querysets import HubOwnedQuerySet, may, reach
+from core.row_numbers import row_number
 
 if TYPE_CHECKING:
     from wagtail.admin.views.generic import IndexView as WagtailView
@@ -35,7 +36,9 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def row_or_404(rows: "models.QuerySet[Any]", pk: object) -> Any:
-    """Return the row, or say that there is no such page: also when the number is no number."""
+    """Return the row, or say that there is no such page: also when the number is no number, or larger than any column holds."""
+    if isinstance(pk, int) and not row_number(str(pk)):
+        raise Http404
     try:
         return rows.get(pk=pk)
     except (models.ObjectDoesNotExist, ValueError, ValidationError):

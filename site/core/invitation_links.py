@@ -1,17 +1,10 @@
 """The link in an invitation: made from the row and our keys, and never stored."""
 
-import secrets
-
 from django.conf import settings
 from django.urls import reverse
 
 from core.crypto import keyed_hash
 from core.models import Invitation
-
-
-def new_salt() -> str:
-    """Return fresh randomness for a link: 256 bits."""
-    return secrets.token_urlsafe(32)
 
 
 def token_of(salt: str) -> str:

@@ -58,8 +58,12 @@ GUESSES_BY_ADDRESS = Limit("code.guesses-by-address", "300/h", passes_when_broke
 GUESSES_BY_PHONE = Limit("code.guesses-by-phone", "20/h", passes_when_broken=False)
 # Surveys begun on one phone: five a second for ten minutes is no family, no tablet in a waiting room and no whole school on one wifi.
 STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
+# Requests for another way, from one phone: each is work for a person, and no waiting room of families asks a hundred times in ten minutes.
+ASKED_IN_ANOTHER_WAY = Limit("format.ask", "100/10m", passes_when_broken=True)
+# What families say is wrong on a page, from one phone: read by a person like the requests above, and as soft.
+SAID_IS_WRONG = Limit("wrong.say", "100/10m", passes_when_broken=True)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
-ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS)
+ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG)
 
 _EVERYBODY = "everybody"
 UNKNOWN = "unknown"
@@ -90,6 +94,16 @@ def _guessers(request: HttpRequest) -> list[tuple[Limit, str]]:
 def try_start(request: HttpRequest) -> Tried:
     """Count a survey begun on this phone, and return whether that is still within reason."""
     return _look(request, STARTS, phone(request), count=True)
+
+
+def try_ask_in_another_way(request: HttpRequest) -> Tried:
+    """Count a request for something in another way sent from this phone, and return whether that is still within reason."""
+    return _look(request, ASKED_IN_ANOTHER_WAY, phone(request), count=True)
+
+
+def try_say_is_wrong(request: HttpRequest) -> Tried:
+    """Count that something was said to be wrong from this phone, and return whether that is still within reason."""
+    return _look(request, SAID_IS_WRONG, phone(request), count=True)
 
 
 def address(request: HttpRequest) -> str:

@@ -13,8 +13,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("earshot.request")
 
 
-# Where families answer, a page that worked leaves no line: its time would say when an answer came (promise 4). What failed does.
-FAMILY_ROADS = ("/have-your-say/", "/check-back/")
+# Where families answer, ask or look for help, a page that worked leaves no line: its time would say when somebody did (promise 4, decision
+# 0024). What failed does.
+FAMILY_ROADS = ("/have-your-say/", "/check-back/", "/another-way/", "/something-wrong/", "/find-services/", "/search/")
 
 
 class RequestLog:
@@ -31,7 +32,7 @@ class RequestLog:
         response = self.get_response(request)
         if getattr(request, "is_preview", False):  # the second, inner pass of an editor's request, which has a line of its own
             return response
-        if response.status_code < 400 and any(road in request.path for road in FAMILY_ROADS):
+        if response.status_code < 400 and any(road in request.path_info for road in FAMILY_ROADS):
             return response
         match = request.resolver_match
         log.info(
@@ -72,7 +73,7 @@ class ContentSecurityPolicy:
         if getattr(request, "is_preview", False):
             response.headers["Content-Security-Policy"] = self.preview
         elif "Content-Security-Policy" not in response.headers:
-            response.headers["Content-Security-Policy"] = self.admin if request.path.startswith("/admin/") else self.public
+            response.headers["Content-Security-Policy"] = self.admin if request.path_info.startswith("/admin/") else self.public
         response.headers.setdefault("Permissions-Policy", SENSES)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from core.choices import RoleKind
 from core.role_table import kinds_that_may
 
 M = TypeVar("M", bound=models.Model)
@@ -38,6 +39,12 @@ def _roles(user: User) -> list[tuple[str, int | None]]:
     if roles is None:
         roles = user.__dict__["_earshot_roles"] = list(user.roles.values_list("kind", "hub_id"))
     return roles
+
+
+def kinds_held(user: User) -> list[str]:
+    """Return the kinds of role that somebody holds anywhere, each once, in the order of core.choices.RoleKind."""
+    held = {kind for kind, _ in _roles(user)}
+    return [kind for kind in RoleKind.values if kind in held]
 
 
 def forget_roles(user: User) -> None:

@@ -18,6 +18,19 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from accounts.models import User
+from core.answers import About as About
+from core.answers import Attention as Attention
+from core.answers import Erased as Erased
+from core.answers import Evidence as Evidence
+from core.answers import FamiliesLine as FamiliesLine
+from core.answers import Hangs as Hangs
+from core.answers import Held as Held
+from core.answers import Kept as Kept
+from core.answers import Reached as Reached
+from core.answers import ReceiptLine as ReceiptLine
+from core.answers import RetentionKind as RetentionKind
+from core.answers import Section as Section
+from core.imports.records import Kind
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,91 +67,6 @@ def _named(name: str) -> Callable[[Callable[P, R]], Question[P, R]]:
 def ask(name: str) -> list[Callable[..., Any]]:
     """Return everybody who answers a question, by its name. Raises KeyError for a question that is not written here."""
     return QUESTIONS[name].providers()
-
-
-# --- What an answer is made of --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Something that families said and that a decision can rest on."""
-
-    text: str
-    source: str
-    heard_until_on: date
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Reached:
-    """How many of a group of families were reached. A count of people: shown only through core.small_numbers."""
-
-    group: str
-    number_of_people: int
-    how: str
-
-
-@dataclass(frozen=True)
-class FamiliesLine:
-    """One line of what families see of an engagement."""
-
-    text: str
-    href: str
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """What we hold about a person under one heading, as rows of a label and a value in plain words."""
-
-    heading: str
-    rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What could not be erased, why, and until when; None is for good."""
-
-    what: str
-    why: str
-    until_on: date | None
-
-
-@dataclass(frozen=True)
-class Erased:
-    """What came of an erasing."""
-
-    number_of_records: int
-    kept: tuple[Kept, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReceiptLine:
-    """What happened to one thing that the holder of a code said. Never the words themselves."""
-
-    text: str
-    answered: bool
-    promised_on: date | None
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class RetentionKind:
-    """A kind of record that is kept for a time, and how many of them are past it on the day asked."""
-
-    name: str
-    counted_from: str
-    number_due: int
-
-
-@dataclass(frozen=True)
-class Attention:
-    """One thing that waits for a member of staff."""
-
-    text: str
-    href: str
-    due_on: date | None = None
-    is_late: bool = False
 
 
 # --- The questions --------------------------------------------------------------------------------------------------------
@@ -228,7 +156,37 @@ def attention(*, user: User, today: date) -> list[Attention]:
     raise NotImplementedError
 
 
+@_named("post.hangs")
+def post_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """What hangs on these posts, and waits for whoever holds them next?"""
+    raise NotImplementedError
+
+
 @_named("hub.pages")
 def hub_pages(*, hub_id: int) -> list[int]:
     """Which Wagtail pages are the tops of what this hub's staff may edit? Their ids."""
+    raise NotImplementedError
+
+
+@_named("format.about")
+def format_about(*, kind: str, key: str) -> About | None:
+    """What of yours, for everybody to read, is this? None when the kind is another's, or there is no such thing."""
+    raise NotImplementedError
+
+
+@_named("format.words")
+def format_words(*, kind: str, key: str) -> list[Section]:
+    """What does it say, in plain words and the order of reading? An empty list when it is not yours."""
+    raise NotImplementedError
+
+
+@_named("import.kinds")
+def import_kinds() -> list[Kind]:
+    """Which kinds of list can be brought in (core/imports)?"""
+    raise NotImplementedError
+
+
+@_named("sync.more")
+def sync_more() -> None:
+    """Put in place what must stand beside the groups after every `migrate`; running it again changes nothing."""
     raise NotImplementedError

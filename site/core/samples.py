@@ -60,6 +60,7 @@ def _fixed(*samples: Sample) -> Callable[[], list[Sample]]:
 
 
 SAMPLES: dict[str, Callable[[], list[Sample]]] = {
+    "another_way": _fixed({"kind": "survey", "key": "after-a-session"}, {"kind": "page", "key": None}),
     "breadcrumb": _fixed({"items": [{"href": "#home", "text": "Family hubs"}, {"href": "#list", "text": "You said, we did"}]}),
     "button": _fixed(
         {"text": "Continue"},
@@ -103,6 +104,7 @@ SAMPLES: dict[str, Callable[[], list[Sample]]] = {
     "field": _fields,
     "field_notes": _fields,
     "foot": lambda: [{"brand": _brand()}],
+    "help_now": _fixed({"here": "/"}, {"here": "/", "alone": True}),
     "icon": _fixed(*({"name": name} for name in [*dict(OUTCOMES), "phone", "place", "anything else"])),
     "languages": _fixed(
         {

@@ -47,15 +47,15 @@ class SecondStepForStaff:
         # Reading request.user of a family would mark their page "Vary: Cookie" for nothing.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        if request.path.startswith(ACCOUNT_PAGES):
+        if request.path_info.startswith(ACCOUNT_PAGES):
             response = self.get_response(request)
             response.headers["Cache-Control"] = "private, no-store"  # recovery codes and the like stay in no browser's memory
             return response
-        if request.path.startswith(STAFF_SIDE) and request.path not in OPEN_TO_ALL and request.user.is_authenticated:
+        if request.path_info.startswith(STAFF_SIDE) and request.path_info not in OPEN_TO_ALL and request.user.is_authenticated:
             answer = _too_long_away(request) or _to_enrolment(request) or _without_role(request)
             if answer:
                 return answer
-        elif settings.SECOND_STEP_REQUIRED and not request.path.startswith(STAFF_SIDE):
+        elif settings.SECOND_STEP_REQUIRED and not request.path_info.startswith(STAFF_SIDE):
             person = request.user
             request.user = SimpleLazyObject(lambda: person if has_second_step(person) else AnonymousUser())  # type: ignore[assignment]  # as Django does
         return self.get_response(request)
@@ -86,7 +86,7 @@ def _too_long_away(request: HttpRequest) -> HttpResponse | None:
     is_day_over = now - began > settings.SESSION_COOKIE_AGE
     if is_day_over or now - seen > settings.STAFF_IDLE_MINUTES * 60:
         if request.method == "POST" and not is_day_over and LATE not in request.session:
-            if request.path.startswith(CALLS_HOME):
+            if request.path_info.startswith(CALLS_HOME):
                 return HttpResponse(status=403)  # refused, so that it does not use up the one form that is still taken
             request.session[LATE] = True
             request.session.save()  # at once: not lost when the page fails, and a second click finds it
@@ -94,7 +94,7 @@ def _too_long_away(request: HttpRequest) -> HttpResponse | None:
         logout(request)
         messages.info(request, "We signed you out because nothing happened for a while, or the day is over. Sign in to carry on.")
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-    is_somebody_there = not request.path.startswith(CALLS_HOME)
+    is_somebody_there = not request.path_info.startswith(CALLS_HOME)
     if SEEN not in request.session or (is_somebody_there and now - seen > SEEN_EVERY_SECONDS):
         request.session[SEEN], request.session[BEGAN] = now, began
     return None

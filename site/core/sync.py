@@ -52,6 +52,7 @@ def sync_roles() -> None:
     Group.objects.filter(name__startswith=NAME).exclude(name__in=wanted).delete()
     for user in User.objects.filter(pk__in=Role.objects.values("user_id")) | User.objects.filter(groups__name__startswith=NAME):
         _join(user)
+    questions.sync_more.answers()
 
 
 @transaction.atomic

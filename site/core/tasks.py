@@ -7,12 +7,14 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.models import User
-from core import outbox, second_look
+from core import links, outbox, second_look
 from core.audit_check import check
 from core.audit_seals import seal_new_entries
 from core.choices import LookState, OutboxState
+from core.imports import steps
+from core.imports.choices import ImportState
 from core.mail import send
-from core.models import Invitation, LimitCount, OutboxItem, SecondLook, SignInTries, StaffLetter, WorkerBeat
+from core.models import ImportRun, Invitation, LimitCount, OutboxItem, SecondLook, SignInTries, StaffLetter, WorkerBeat
 
 
 @outbox.handler("core.write_to_second_looker")
@@ -61,3 +63,41 @@ def forget_old_sign_ins() -> None:
     SignInTries.objects.filter(expires_at__lt=now).delete()
     StaffLetter.objects.filter(written_at__lt=now - timedelta(days=3)).delete()
     Invitation.objects.filter(used_at__isnull=True, expires_at__lt=now - timedelta(days=90)).delete()
+
+
+@outbox.every("core.forget_old_links", minutes=24 * 60)
+def forget_old_links() -> None:
+    """Delete links for people without an account that ended some months ago."""
+    links.forget_old()
+
+
+def _import(pk: int, state: ImportState) -> ImportRun:
+    """Return an import that waits for this step; a step that was done already is not wanted twice."""
+    run = ImportRun.objects.select_related("by").filter(pk=pk, state=state).first()
+    if run is None:
+        raise outbox.NotWanted
+    return run
+
+
+@outbox.handler("core.try_import")
+def try_import(pk: int) -> None:
+    """Read a large list and write the report of what would become of it."""
+    steps.try_out(_import(pk, ImportState.READING))
+
+
+@outbox.handler("core.bring_in")
+def bring_in(pk: int) -> None:
+    """Bring in a large list; cut off in the middle, it goes on where it stopped."""
+    steps.bring_in(_import(pk, ImportState.APPLYING))
+
+
+@outbox.handler("core.take_back_import")
+def take_back_import(pk: int) -> None:
+    """Take back what a large list brought in."""
+    steps.take_back(_import(pk, ImportState.UNDOING))
+
+
+@outbox.every("core.forget_imports", minutes=60)
+def forget_imports() -> None:
+    """Delete uploads that nobody brought in within a day, and reports after 90 days."""
+    steps.forget(timezone.now())

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import ProtectedError
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -41,6 +42,20 @@ class HubScoped(ViewSet):
         """Make a view with the gate before it, whose saves are written down."""
         gated = type(view_class.__name__, (ScopedView, WrittenDown, view_class), {"scoped_policy": self.permission_policy})
         return super().construct_view(gated, **kwargs)
+
+
+class Workbench(HubScoped):
+    """Screens of our own over one model, behind the hub gate; in the menu for those who may look."""
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Return the menu entry, hidden from who may not look."""
+        policy = self.permission_policy
+
+        class Entry(MenuItem):
+            def is_shown(self, request: HttpRequest) -> bool:
+                return policy.user_has_permission(request.user, "view")
+
+        return Entry(self.menu_label, self.menu_url, name=self.name, icon_name=self.menu_icon, order=order or self.menu_order)
 
 
 class ListOfMine(generic.IndexView):

@@ -10,7 +10,8 @@ from core import brand
 from core.models import BrandSettings, Hub
 from core.samples import MADE_UP_COUNCIL as COUNCIL
 from core.sync import sync_roles
-from demo import answers, asking, days, offer, people, places, replies
+from demo import answers, asking, brought_in, days, formats, kept_true, offer, people, phone, places, ready, replies, waiting
+from demo.offer_lines import PROGRAMME
 from home import rules
 from home.models import NumberCheck
 from home.selectors import urgent_numbers
@@ -19,11 +20,13 @@ from home.services.pages import build_page_tree
 _BRAND = {
     "council_name": COUNCIL,
     "site_name": "Ashmere Family Hubs",
+    "offer_word": PROGRAMME,
     "brand_colour": "#1f5f5b",
     "link_colour": "#1d4f91",
     "phone": "01632 960100",
     "phone_hours": "Monday to Friday, 8am to 6pm",
     "contact_email": "hubs@ashmere.example",
+    "officer_contact": "dataprotection@ashmere.example, or County Hall, Kelderby",
     "safeguarding_phone": "01632 960999",
     "safeguarding_hours": "Monday to Friday, 8:30am to 5pm",
     "out_of_hours_phone": "01632 960998",
@@ -50,10 +53,17 @@ def make() -> None:
     _paint()
     _ring_everybody(staff, today)
     offer.make_offer(hubs, today)
+    brought_in.bring_in(staff.users["edie.editor"], today)
     surveys = asking.ask(hubs, staff, today)
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
+    phone.say_from_a_phone(hubs, staff, today)
+    formats.ask_in_other_ways(surveys, hubs, staff, today)
+    kept_true.keep_true(staff, today)
+    waiting.let_things_wait(hubs, staff, today)
+    ready.get_ready(staff, today)
     sync_roles()
+    phone.send_for_a_look(hubs, staff, today)
 
 
 def _ring_everybody(staff: people.Staff, today: date) -> None:

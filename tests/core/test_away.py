@@ -159,6 +159,63 @@ def test_the_database_knows_no_end_of_an_absence_without_its_beginning(manager: 
         Post.objects.filter(pk=manager.pk).update(away_until_on=today())
 
 
+def test_coming_back_early_is_one_press_where_one_reads_it(manager: Post, lead: Post, asha: User, ben: User) -> None:
+    go_away(post=manager, from_on=today(), until_on=today() + 7 * DAY, stand_in=lead, by=ben)
+    desk = sign_in(ben)
+    front = desk.get("/admin/").text
+    assert f"You are away from Family hub manager at Elm until {today() + 7 * DAY:%-d %B %Y}. Engagement lead at Elm stands in." in front
+    assert "I am back" in front
+
+    page = desk.post(HERE, {"post": manager.pk, "back": "1", "next": "front"})
+
+    assert page.headers["Location"] == "/admin/"
+    manager.refresh_from_db()
+    assert manager.away_from_on is None
+    assert manager.stand_in == lead  # who stands in next time
+    assert "I am back" not in desk.get("/admin/").text
+    assert acted_for(asha) == {lead}
+
+
+def test_an_absence_to_come_is_read_and_can_be_called_off(manager: Post, ben: User) -> None:
+    go_away(post=manager, from_on=today() + 3 * DAY, until_on=None, stand_in=None, by=ben)
+    desk = sign_in(ben)
+
+    assert f"You are here, and will be away from {today() + 3 * DAY:%-d %B %Y}. Nobody stands in." in desk.get(HERE).text
+    assert f"You will be away from Family hub manager at Elm from {today() + 3 * DAY:%-d %B %Y}." in desk.get("/admin/").text
+    assert desk.post(HERE, {"post": manager.pk, "back": "1"}).headers["Location"] == HERE
+    assert "you are here" in desk.get(HERE).text.lower()
+    assert Post.objects.get(pk=manager.pk).away_from_on is None
+
+
+def test_nobody_calls_off_the_absence_of_somebody_else(manager: Post, ben: User, asha: User) -> None:
+    go_away(post=manager, from_on=today(), until_on=None, stand_in=None, by=ben)
+
+    assert sign_in(asha).post(HERE, {"post": manager.pk, "back": "1"}).status_code == 404
+    assert Post.objects.get(pk=manager.pk).is_away_on(today())
+
+
+def test_an_absence_that_is_over_leaves_an_empty_form(manager: Post, lead: Post, ben: User) -> None:
+    Post.objects.filter(pk=manager.pk).update(away_from_on=today() - 9 * DAY, away_until_on=today() - DAY, stand_in=lead)
+
+    page = sign_in(ben).get(HERE).text
+
+    assert "You are here: what is due comes to you." in page
+    assert str(today() - 9 * DAY) not in page
+    assert f'<option value="{lead.pk}" selected>' in page
+
+
+def test_a_post_that_nobody_fills_or_whose_holder_is_away_too_does_not_stand_in(manager: Post, lead: Post, asha: User, ben: User) -> None:
+    empty = make_post("Nurse", hub=manager.hub)
+    go_away(post=lead, from_on=today(), until_on=today() + DAY, stand_in=None, by=asha)
+
+    for stand_in, title in ((empty, "Nurse"), (lead, "Engagement lead")):
+        page = sign_in(ben).post(HERE, form(manager, from_on=str(today()), stand_in=stand_in.pk)).text
+        assert f"Nobody is there for {title} at Elm on that day. Choose another post, or nobody." in page
+        assert f'value="{today()}"' in page
+    assert Post.objects.get(pk=manager.pk).away_from_on is None
+    assert "stands in" in sign_in(ben).post(HERE, form(manager, from_on=str(today() + 2 * DAY), stand_in=lead.pk), follow=True).text
+
+
 def test_the_staff_front_page_leads_there(ben: User) -> None:
     assert HERE in sign_in(ben).get("/admin/").text
 

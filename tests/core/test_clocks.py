@@ -113,3 +113,17 @@ def test_a_promise_over_a_clock_change_is_still_whole_weeks() -> None:
     heard = clocks.today(datetime(2026, 9, 24, 22, 30, tzinfo=UTC))  # a Thursday, 23:30 in summer time
 
     assert clocks.due_on(heard, weeks=6) == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "then"),
+    [
+        (date(2026, 5, 18), 5, date(2026, 5, 26)),  # Monday; the spring bank holiday is the Monday after
+        (date(2026, 5, 22), 5, date(2026, 6, 1)),  # Friday before it
+        (date(2026, 5, 23), 1, date(2026, 5, 26)),  # Saturday
+        (date(2026, 12, 24), 1, date(2026, 12, 29)),  # Christmas, and Boxing Day on a Saturday with its substitute
+        (date(2026, 5, 18), 0, date(2026, 5, 18)),
+    ],
+)
+def test_working_days_are_counted_from_the_day_after(day: date, number: int, then: date) -> None:
+    assert clocks.working_days_after(day, number) == then

@@ -111,3 +111,71 @@ def test_the_exit_link_leaves_without_a_step_in_the_history(opened: Opener) -> N
     page.wait_for_url("http://out.example/")
 
     assert page.evaluate("history.length") == steps
+
+
+def left_after_two_pages(opened: Opener) -> Page:
+    """Read one page, go on to another, and leave in a hurry."""
+    page = opened(FORM + EXIT + '<a href="/second/">On</a>')
+    page.fill("#name", "what nobody may see")
+    page.get_by_text("On", exact=True).click()
+    page.wait_for_url("http://hub.example/second/")
+    page.get_by_text("Leave this page").click()
+    page.wait_for_url("http://out.example/")
+    return page
+
+
+def test_back_after_leaving_shows_nothing_of_what_was_read_before(opened: Opener) -> None:
+    page = left_after_two_pages(opened)
+
+    page.go_back(wait_until="commit")
+    page.wait_for_url("http://out.example/")
+
+    assert page.title() == "Weather"
+
+
+def test_who_opens_the_site_again_after_leaving_finds_it_and_can_go_back_in_it(opened: Opener) -> None:
+    page = left_after_two_pages(opened)
+
+    page.goto("http://hub.example/later/")
+    page.get_by_text("On", exact=True).click()
+    page.wait_for_url("http://hub.example/second/")
+    page.go_back()
+    page.reload()
+
+    assert page.url == "http://hub.example/later/"
+    assert page.get_by_role("button").is_visible()
+    page.go_back()  # the weather
+    page.go_back(wait_until="commit")  # what was read before leaving
+    page.wait_for_url("http://out.example/")
+
+
+def test_a_second_leaving_hides_what_was_read_since_the_first(opened: Opener) -> None:
+    page = left_after_two_pages(opened)
+    page.goto("http://hub.example/later/")
+    page.get_by_text("On", exact=True).click()
+    page.wait_for_url("http://hub.example/second/")
+
+    page.get_by_text("Leave this page").click()
+    page.wait_for_url("http://out.example/")
+    page.go_back(wait_until="commit")
+    page.wait_for_url("http://out.example/")
+
+
+def test_a_page_out_of_the_browsers_memory_is_hidden_until_it_is_known_to_be_wanted(opened: Opener) -> None:
+    page = opened(FORM + EXIT)
+    go = "({kind, out}) => { if (out) sessionStorage.left = 1; dispatchEvent(new PageTransitionEvent(kind, {persisted: true})); }"
+
+    page.evaluate(go, {"kind": "pagehide", "out": False})
+    assert not page.get_by_role("button").is_visible()
+    page.evaluate(go, {"kind": "pageshow", "out": False})
+    assert page.get_by_role("button").is_visible()
+    page.evaluate(go, {"kind": "pagehide", "out": False})
+    page.evaluate(go, {"kind": "pageshow", "out": True})
+    page.wait_for_url("http://out.example/")
+
+
+def test_a_tab_that_may_remember_nothing_still_leaves(opened: Opener) -> None:
+    page = opened(EXIT)
+    page.evaluate("Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('not allowed'); }})")
+    page.get_by_text("Leave this page").click()
+    page.wait_for_url("http://out.example/")

@@ -2,8 +2,10 @@
 
 import gettext
 import re
+from pathlib import Path
 
 import pytest
+import wagtail.admin
 from django.conf import settings
 from django.utils.translation import override
 
@@ -77,6 +79,17 @@ def test_the_packed_words_are_those_of_the_list(code: str) -> None:
             assert said <= set(entry.said), HOW
         else:
             assert packed.gettext(entry.english) == entry.said[0], HOW
+
+
+def test_wagtails_own_words_are_said_in_ours_and_wagtail_still_has_them() -> None:
+    """Packed as they stand in the list; and each is a text that Wagtail's files still hold."""
+    with (ROOT / "locale" / "en_GB" / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        packed = gettext.GNUTranslations(file)
+    wagtails = "".join(one.read_text() for end in ("py", "html") for one in Path(wagtail.admin.__file__).parent.rglob(f"*.{end}"))
+
+    for entry in words_of("en_GB"):
+        assert packed.gettext(entry.english) == entry.said[0], HOW
+        assert entry.english in wagtails, f"Wagtail has no {entry.english!r} any more"
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -18,6 +18,7 @@ from core.choices import OutboxState
 from core.logs import NothingTyped, OneLine
 from core.models import Hub, OutboxItem
 from core.outbox import registry
+from home.services.pages import build_page_tree
 from tests.builders import make_open_survey
 from tests.cast import sign_in
 from tests.core.forced_urls import CANARY
@@ -79,7 +80,10 @@ def test_the_family_road_leaves_no_path_query_body_cookie_or_address(lines: Stri
     stranger.get("/", HTTP_HOST=f"{CANARY}.example")
     stranger.post("/health/", CANARY * 300_000, content_type="application/x-www-form-urlencoded")
 
-    # A page that worked leaves no line where families answer: two of the seven, and check-back's.
+    build_page_tree()
+    for worked in (f"/another-way/survey/{make_open_survey(elm).slug}/", "/search/"):
+        assert stranger.get(worked).status_code == 200
+    # A page that worked leaves no line where families answer, ask or look for help: two of the seven, check-back's, and the last two.
     assert [line["status"] for line in read(lines) if line["logger"] == "earshot.request"] == [404, 404, 400, 200]
     assert CANARY not in lines.getvalue()
     assert ADDRESS not in lines.getvalue()

@@ -9,6 +9,7 @@ from django.conf import LazySettings, settings
 from django.shortcuts import render
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from core import brand, colours
@@ -26,10 +27,11 @@ def test_styles_and_script_stay_small() -> None:
     assert len(gzip.compress(script, 9)) <= 4 * 1024
 
 
-def test_the_script_stores_nothing_and_sends_only_where_a_form_of_the_page_would() -> None:
+def test_the_script_stores_nothing_but_that_a_tab_was_left_and_sends_only_where_a_form_of_the_page_would() -> None:
     script = (STATIC / "js" / "earshot.js").read_text(encoding="utf-8")
 
-    assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie|XMLHttp|innerHTML|https?:", script)
+    assert set(re.findall(r"sessionStorage\S*?(?=[\s;)]|$)", script)) == {"sessionStorage.left"}
+    assert not re.search(r"localStorage|indexedDB|document\.cookie|XMLHttp|innerHTML|https?:", script)
     assert set(re.findall(r"(?:sendBeacon|fetch)\(([^,)]+)", script)) <= {"form.action", "exit.form.action"}
 
 
@@ -142,9 +144,19 @@ def test_a_page_has_one_way_past_the_top_one_exit_and_help_at_its_foot(client: C
     assert page.index('href="#main"') < page.index("<header")
     assert page.count("data-exit") == 1
     assert 'rel="nofollow noreferrer"' in page
-    assert page.index("</main>") < page.index("Talk to a person") < page.index("Help now") < page.index("Your privacy")
+    foot = page.index("</main>")
+    assert foot < page.index("Talk to a person") < page.index("Help now", foot) < page.index("Your privacy")
     assert "Accessibility" in page
     assert 'href="tel:999"' in page
+
+
+@pytest.mark.django_db
+def test_who_can_help_now_is_in_the_menu_and_above_the_words_of_every_page(client: Client) -> None:
+    top = client.get("/ur" + NO_PAGE).text.partition("<main")[0]
+
+    menu, below = top[top.index('<nav class="menu"') : top.index("</nav>")], top[top.index("</header>") :]
+    assert 'href="/ur/help-now/"' in menu
+    assert 'href="/ur/help-now/"' in below
 
 
 @pytest.mark.django_db
@@ -157,8 +169,9 @@ def test_a_page_brings_no_style_or_script_of_its_own(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_the_title_of_a_page_with_mistakes_says_so_first(rf: RequestFactory) -> None:
-    assert "<title>Error: Family hubs" in render(rf.get("/"), "base.html", {"errors": [{"text": "Choose one"}]}).content.decode()
-    assert "<title>Family hubs" in render(rf.get("/"), "base.html", {"errors": []}).content.decode()
+    with override("en-gb"):  # whatever the test before it read
+        assert "<title>Error: Family hubs" in render(rf.get("/"), "base.html", {"errors": [{"text": "Choose one"}]}).content.decode()
+        assert "<title>Family hubs" in render(rf.get("/"), "base.html", {"errors": []}).content.decode()
 
 
 @pytest.mark.django_db

@@ -150,7 +150,7 @@ def test_a_post_is_filled_and_left(mo: User, ben: User, elm: Hub) -> None:
 
     page = office.post(address, {"person": ben.pk, "from_on": "2026-11-02"}, follow=True)
     assert "Ben Example" in page.text
-    office.post(address, {"leave": str(post.holders.get().pk)})
+    office.post(address, {"leave": str(post.holders.get().pk), "until_on": timezone.localdate().isoformat()})
 
     assert post.holders.get().until_on == timezone.localdate()
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
@@ -199,7 +199,8 @@ def test_the_day_somebody_left_is_not_written_over(mo: User, ben: User, elm: Hub
     holder = take_post(post=post, person=ben, from_on=TODAY, by=mo)
     leave_post(holder=holder, until_on=TODAY, by=mo)
 
-    page = sign_in(mo).post(reverse("post_holders", args=[post.pk]), {"leave": str(holder.pk)}, follow=True).text
+    last_day = {"leave": str(holder.pk), "until_on": timezone.localdate().isoformat()}
+    page = sign_in(mo).post(reverse("post_holders", args=[post.pk]), last_day, follow=True).text
 
     assert "They have left this post already." in page
     assert post.holders.get().until_on == TODAY

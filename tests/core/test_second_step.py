@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal import auth
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.test import Client
@@ -17,22 +18,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from core.models import AuditEntry
 from tests.core.post import letters
+from tests.core.signing_in import PASSWORD, code_now
 
 pytestmark = pytest.mark.usefixtures("required")
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "three quiet otters"
 for_real = pytest.mark.django_db(transaction=True)  # allauth tells of a new second step when it is saved for good
 
 
 @pytest.fixture
-def required(db: None) -> Iterator[None]:
+def required(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    step = next(auth.yield_hotp_counters_from_time())  # stands still: a code is not overtaken between being made and being sent
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter([step]))
     caches["tries"].clear()  # a code of an app counts once, and tests are quicker than half a minute
     with override_settings(SECOND_STEP_REQUIRED=True):
         yield
-
-
-def code_now(secret: str = SECRET) -> str:
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def with_address(user: User) -> User:
@@ -177,7 +176,7 @@ def test_an_app_is_asked_for_after_a_code_and_after_a_password(client: Client, b
     TOTP.activate(ben, SECRET)
 
     assert "That code is not right" in second_step(ben, "000000").text
-    assert second_step(ben, code_now()).headers["Location"] == "/admin/"
+    assert second_step(ben, code_now(SECRET)).headers["Location"] == "/admin/"
 
 
 @for_real
@@ -236,7 +235,7 @@ def test_changing_the_address_asks_again_tells_the_old_one_and_ends_other_sessio
     new = {"email": "ben.new@ashmere.example", "action_add": "1"}
     asked = client.post(reverse("account_email"), new)
     assert "reauthenticate" in asked.headers["Location"]
-    client.post(asked.headers["Location"], {"code": code_now()})
+    client.post(asked.headers["Location"], {"code": code_now(SECRET)})
     code = re.search(r"^(\w{3,4}-\w{3,4})$", letters()[-1].body, re.MULTILINE)
     assert code
     assert letters()[-1].to == ["ben.new@ashmere.example"]

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_html, direction_of, isolated, normalise
+from core.text import clean_html, cleaned_by_parser, direction_of, isolated, normalise
 
 anything = st.text(alphabet=st.characters(codec=None), max_size=200)
 
@@ -158,6 +158,36 @@ def test_an_unclosed_script_hides_the_rest_and_takes_no_time() -> None:
 
 def test_plain_words_with_signs_come_out_escaped() -> None:
     assert clean_html("ages 0 < 5 & up") == "ages 0 &lt; 5 &amp; up"
+
+
+_PIECES = ["<p>", "</p>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<strong>", "</strong>", "<em>", "</em>", "<br>", "</br>"]
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, " ", "\n", "We play", '"é’\u00a0', "&amp;", "<b>", "<p class=x>", "<script>", ">"]), max_size=12)
+)
+def test_what_is_clean_already_is_given_back_as_the_parser_would(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    assert clean_html(html) == cleaned_by_parser(normalise(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ("<p>We meet.</p> <p>We pl", "<p>We meet.</p> <p>We pl</p>"),
+        ("<ul><li>Songs</li><li><strong>Tea", "<ul><li>Songs</li><li><strong>Tea</strong></li></ul>"),
+        ("<p>One<p>Two", "<p>One</p><p>Two</p>"),
+        ("<p><strong>One</p>Two</strong>", "<p><strong>One</strong></p><strong>Two</strong>"),
+    ],
+)
+def test_what_is_left_open_is_closed(html: str, clean: str) -> None:
+    assert clean_html(html) == cleaned_by_parser(html) == clean
+
+
+def test_most_of_a_directory_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.text.cleaned_by_parser", lambda html: pytest.fail(f"parsed: {html}"))
+
+    assert clean_html("<p>We meet.</p>\n<ul><li>Toys</li></ul><p>Come<br>in") == "<p>We meet.</p>\n<ul><li>Toys</li></ul><p>Come<br>in</p>"
 
 
 @pytest.mark.parametrize(

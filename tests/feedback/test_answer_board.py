@@ -22,11 +22,6 @@ DID = {"outcome": "did", "text": "Thank you. The door is lighter now.", "what_ch
 
 
 @pytest.fixture
-def lead(asha: User) -> Client:
-    return sign_in(asha)
-
-
-@pytest.fixture
 def manager(elm: Hub) -> Client:
     """Mel manages Elm, so may give Asha a second look."""
     mel = make_user("Mel")

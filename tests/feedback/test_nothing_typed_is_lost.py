@@ -21,11 +21,6 @@ NOBODY_LEFT = "Nobody may give it as things are"
 
 
 @pytest.fixture
-def lead(asha: User) -> Client:
-    return sign_in(asha)
-
-
-@pytest.fixture
 def mel(elm: Hub) -> User:
     """Mel manages Elm, so may write and look there."""
     mel = make_user("Mel")

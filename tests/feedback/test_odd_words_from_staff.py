@@ -32,11 +32,6 @@ TOO_LONG = ("Doors that are too heavy to open with a buggy " * 3).strip()
 
 
 @pytest.fixture
-def lead(asha: User) -> Client:
-    return sign_in(asha)
-
-
-@pytest.fixture
 def asked(elm: Hub) -> Engagement:
     """What a survey of Elm hangs on."""
     engagement = make_open_survey(elm, title="After a session").engagement

@@ -20,11 +20,6 @@ LIST = "/admin/themes/"
 
 
 @pytest.fixture
-def lead(asha: User) -> Client:
-    return sign_in(asha)
-
-
-@pytest.fixture
 def asked(elm: Hub) -> Engagement:
     return make_engagement(elm)
 

@@ -33,11 +33,6 @@ def survey(elm: Hub) -> Survey:
     return make_open_survey(elm, title="After a session")
 
 
-@pytest.fixture
-def lead(asha: User) -> Client:
-    return sign_in(asha)
-
-
 def test_staff_read_the_comments_of_their_own_hubs_only(lead: Client, elm: Hub, oak: Hub) -> None:
     make_voice(elm, "The door at Elm is heavy.")
     make_voice(oak, "The café at Oak is cold.")

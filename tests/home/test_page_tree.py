@@ -6,11 +6,21 @@ from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from core.models import Hub
-from home.models import AccessibilityStatementPage, HelpNowPage, HomePage, HubIndexPage, HubPage, InfoPage, ServiceIndexPage, ServicePage
+from home.models import (
+    AccessibilityStatementPage,
+    HelpNowPage,
+    HomePage,
+    HubIndexPage,
+    HubPage,
+    InfoPage,
+    OfferPage,
+    ServiceIndexPage,
+    ServicePage,
+)
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests.builders import make_brand
 
-ADDRESSES = ("/", "/hubs/", "/services/", "/help-now/", "/privacy/", "/accessibility/")
+ADDRESSES = ("/", "/hubs/", "/services/", "/offer/", "/offer/booklet/", "/help-now/", "/privacy/", "/accessibility/")
 
 
 def test_the_tree_stands_at_the_root_of_the_site(client: Client, front: HomePage) -> None:
@@ -58,8 +68,8 @@ def test_the_site_knows_its_name_host_and_port(db: None, settings: Settings, bas
     assert (site.site_name, site.hostname, site.port, site.is_default_site) == ("Ashmere family hubs", hostname, port, True)
 
 
-def test_hubs_and_services_stand_in_the_menu_and_the_small_print_does_not(front: HomePage) -> None:
-    assert list(front.get_children().in_menu().values_list("slug", flat=True)) == ["hubs", "services"]
+def test_hubs_services_and_the_offer_stand_in_the_menu_and_the_small_print_does_not(front: HomePage) -> None:
+    assert list(front.get_children().in_menu().values_list("slug", flat=True)) == ["hubs", "services", "offer"]
 
 
 def test_a_hub_gets_one_page_and_keeps_it(front: HomePage, elm: Hub) -> None:
@@ -80,11 +90,12 @@ def test_a_service_is_made_once_with_its_places(front: HomePage, elm: Hub) -> No
 @pytest.mark.parametrize(
     ("page_type", "parents", "children"),
     [
-        (HomePage, {"Page"}, {"HubIndexPage", "ServiceIndexPage", "InfoPage", "HelpNowPage", "AccessibilityStatementPage"}),
+        (HomePage, {"Page"}, {"HubIndexPage", "ServiceIndexPage", "OfferPage", "InfoPage", "HelpNowPage", "AccessibilityStatementPage"}),
         (HubIndexPage, {"HomePage"}, {"HubPage"}),
         (HubPage, {"HubIndexPage"}, set()),
         (ServiceIndexPage, {"HomePage"}, {"ServicePage"}),
         (ServicePage, {"ServiceIndexPage"}, set()),
+        (OfferPage, {"HomePage"}, set()),
         (InfoPage, {"HomePage", "InfoPage"}, {"InfoPage"}),
         (HelpNowPage, {"HomePage"}, set()),
         (AccessibilityStatementPage, {"HomePage"}, set()),
@@ -96,7 +107,7 @@ def test_every_kind_of_page_has_its_place(page_type: type[Page], parents: set[st
 
 
 def test_there_is_only_one_of_what_there_can_be_only_one_of(front: HomePage) -> None:
-    for single in (HubIndexPage, ServiceIndexPage, HelpNowPage, AccessibilityStatementPage):
+    for single in (HubIndexPage, ServiceIndexPage, OfferPage, HelpNowPage, AccessibilityStatementPage):
         assert not single.can_create_at(front), single
     assert InfoPage.can_create_at(front)
 

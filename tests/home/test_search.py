@@ -64,6 +64,14 @@ def test_a_slip_of_the_finger_finds_what_was_meant(client: Client, services: Non
     assert titles(search(client, typed)) == found
 
 
+@pytest.mark.parametrize("typed", ["money", "my husband hits me", "xylophone"])
+def test_who_can_help_now_stands_above_whatever_was_found(client: Client, services: None, typed: str) -> None:
+    page = search(client, typed).split("<main", 1)[1]
+
+    assert 'href="tel:999"' in page
+    assert page.index("Who can help now") < page.find('class="cards"') or 'class="cards"' not in page
+
+
 def test_a_hub_is_found_by_its_town_and_postcode(client: Client, front: HomePage, elm: Hub) -> None:
     elm.town, elm.postcode = "Ashmere Green", "AM1 1AA"
     elm.save()
@@ -95,7 +103,7 @@ def test_the_address_of_a_search_hides_the_words_opens_again_and_grows_old(
     assert titles(client.get(f"/ur{address}").text) == ["Stay and play"]
 
     now = time.time()
-    monkeypatch.setattr("home.views.search.time.time", lambda: now + 15 * 60 + 1)
+    monkeypatch.setattr("core.sealed_words.time.time", lambda: now + 15 * 60 + 1)
     later = client.get(address).text
     assert titles(later) == []
     assert "songs" not in later

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from core.models import Hub
 from home.models import HomePage, ServicePage
 from home.services.pages import make_service
 from tests.home.reading import words
@@ -61,6 +62,12 @@ def test_ages_the_wrong_way_round_are_refused(stay_and_play: ServicePage) -> Non
         stay_and_play.full_clean()
     stay_and_play.youngest, stay_and_play.youngest_unit = 50, "months"  # before the fifth birthday
     stay_and_play.full_clean()
+
+
+def test_each_place_has_the_number_to_ring(client: Client, elm: Hub, stay_and_play: ServicePage) -> None:
+    Hub.objects.filter(pk=elm.pk).update(phone="01632 960111")
+
+    assert 'href="tel:01632960111">01632 960111</a>' in client.get("/services/stay-and-play/").text
 
 
 def test_services_are_sorted_by_what_they_are_about(client: Client, stay_and_play: ServicePage) -> None:

@@ -16,12 +16,12 @@ import axe_playwright_python
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
 
@@ -119,13 +119,20 @@ def sign_in_on(live_server: LiveServer) -> Callable[[Page, User], None]:
     return sign_in
 
 
+def lands(page: Page, pressed: Locator) -> None:
+    """Press what leads to another page, and wait until that one is there and styled: a click by itself waits for nothing."""
+    with page.expect_navigation(wait_until="load"):
+        pressed.click()
+
+
 def axe_problems(page: Page, *, leaving_out: Sequence[str] = ()) -> list[str]:
     """Return what axe finds on a page, one line for each element: the rule, how grave, where.
 
     The source goes in through the debugger, as the content policy lets no other script run; no rule is switched off. `leaving_out`
     names by selector what is not ours on a page; families' pages leave nothing out.
     """
-    page.evaluate(_AXE)
+    page.wait_for_load_state("load")
+    page.evaluate(AXE)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     asked = {"tags": tags, "exclude": [[one] for one in leaving_out if page.locator(one).count()]}
     run = "asked => axe.run({include: [['html']], exclude: asked.exclude}, {runOnly: {type: 'tag', values: asked.tags}})"
@@ -139,4 +146,18 @@ def axe_problems(page: Page, *, leaving_out: Sequence[str] = ()) -> list[str]:
 
 def sideways_scroll(page: Page) -> int:
     """Return by how many pixels a page is wider than its window; 0 is what we want."""
+    page.wait_for_load_state("load")  # else a page without its styles is measured
     return int(page.evaluate("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"))
+
+
+_LOOKED_AT = "main :is(input, select, textarea, button, a, iframe, p, label, h1, h2, [contenteditable])"
+_STICKS_OUT = """([lookedAt, leftOut]) => [...document.querySelectorAll(lookedAt)]
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest(leftOut))
+  .map(one => [one.tagName + '#' + one.id + '.' + one.className, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.left < -1 || box.right > window.innerWidth + 1))
+  .map(([name, box]) => `${name}: ${Math.round(box.left)} to ${Math.round(box.right)}`)"""
+
+
+def sticks_out(page: Page) -> list[str]:
+    """Return what of a staff page reaches beyond the screen, where the page itself is cut off there and does not scroll."""
+    return list(page.evaluate(_STICKS_OUT, [_LOOKED_AT, ".w-sr-only, .form-side:not(.form-side--open)"]))

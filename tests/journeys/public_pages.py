@@ -13,11 +13,13 @@ from playwright.sync_api import Page as BrowserPage
 
 from core.choices import RoleKind
 from core.codes import code_from, code_hash
-from core.models import Hub
+from core.crypto import keyed_hash
+from core.models import Hub, Link
 from feedback.choices import Outcome, SurveyState, WhyTakenDown
 from feedback.models import Survey
 from feedback.services.taking_down import take_down
 from home.models import InfoPage
+from home.services.kept_true import ask_provider
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
 from tests.cast import give_role, make_user
@@ -26,6 +28,8 @@ from tests.feedback.family import Parent
 KINDS = ("faces", "one_choice", "several_choices", "short_text", "long_text")
 QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enumerate(KINDS, start=1)}
 REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
+SALT = "a link of the journeys"
+TOKEN = keyed_hash("link token", SALT)
 CODE, LATE, DOWN = code_from("a family of the journeys"), "YS-2026-590", "YS-2026-591"
 WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
 Act = Callable[[BrowserPage], None]
@@ -44,8 +48,36 @@ def press(words: str, **fields: str) -> Act:
     return act
 
 
+def follow(link: str, *then: Act) -> Act:
+    """Return an act: press a link of the page, then do more on the page it leads to."""
+
+    def act(page: BrowserPage) -> None:
+        with page.expect_navigation():
+            page.locator("main").locator(link).click()
+        for one in then:
+            one(page)
+
+    return act
+
+
 SEND = "form:not(.exit) button:visible"
+WRONG = "a[href*=something-wrong]"
 GO_ON = "button[name=go][value=on]:visible"
+
+
+ONWARDS = "button.button[name=go][value=on]"
+
+
+def ask_for(*values: str) -> Act:
+    """Return an act: on each page choose the answer of this value ("" writes nothing) and go on; "send" sends."""
+
+    def act(page: BrowserPage) -> None:
+        for value in values:
+            if value not in {"", "send"}:
+                page.locator(f"main input[value={value}]").check()
+            press("button.button[name=go][value=send]" if value == "send" else ONWARDS)(page)
+
+    return act
 
 
 def type_late(page: BrowserPage) -> None:
@@ -57,6 +89,13 @@ def type_late(page: BrowserPage) -> None:
     )
     with page.expect_navigation():
         page.locator("button").click()
+
+
+def say_still_right(page: BrowserPage) -> None:
+    """Press what a link works for, and make it good again: the looks that follow need it, too."""
+    page.goto(page.url.replace("/services/", f"/still-right/{TOKEN}/"))  # in the language of the address
+    press("button[value=right]")(page)
+    Link.objects.filter(salt=SALT).update(used_at=None)
 
 
 @dataclass(frozen=True)
@@ -82,7 +121,19 @@ PAGES = (
     PublicPage("hubs", "/hubs/"),
     PublicPage("hub", "/hubs/elm/"),
     PublicPage("services", "/services/"),
+    PublicPage("services-found", "/services/?age=2&hub=elm#found"),
+    PublicPage("services-found-in-words", "/services/", act=press("button:visible", q="play")),
+    PublicPage("services-nothing-found", "/services/?day=5#found"),
     PublicPage("service", "/services/stay-and-play/"),
+    PublicPage("something-wrong", "/services/stay-and-play/", act=follow(WRONG)),
+    PublicPage("something-wrong-error", "/services/stay-and-play/", act=follow(WRONG, press(SEND))),
+    PublicPage("something-wrong-sent", "/services/stay-and-play/", act=follow(WRONG, press(SEND, answer="It moved."))),
+    PublicPage("still-right", f"/still-right/{TOKEN}/"),
+    PublicPage("still-right-error", f"/still-right/{TOKEN}/", act=press(SEND)),
+    PublicPage("still-right-done", "/services/", act=say_still_right),
+    PublicPage("still-right-used", "/still-right/made-up/", status=410),
+    PublicPage("offer", "/offer/"),
+    PublicPage("offer-booklet", "/offer/booklet/"),
     PublicPage("information", "/what-hubs-do/"),
     PublicPage("search", "/search/"),
     PublicPage("search-found", "/search/?q=play"),
@@ -117,6 +168,16 @@ PAGES = (
     PublicPage("check-back-found", "/check-back/", act=press(SEND, code=CODE)),
     PublicPage("check-back-not-found", "/check-back/", act=press(SEND, code=code_from("nobody"))),
     PublicPage("check-back-slip", "/check-back/", act=press(SEND, code="1234")),
+    PublicPage("another-way", "/another-way/survey/every-kind/"),
+    PublicPage("another-way-error", "/another-way/survey/every-kind/", act=press(ONWARDS)),
+    PublicPage("another-way-where", "/another-way/survey/two-places/", act=ask_for("large_print", "pick_up")),
+    PublicPage("another-way-safe", "/another-way/survey/every-kind/", act=ask_for("braille", "post")),
+    PublicPage("another-way-contact", "/another-way/survey/every-kind/", act=ask_for("by_phone", "yes")),
+    PublicPage("another-way-anything-else", "/another-way/survey/every-kind/", act=ask_for("large_print", "pick_up")),
+    PublicPage("another-way-check", "/another-way/survey/every-kind/", act=ask_for("large_print", "pick_up", "")),
+    PublicPage("another-way-sent", "/another-way/survey/every-kind/", act=ask_for("large_print", "pick_up", "", "send")),
+    PublicPage("large-print-survey", "/another-way/survey/every-kind/large-print/"),
+    PublicPage("large-print-answer", f"/another-way/answer/{REFERENCE[Outcome.NO]}/large-print/"),
     PublicPage("nothing-here", "/nothing-here/", status=404),
 )
 
@@ -151,8 +212,15 @@ def _offer(elm: Hub, oak: Hub) -> None:
         access="Step-free, with a quiet corner",
         run_by="the council",
         checked_on=timezone.localdate(),
-        times=[(elm, "Tuesdays, 10am to 11:30am"), ("Ashmere library", "Fridays, 2pm")],
+        topic="baby-and-toddler-groups",
+        offer_lines=["parenting-programmes", "send"],
+        times=[(elm, "Tuesdays, 10am to 11:30am", 1), ("Ashmere library", "Fridays, 2pm", 4)],
     )
+    midwives = make_service(
+        "Midwives", what_it_is="Nobody checked this yet.", category="pregnancy", offer_lines=["midwifery"], provider_email="m@x.example"
+    )
+    link = ask_provider(service=midwives, by=None, today=builders.today())
+    Link.objects.filter(pk=link.pk).update(salt=SALT, token_hash=keyed_hash("link", TOKEN))
     front.refresh_from_db()
     page = InfoPage(title="What hubs do", slug="what-hubs-do", show_in_menus=True)
     front.add_child(instance=page)

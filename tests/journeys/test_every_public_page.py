@@ -27,7 +27,7 @@ from tests.journeys.conftest import DESK, PHONE, Watch, axe_problems, sideways_s
 from tests.journeys.public_pages import PAGES, PublicPage, furnish
 from tests.journeys.standing import standing_db
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("every public page")]  # one server and its rows: one process
 
 KB = 1024
 db = standing_db

@@ -15,6 +15,8 @@ from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
 from feedback.choices import Outcome
 from feedback.models import Survey, Theme, Voice, YouSaid
+from home.services.pages import build_page_tree, make_service
+from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
@@ -39,11 +41,23 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     heard: Voice = builders.make_voice(elm)
     builders.make_voice(elm, "دروازہ بھاری ہے", language="ur")
     theme: Theme = builders.make_theme(builders.make_engagement(elm), "The door", voices=[heard], by=asha)
+    PostHolder.objects.create(post=elm_manager, user=ben, from_on=builders.today())
     a_week_ago = builders.today() - timedelta(days=7)
     late: YouSaid = builders.make_you_said(elm, heard_until_on=a_week_ago, answer_by_on=a_week_ago + timedelta(days=2))
     answered: YouSaid = builders.make_you_said(elm, text="Children get cold outside.")
     builders.make_we_did(answered, by=asha, outcome=Outcome.NOT_NOW, published=True)
+    asked = builders.make_format_request(elm, due_on=a_week_ago)
+    build_page_tree()
+    service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="songs@x.example")
+    family_says_wrong(service=service, words="It is on Tuesdays now.", token="1", language="ur", today=a_week_ago)
     shown = {
+        "services to check": reverse("services_to_check"),
+        "a service that was checked": f"{reverse('services_to_check')}?show=all&due=now",
+        "what is said to be wrong": reverse("wrong_reports"),
+        "what was said to be wrong": f"{reverse('wrong_reports')}?state=ended",
+        "asked in another way": reverse("format_requests:index"),
+        "one request in another way": reverse("format_requests:one", args=(asked.pk,)),
+        "a slip for the shelf": reverse("format_requests:slip", args=(asked.pk,)),
         "front page": reverse("wagtailadmin_home"),
         "surveys": reverse("survey:index"),
         "closing a survey": reverse("survey:close", args=(survey.pk,)),
@@ -70,9 +84,18 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
         "who holds a post": reverse("post_holders", args=(elm_manager.pk,)),
         "the seals": reverse("audit_seals"),
         "urgent numbers": reverse("opening"),
+        "all that waits": reverse("needs_you"),
+        "what a role does here": reverse("what_do_i_do"),
+        "handing over": reverse("hand_over", args=(ben.pk,)),
         "one's own posts": reverse("my_posts"),
     }
     return {**shown, **{f"administrator: {name}": address for name, address in for_the_administrator.items()}}
+
+
+def drawn(page: Page) -> None:
+    """Wait until Wagtail's scripts have drawn what they draw. Not for a silent network: a busy machine may never show that."""
+    if page.locator("#wagtail-sidebar").count():
+        page.locator("#wagtail-sidebar nav").wait_for()
 
 
 def walk(page: Page, addresses: dict[str, str], look: Callable[[Page], list[str]]) -> dict[str, list[str]]:
@@ -80,7 +103,7 @@ def walk(page: Page, addresses: dict[str, str], look: Callable[[Page], list[str]
     found = {}
     for name, address in addresses.items():
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        drawn(page)
         if problems := look(page):
             found[name] = problems
     return found
@@ -98,6 +121,7 @@ def boss() -> User:
     for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR):
         give_role(everywhere, kind)
     PostHolder.objects.create(post=Post.objects.all()[0], user=everywhere, from_on=builders.today())
+    Post.objects.update(away_from_on=builders.today())  # so that the front page and "your posts" say it
     return everywhere
 
 

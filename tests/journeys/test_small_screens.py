@@ -12,7 +12,7 @@ from feedback.questionnaire import MOST_THAT_WAITS
 from home.services.pages import build_page_tree, make_hub_page
 from tests import builders
 from tests.browsers import chromium
-from tests.journeys.conftest import OpenContext, Watch, sideways_scroll
+from tests.journeys.conftest import OpenContext, Watch, lands, sideways_scroll
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -33,7 +33,7 @@ def test_a_phone_held_sideways_shows_the_question_at_once(elm: Hub, open_context
     page = open_context(viewport=SIDEWAYS, has_touch=True, is_mobile=True).new_page()
     page.goto(f"{language}/have-your-say/{survey.slug}/")
 
-    page.locator("main form .button").click()
+    lands(page, page.locator("main form .button"))
 
     assert top_of(page, "h1") < 180
     assert top_of(page, ".tile") < 320
@@ -43,7 +43,7 @@ def test_the_way_back_stands_beside_the_way_out(elm: Hub, phone: Page) -> None:
     survey = builders.make_open_survey(elm, questions=[builders.faces()])
     phone.goto(f"/have-your-say/{survey.slug}/")
 
-    phone.locator("main form .button").click()
+    lands(phone, phone.locator("main form .button"))
 
     way_out: Any = phone.locator(".exit").bounding_box()
     back: Any = phone.locator("button[value=back]").bounding_box()
@@ -56,7 +56,7 @@ def test_a_very_long_word_in_a_question_widens_no_page(elm: Hub, phone: Page, ki
     survey = builders.make_open_survey(elm, title=LONG, why=LONG, questions=[kind(LONG, help=LONG, required=True)])
     phone.goto(f"/have-your-say/{survey.slug}/")
     assert sideways_scroll(phone) == 0
-    phone.locator("main form .button").click()
+    lands(phone, phone.locator("main form .button"))
     assert sideways_scroll(phone) == 0
 
     phone.locator("main .button[value=on]").click()
@@ -96,7 +96,7 @@ def test_letters_of_twice_the_size_cover_nothing_and_widen_nothing(
         page.goto(f"{language}{address}")
         assert sideways_scroll(page) == 0, address
 
-    page.locator("main form .button").click()
+    lands(page, page.locator("main form .button"))
 
     assert sideways_scroll(page) == 0
     assert top_of(page, "button[value=back]") >= page.locator(".exit").evaluate("exit => exit.getBoundingClientRect().bottom")
@@ -107,7 +107,7 @@ def type_an_answer(phone: Page, hub: Hub) -> None:
     """Go to the first of two questions and type into it."""
     survey = builders.make_open_survey(hub, questions=[builders.short_text(), builders.faces()])
     phone.goto(f"/have-your-say/{survey.slug}/")
-    phone.locator("main form .button").click()
+    lands(phone, phone.locator("main form .button"))
     phone.locator("main input[name=answer]").fill("The singing")
 
 
@@ -146,7 +146,7 @@ def test_a_signal_lost_unnoticed_keeps_the_page_and_what_was_typed(elm: Hub, pho
 def test_what_is_no_way_onwards_is_shown_by_the_browser_itself(elm: Hub, phone: Page) -> None:
     survey = builders.make_open_survey(elm, questions=[builders.long_text()])
     phone.goto(f"/have-your-say/{survey.slug}/")
-    phone.locator("main form .button").click()
+    lands(phone, phone.locator("main form .button"))
     too_much = "x" * (MOST_THAT_WAITS + 1)
     phone.locator("main textarea[name=answer]").fill(too_much)
 
@@ -154,3 +154,21 @@ def test_what_is_no_way_onwards_is_shown_by_the_browser_itself(elm: Hub, phone: 
 
     expect(phone.locator("[data-focus]")).to_contain_text("too long")
     assert phone.locator("main textarea[name=answer]").input_value() == too_much
+
+
+@pytest.mark.parametrize("language", ["", "/ur"])
+def test_who_can_help_now_is_on_the_first_screen_of_every_page_but_its_own(elm: Hub, phone: Page, language: str) -> None:
+    build_page_tree(site_name="Ashmere family hubs", council_name="Ashmere County Council")
+    survey = builders.make_open_survey(elm, questions=[builders.faces()])
+    help_now: Any = phone.locator(".help:visible")
+    addresses = ("/", "/services/", "/search/", "/check-back/", f"/another-way/survey/{survey.slug}/", f"/have-your-say/{survey.slug}/")
+    for address in addresses:
+        phone.goto(f"{language}{address}")
+        assert top_of(phone, ".help:visible") < 320, address
+        assert sideways_scroll(phone) == 0, address
+
+    lands(phone, phone.locator("main form .button"))  # a question
+    assert top_of(phone, ".help:visible") < 120
+    lands(phone, help_now)
+    assert phone.url.endswith("/help-now/")
+    assert help_now.count() == 0

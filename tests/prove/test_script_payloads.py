@@ -136,6 +136,20 @@ def test_nothing_runs_on_the_page_that_gives_words_back_when_a_survey_has_closed
         assert "What you wrote" in stranger.page.locator("main").inner_text()
 
 
+def test_nothing_runs_where_a_family_asks_in_another_way(phone: Alarm) -> None:
+    phone.open("/another-way/survey/sixty/")
+    own = ("which", "contact", "contact_name", "best_time", "words", "token", "step")
+    for payload in PAYLOADS:
+        said = {**dict.fromkeys(own, payload), "way": "other", "how": "post", "safe": "yes"}
+        phone.post("/another-way/survey/sixty/", {**said, "go": "on"})
+        assert "canary" in phone.page.content()
+        for go in ("change:contact", "change:words", "change:way", "send", payload):
+            phone.post("/another-way/survey/sixty/", {**said, "go": go})
+    phone.open("/another-way/survey/sixty/large-print/")
+    references = [said.reference for said in YouSaid.objects.all()]
+    phone.open(*(f"/another-way/answer/{reference}/large-print/" for reference in references))
+
+
 def test_nothing_runs_where_everybody_reads_the_answers(phone: Alarm) -> None:
     phone.open(*(f"/you-said-we-did/?page={number}" for number in range(1, 7)))
     references = [said.reference for said in YouSaid.objects.all()]

@@ -227,6 +227,19 @@ def test_nothing_runs_on_posters(desk: Alarm, house: House) -> None:
     desk.open(*(f"/admin/entry_point/{screen}/{poster.pk}/" for screen in ("print", "take-down")))
 
 
+def test_nothing_runs_where_staff_give_something_in_another_way(desk: Alarm, house: House) -> None:
+    said = dict.fromkeys(("which", "contact", "name", "best_time", "words"), ALL_AT_ONCE)
+    asked = builders.make_format_request(house.hub, about=LINE, said=said, key=LINE[:120])
+    desk.open("/admin/another-way/", f"/admin/another-way/{asked.pk}/", f"/admin/another-way/{asked.pk}/slip/")
+    desk.open(*(f"/admin/another-way/?code={quote(payload)}" for payload in TYPED[::6]))
+    desk.open(f"/admin/another-way/{asked.pk}/")
+    desk.press("form[action$='/contact/'] button")
+    assert "canary(60)" in desk.page.locator("main").inner_text()
+    desk.page.locator("details summary").click()
+    desk.page.locator("#offered").fill(ALL_AT_ONCE)
+    desk.press("form[action$='/could-not/'] button")
+
+
 def test_nothing_runs_where_staff_read_the_audit_trail(desk: Alarm) -> None:
     desk.open(*(f"/admin/audit/?p={number}" for number in range(1, 4)), "/admin/audit-seals/")
 

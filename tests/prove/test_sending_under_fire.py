@@ -12,7 +12,7 @@ import pytest
 from tests.prove.phone import Phone
 from tests.prove.served import Served, cut_connections
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.alone]
 
 SENDERS = 16
 STORED = """

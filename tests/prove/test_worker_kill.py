@@ -15,7 +15,7 @@ from core.models import OutboxItem
 from tests.processes import Workers, wait_for
 from tests.prove.post_office import PostOffice
 
-pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.prove, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 LETTERS, WORKERS, KILLS, CUTS = 400, 2, 10, 3
 

@@ -1,46 +1,56 @@
-"""`manage.py check_council`: everything that is not ready for families, in plain words."""
+"""`manage.py check_council`: everything that is not ready for families, in plain words, and what can wait."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
-from core import brand
+from core.migrated import ask_for_migrations
 from core.outbox.standing import standing
 from home.models import HomePage
-from home.selectors import what_keeps_families_out
+from home.rules.machine import Machine, what_machine_lacks, why_machine_is_not_ready
+from home.selectors import getting_ready
 
 
 class Command(BaseCommand):
-    """For operators. Ends with 1 when anything is not ready."""
+    """For operators: the list of getting ready as staff see it, and how the machine is set up."""
 
-    help = "Say everything that is not ready for families, in plain words. Ends with 1 when anything is not."
+    help = (
+        "Say everything that is not ready for families, and what can wait, in plain words. Ends with 1 while anything keeps families out."
+    )
 
     def handle(self, **options: Any) -> None:
         """Say it."""
-        found = _found()
-        for line in found:
-            self.stdout.write(f"- {line}")
-        if found:
+        ask_for_migrations()
+        if not HomePage.objects.exists():
+            self._list("Before families see the site:", ["There is no council here yet. Run start_council."])
             raise SystemExit(1)
-        self.stdout.write("Everything is ready, and families see the site.")
+        found, machine = getting_ready(), _machine()
+        must = [gap.text for item in found if item.task.is_must for gap in item.gaps] + why_machine_is_not_ready(machine)
+        later = [
+            f"{gap.text}{' (put off)' if item.is_put_off else ''}" for item in found if not item.task.is_must for gap in item.gaps
+        ] + what_machine_lacks(machine)
+        self._list("Before families see the site:" if must else "Everything is ready, and families see the site.", must)
+        if later:
+            self._list("Can wait:", later)
+        if must:
+            raise SystemExit(1)
+
+    def _list(self, heading: str, lines: list[str]) -> None:
+        self.stdout.write(heading)
+        for line in lines:
+            self.stdout.write(f"- {line}")
 
 
-def _found() -> list[str]:
-    if not HomePage.objects.exists():
-        return ["There is no council here yet. Run start_council."]
-    found = [gap.text for gap in what_keeps_families_out()]
-    look, site = brand.stored(), Site.objects.get(is_default_site=True)
-    if look.held_back_since is not None:
-        found.append(
-            f"Families are held back since {look.held_back_since:%-d %B %Y}: an administrator opens the site when the rest is done."
-        )
-    if not look.phone:
-        found.append("There is no phone number that families can ring. Write it under Settings, Look and words.")
-    if site.root_url != settings.BASE_URL:
-        found.append(
-            f"BASE_URL is {settings.BASE_URL}, and the site was started as {site.root_url}. Links and posters need both to be one."
-        )
-    return found + standing().why_not_well(timezone.now())
+def _machine() -> Machine:
+    return Machine(
+        base_url=settings.BASE_URL,
+        started_as=Site.objects.get(is_default_site=True).root_url,
+        is_demo=settings.DEMO,
+        database=connection.vendor,
+        mail_backend=settings.EMAIL_BACKEND,
+        worker_is_not_well=standing().why_not_well(timezone.now()),
+    )

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from core.migrated import ask_for_migrations
 from home.rules import why_not_start_with
-from home.services.beginning import QUESTIONS, Answers, start_council
+from home.services.beginning import NOT_OVER_THE_DEMONSTRATION, QUESTIONS, Answers, is_demonstration, start_council
 
 
 class Command(BaseCommand):
@@ -24,6 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Ask, start, and say what comes next."""
+        ask_for_migrations()
+        if is_demonstration():
+            raise CommandError(NOT_OVER_THE_DEMONSTRATION)  # before somebody answers five questions for nothing
         given = {
             name: options[name] if options[name] is not None else self._ask(name, question, example)
             for name, question, example in QUESTIONS

@@ -1,13 +1,18 @@
 """What a form offers, when that depends on who asks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from core.models import Post
 
+if TYPE_CHECKING:
+    _ChoiceOfPosts = forms.ModelChoiceField[Post]
+else:
+    _ChoiceOfPosts = forms.ModelChoiceField  # Django's own takes no brackets while models are still being read
 
-class PostChoice(forms.ModelChoiceField[Post]):
+
+class PostChoice(_ChoiceOfPosts):
     """A choice of posts. Two hubs may have a post of the same title, so the hub stands beside it."""
 
     def label_from_instance(self, obj: Post) -> str:

@@ -104,6 +104,12 @@ class HolderForm(forms.Form):
         person.queryset = people
 
 
+class LeaveForm(forms.Form):
+    """The last day of somebody in a post."""
+
+    until_on = forms.DateField(label="Last day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
 class HandOverForm(forms.Form):
     """Who takes all the posts of a leaver."""
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django import forms
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
@@ -51,7 +51,8 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
     site_name = models.CharField(max_length=80, default="Family hubs", help_text="Stands at the top of every page.")
     hub_word = models.CharField("one hub is called", max_length=60, default="family hub")
     hubs_word = models.CharField("several hubs are called", max_length=60, default="family hubs")
-    offer_word = models.CharField("the offer is called", max_length=60, default="Start for Life offer")
+    # No name to begin with: the national one changed in April 2026, and may again (domain reference 0.1).
+    offer_word = models.CharField("the offer is called", max_length=60, blank=True, help_text="The programme’s name, as families know it.")
     panel_word = models.CharField("the panel is called", max_length=60, default="parent carer panel")
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -77,6 +78,12 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
     phone = models.CharField("phone answered by a person", max_length=30, blank=True, validators=[_A_PHONE])
     phone_hours = models.CharField("when it is answered", max_length=80, blank=True)
     contact_email = models.EmailField("e-mail", blank=True, help_text="For people who cannot use a phone.")
+    officer_contact = models.CharField(
+        "data protection officer: how people reach them",
+        max_length=200,
+        blank=True,
+        help_text="On the privacy page and in help for staff, such as: dpo@elmshire.gov.uk, or County Hall, Elm Street. No name.",
+    )
     safeguarding_phone = models.CharField("worried about a child: phone", max_length=30, blank=True, validators=[_A_PHONE])
     safeguarding_hours = models.CharField("when that is answered", max_length=80, blank=True)
     out_of_hours_phone = models.CharField("worried about a child: nights and weekends", max_length=30, blank=True, validators=[_A_PHONE])
@@ -84,6 +91,33 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
         "“Leave this page” leads to",
         default="https://www.bbc.co.uk/weather",
         help_text="An everyday page that gives nothing away, for someone who must leave in a hurry.",
+    )
+    format_days = models.PositiveSmallIntegerField(
+        "answered within so many working days",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="When somebody asks for something in another way, such as large print, or tells you that a page does not work for them. "
+        "Five working days is what most councils promise: long enough to print or to book a signer, short enough to still be of use.",
+    )
+    format_kept_days = models.PositiveSmallIntegerField(
+        "how to reach them is kept for so many days more",
+        default=28,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text="Then a family’s name, phone and words are deleted, and only what was asked and when it was given stays. "
+        "Four weeks, so that somebody can still say that it was not what they needed.",
+    )
+    format_relay = models.CharField(
+        "how to ask without speaking or hearing",
+        max_length=200,
+        blank=True,
+        help_text="Such as: Relay UK, dial 18001 and then our number. Or: in British Sign Language, by video at signlive.example.",
+    )
+    check_months = models.PositiveSmallIntegerField(
+        "each service is checked every so many months",
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Two weeks before, whoever keeps it is reminded. After it, families read that it was not checked for a while. "
+        "Half a year is what most directories promise and few keep: choose what your people can do.",
     )
     # While it stands, families see a page that says we are getting ready, and nothing else (home/services/opening.py).
     held_back_since = models.DateField(null=True, blank=True, editable=False)
@@ -109,6 +143,11 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
             heading="Colours and logo",
         ),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_hours"), FieldPanel("contact_email")], heading="A human being to talk to"),
+        MultiFieldPanel([FieldPanel("officer_contact")], heading="Questions about what we hold"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("format_days", "format_kept_days", "format_relay")], heading="When somebody asks in another way"
+        ),
+        MultiFieldPanel([FieldPanel("check_months")], heading="Keeping services right"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("safeguarding_phone", "safeguarding_hours", "out_of_hours_phone", "exit_address")],
             heading="When someone is not safe",

@@ -22,14 +22,17 @@ class PostQuerySet(HubOwnedQuerySet["Post"]):
 
     def held_by(self, user: User, day: date) -> Self:
         """Return the posts that somebody holds on a day."""
-        holding = PostHolder.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), user=user, from_on__lte=day)
-        return self.filter(pk__in=holding.values("post"))
+        return self.filter(pk__in=PostHolder.objects.on(day).filter(user=user).values("post"))
+
+    def away_on(self, day: date) -> Self:
+        """Return the posts whose holder is away on a day."""
+        return self.filter(Q(away_until_on__isnull=True) | Q(away_until_on__gte=day), away_from_on__lte=day)
 
     def acted_for_by(self, user: User, day: date) -> Self:
         """Return the posts that somebody acts for on a day: those they hold, and those that are away and whose stand-in they are."""
         held = self.model._default_manager.held_by(user, day).values("pk")
-        away = Q(Q(away_until_on__isnull=True) | Q(away_until_on__gte=day), away_from_on__lte=day)
-        return self.filter(Q(pk__in=held) | Q(away, stand_in__in=held))
+        away = self.model._default_manager.away_on(day).filter(stand_in__in=held).values("pk")
+        return self.filter(Q(pk__in=held) | Q(pk__in=away))
 
 
 class Post(models.Model):
@@ -85,15 +88,32 @@ class Post(models.Model):
         """The title as staff tell posts apart: two hubs may have one of the same title. Families read the title alone."""
         return f"{self.title}, {self.hub.name}" if self.hub else self.title
 
+    @property
+    def at_hub(self) -> str:
+        """The title inside a sentence for staff: Family hub manager at Elm."""
+        return f"{self.title} at {self.hub.name}" if self.hub else self.title
+
+
+class PostHolderQuerySet(models.QuerySet["PostHolder"]):
+    """Who holds what, and when."""
+
+    def on(self, day: date) -> Self:
+        """Return who holds a post on a day."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
 
 class PostHolder(models.Model):
-    """Somebody holds a post from a day on, and perhaps until a day."""
+    """Somebody holds a post from a day on, and perhaps until a day. `given_by` put them there; `taken_over_from` handed it over."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="holders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts_held")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    taken_over_from = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     wagtail_reference_index_ignore = True
+
+    objects = PostHolderQuerySet.as_manager()
 
     class Meta:
         constraints = [

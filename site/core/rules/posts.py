@@ -5,8 +5,11 @@ from datetime import date
 from core.models import Post
 
 
-def why_not_away(post: Post, *, from_on: date | None, until_on: date | None, stand_in: Post | None) -> list[str]:
-    """Return why an absence cannot be noted like this: an empty list when it can."""
+def why_not_away(post: Post, *, from_on: date | None, until_on: date | None, stand_in: Post | None, nobody_there: bool) -> list[str]:
+    """Return why an absence cannot be noted like this: an empty list when it can.
+
+    `nobody_there` says that on the first day nobody holds the post that stands in, or that its holder is away too.
+    """
     reasons = []
     if until_on and not from_on:
         reasons.append("Say the first day away too.")
@@ -14,4 +17,6 @@ def why_not_away(post: Post, *, from_on: date | None, until_on: date | None, sta
         reasons.append("The last day away comes before the first.")
     if stand_in == post:
         reasons.append("A post cannot stand in for itself. Choose another one, or none.")
+    elif stand_in and nobody_there:
+        reasons.append(f"Nobody is there for {stand_in.at_hub} on that day. Choose another post, or nobody.")
     return reasons

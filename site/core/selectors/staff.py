@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from core.choices import RoleKind
 from core.models import Invitation, Role
-from core.querysets import reach
-from core.role_table import ALL_RIGHTS, RIGHTS
+from core.querysets import kinds_held, reach
+from core.role_table import ALL_RIGHTS, RIGHTS, kinds_that_may
 from core.rules.addresses import mailbox_of
 from core.rules.roles import Giver
 
@@ -28,6 +28,12 @@ def roles_of(person: User, *, seen_by: User) -> "QuerySet[Role]":
     return roles if hubs is None else roles.filter(hub_id__in=hubs)
 
 
+def kinds_to_read(user: User) -> list[str]:
+    """Return the kinds of role that somebody holds and has not read about yet; an administrator's first: nothing works before that."""
+    read = set(user.roles_read.values_list("kind", flat=True))
+    return sorted((kind for kind in kinds_held(user) if kind not in read), key=lambda kind: kind != RoleKind.ADMINISTRATOR)
+
+
 def colleagues_to_ask(user: User, *, writers: Iterable[User] = ()) -> list[User]:
     """Return the colleagues who may be asked by name: everybody who works here, but oneself and who wrote what is looked at."""
     own = [user.pk, *(writer.pk for writer in writers)]
@@ -44,6 +50,25 @@ def may_at(user: User, right: str, hub_id: int | None) -> bool:
     """Return whether the user holds a right at this very place: what belongs to no hub is for who serves the whole council."""
     hubs = reach(user, right)
     return hubs is None or (hub_id is not None and hub_id in hubs)
+
+
+def holders_of(right: str, hub_id: int | None) -> "QuerySet[Role]":
+    """Return the roles of active staff that hold a right at this very place: the hub's own, and those for the whole council."""
+    here = Q(hub__isnull=True) | Q(hub_id=hub_id) if hub_id else Q(hub__isnull=True)
+    roles = Role.objects.filter(here, kind__in=kinds_that_may(right), user__is_active=True)
+    return roles.select_related("hub", "user").order_by(F("hub__name").asc(nulls_last=True), "kind", "pk")
+
+
+def who_may(right: str, hub_id: int | None) -> list[str]:
+    """Return in the words of roles who holds a right at a place: "Engagement lead, Elm". No names: they change, roles stay."""
+    return list(dict.fromkeys(str(role) for role in holders_of(right, hub_id)))
+
+
+def roles_in_words(person: User, hub_id: int | None) -> str:
+    """Return what somebody is at a place, in the words of their roles; "a colleague" where they hold none there any more."""
+    here = Q(hub__isnull=True) | Q(hub_id=hub_id) if hub_id else Q(hub__isnull=True)
+    roles = person.roles.filter(here).select_related("hub").order_by(F("hub__name").asc(nulls_last=True), "kind")
+    return ", ".join(str(role) for role in roles) or "a colleague"
 
 
 def giver_at(user: User, hub_id: int | None) -> Giver:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import audit, outbox
-from core.invitation_links import hash_of, new_salt, token_of
+from core.invitation_links import hash_of, token_of
+from core.links import new_salt
 from core.models import Hub, Invitation
 from core.querysets import may
 from core.rules import addresses

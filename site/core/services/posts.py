@@ -11,6 +11,7 @@ from core import audit, saves
 from core.models import Post, PostHolder
 from core.rules.posts import why_not_away
 from core.selectors import staff
+from core.selectors.posts import is_filled
 
 
 def _ask(by: User, post: Post) -> None:
@@ -20,14 +21,14 @@ def _ask(by: User, post: Post) -> None:
 
 
 @transaction.atomic
-def take_post(*, post: Post, person: User, from_on: date, by: User) -> PostHolder:
+def take_post(*, post: Post, person: User, from_on: date, by: User, taken_over_from: User | None = None) -> PostHolder:
     """Let somebody hold a post from a day on. Raises ValidationError when they hold it already or their account is closed."""
     _ask(by, post)
     if not person.is_active:
         raise ValidationError(["This account is closed."])
     try:
         with transaction.atomic():
-            holder = PostHolder.objects.create(post=post, user=person, from_on=from_on)
+            holder = PostHolder.objects.create(post=post, user=person, from_on=from_on, given_by=by, taken_over_from=taken_over_from)
     except IntegrityError:
         raise ValidationError([f"{person} holds this post already."]) from None
     audit.record("core.post.take", post, by=by, hub_id=post.hub_id, person=person.pk)
@@ -49,11 +50,28 @@ def leave_post(*, holder: PostHolder, until_on: date, by: User) -> None:
 
 
 @transaction.atomic
+def stay_in_post(*, holder: PostHolder, by: User) -> None:
+    """Take back that somebody leaves a post, up to their last day. Raises ValidationError when that has gone, or they hold it again."""
+    holder = PostHolder.objects.select_for_update(of=("self",)).select_related("post").get(pk=holder.pk)
+    _ask(by, holder.post)
+    if holder.until_on is None:
+        raise ValidationError(["They hold this post without an end already."])
+    if holder.until_on < timezone.localdate():
+        raise ValidationError(["They left before today. Give them the post again."])
+    if holder.post.holders.filter(user=holder.user_id, until_on__isnull=True).exists():
+        raise ValidationError([f"{holder.user} holds this post already."])
+    holder.until_on = None
+    holder.save(update_fields=["until_on"])
+    audit.record("core.post.stay", holder.post, by=by, hub_id=holder.post.hub_id, person=holder.user_id)
+
+
+@transaction.atomic
 def hand_over(*, leaver: User, successor: User, by: User, on: date | None = None) -> int:
     """Move every post a leaver holds to somebody else, and return how many.
 
     What hangs on a post (answers to give, decisions, engagements) moves with it: records name posts, never people.
-    Raises PermissionDenied when one of the posts is not for `by` to fill, ValidationError when both are the same person.
+    The leaver's absences end with their time: who takes over is there. Raises PermissionDenied when one of the posts is not for `by` to
+    fill, ValidationError when both are the same person or the successor's account is closed.
     """
     if leaver == successor:
         raise ValidationError(["Choose somebody else."])
@@ -62,7 +80,9 @@ def hand_over(*, leaver: User, successor: User, by: User, on: date | None = None
     for holder in held:
         leave_post(holder=holder, until_on=max(today, holder.from_on), by=by)
         if not holder.post.holders.filter(user=successor, until_on__isnull=True).exists():
-            take_post(post=holder.post, person=successor, from_on=max(today, holder.from_on), by=by)
+            take_post(post=holder.post, person=successor, from_on=max(today, holder.from_on), by=by, taken_over_from=leaver)
+        if holder.post.away_from_on:
+            go_away(post=holder.post, from_on=None, until_on=None, stand_in=holder.post.stand_in, by=by)
     return len(held)
 
 
@@ -75,7 +95,8 @@ def go_away(*, post: Post, from_on: date | None, until_on: date | None, stand_in
     post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if not Post.objects.held_by(by, timezone.localdate()).filter(pk=post.pk).exists():
         _ask(by, post)
-    if reasons := why_not_away(post, from_on=from_on, until_on=until_on, stand_in=stand_in):
+    nobody_there = stand_in is not None and from_on is not None and not is_filled(stand_in, from_on)
+    if reasons := why_not_away(post, from_on=from_on, until_on=until_on, stand_in=stand_in, nobody_there=nobody_there):
         raise ValidationError(reasons)
     before = saves.own_fields(post)
     post.away_from_on, post.away_until_on, post.stand_in = from_on, until_on, stand_in

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from core import audit
-from core.models import Hub, Role
+from core.models import Hub, Role, RoleRead
 from core.querysets import forget_roles
 from core.rules import roles as rules
 from core.selectors import staff
@@ -37,6 +38,11 @@ def put_roles(*, person: User, kinds: Collection[str], hub: Hub | None, by: User
     forget_roles(person)
     sync_person(person)
     return given
+
+
+def note_read(*, person: User, kind: str) -> None:
+    """Note that somebody read what a kind of role does here. Nothing hangs on it but whether they are shown it again."""
+    RoleRead.objects.get_or_create(user=person, kind=kind, defaults={"read_on": timezone.localdate()})
 
 
 def lock_roles(kind: str, *, hub: Hub | None) -> None:

@@ -6,16 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core.forms.staff import HandOverForm, ResetForm, RolesForm
+from core.forms.staff import ResetForm, RolesForm
 from core.models import PostHolder, Role
 from core.querysets import reach
 from core.second_step import has_second_step
 from core.selectors import staff
+from core.selectors.posts import held_for_good
 from core.services.accounts import close_account, open_account, reset_second_step
-from core.services.posts import hand_over
 from core.services.roles import give_roles, take_role
 from core.staff_screens.acting import PeopleView
 from core.text import normalise
@@ -102,7 +103,7 @@ class Person(PersonView):
                 {"role": role, "may_take": self.is_me or staff.may_at(self.me, "staff.edit", role.hub_id)}
                 for role in staff.roles_of(self.row, seen_by=self.me)
             ],
-            "posts": self.row.posts_held.filter(until_on__isnull=True).select_related("post__hub"),
+            "posts": held_for_good(self.row),
             "has_second_step": has_second_step(self.row),
             "form": kwargs.get("form") or (self._form() if may_edit else None),
             "may_close": reach(self.me, "staff.close") is None and not self.is_me,
@@ -121,6 +122,11 @@ class Person(PersonView):
             f"{self.row} has these roles from now on.",
         )
         return self.back()
+
+
+def close(screen: PeopleView, person: User) -> bool:
+    """Close somebody's account, and say so or why not."""
+    return screen.do(lambda: close_account(person=person, by=screen.me), f"{person} is signed out everywhere and cannot come back in.")
 
 
 class PersonAct(PersonView):
@@ -157,13 +163,19 @@ class TakeRole(PersonAct):
 
 
 class CloseAccount(PersonAct):
-    """Closes the account of a leaver."""
+    """Closes the account of a leaver. Who holds posts still is led to hand them over first; it can be done now all the same."""
 
     right_to_act = "staff.close"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Close it, or lead to what has to be handed over first."""
+        if "anyway" not in request.POST and self.row.is_active and held_for_good(self.row).exists():
+            return redirect(f"{reverse('hand_over', args=[self.row.pk])}?closing=1")
+        return super().post(request, *args, **kwargs)
+
     def act(self) -> None:
         """Close it."""
-        self.do(lambda: close_account(person=self.row, by=self.me), f"{self.row} is signed out everywhere and cannot come back in.")
+        close(self, self.row)
 
 
 class OpenAccount(PersonAct):
@@ -196,34 +208,4 @@ class ResetSecondStep(PersonView):
             lambda: reset_second_step(person=self.row, how_checked=said["how_checked"], reason=said["reason"], by=self.me),
             f"{self.row} sets up a new second step at the next sign-in. They are told by e-mail.",
         )
-        return self.back()
-
-
-class HandOver(PersonView):
-    """Moves every post of a leaver to somebody else."""
-
-    right = right_to_act = "post.edit"
-    template_name = "core/hand_over.html"
-    page_title = "Hand over"
-
-    def _form(self, data: Any = None) -> HandOverForm:
-        return HandOverForm(data, people=User.objects.filter(is_active=True).exclude(pk=self.row.pk).order_by("last_name", "first_name"))
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Only who fills posts of the whole council moves everything at once."""
-        super().setup(request, *args, **kwargs)
-        if reach(self.me, "post.edit") is not None:
-            raise PermissionDenied
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        posts = self.row.posts_held.filter(until_on__isnull=True).select_related("post__hub")
-        return {"form": self._form(), **super().get_context_data(**kwargs), "person": self.row, "posts": posts}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Move them."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        successor = form.cleaned_data["successor"]
-        self.do(lambda: hand_over(leaver=self.row, successor=successor, by=self.me), f"{successor} holds these posts from today.")
         return self.back()

@@ -6,11 +6,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from core import brand
+from core.whole_forms import HalfAForm
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that the page could not be read."""
-    return render(request, "400.html", status=400)
+    """Say that the page could not be read; to staff whose form came in half, where their words are and how to send it again."""
+    return render(request, "wagtailadmin/400.html" if isinstance(exception, HalfAForm) else "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,15 +1,14 @@
-// Only adds: every page works without it. Nothing is stored. Leaving clears what was typed and takes the page out of the history.
+// Only adds: every page works without it. Why each part is as it is: docs/scripts.md.
 (() => {
   "use strict";
   const each = (what, act) => document.querySelectorAll(what).forEach(act);
 
-  let left = false;  // this page is done with: sent, or left in a hurry
+  let left = false;  // sent, or left in a hurry
 
-  // A page with mistakes starts at the list of them.
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 
-  // A second tap within five seconds is the same tap. Coming back by the Back button starts afresh.
+  // A second tap within five seconds is the same tap.
   const sent = new WeakMap();
   document.addEventListener("submit", (event) => {
     const form = event.target, before = sent.get(form);
@@ -20,7 +19,7 @@
     send(form, event.submitter);
   });
 
-  // A question is left only when its answer has arrived: with a lost signal the page would be gone, and with it what was typed.
+  // A question is left only when its answer has arrived.
   let going;
   const send = async (form, button) => {
     const words = new FormData(form), line = form.querySelector("[data-no-signal]");
@@ -34,7 +33,6 @@
       left = true;
       const next = reply.headers.get("X-Next");
       if (next) return location.assign(next);
-      // Not a way onwards but a page of its own: the browser asks for that one itself.
       const pressed = document.createElement("input");
       Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
       form.append(pressed);
@@ -48,8 +46,7 @@
   };
   addEventListener("pageshow", () => { left = false; each("form", (form) => sent.delete(form)); });
 
-  // A closed tab, a locked screen, the Back button: what is typed in a question is kept with the draft on its way out.
-  // A page that nobody touched has nothing to keep: it may be older than what another tab has sent.
+  // What is typed in a question is kept with the draft on its way out.
   const touched = new WeakSet();
   document.addEventListener("input", (event) => touched.add(event.target.form || document));
   const keep = () => each("form[data-keep]", (form) => {
@@ -84,7 +81,14 @@
   });
 
   // Leave this page: by its link, or by Escape three times within two seconds.
-  const exit = document.querySelector("[data-exit]");
+  const exit = document.querySelector("[data-exit]"), whole = document.documentElement;
+  const timesLeft = () => { try { return Number(sessionStorage.left || 0); } catch { return 0; } };
+  const out = () => {
+    left = true;
+    document.title = "…";
+    document.body.hidden = true;
+    location.replace(exit.dataset.exit);
+  };
   const leave = () => {
     each("form", (form) => form.querySelectorAll("input:not([type=hidden]), textarea").forEach((box) => {
       if (box.type === "radio" || box.type === "checkbox") box.checked = false;
@@ -93,11 +97,27 @@
     left = true;
     if (going) going.abort();
     if (exit.form) navigator.sendBeacon(exit.form.action, new FormData(exit.form));
-    document.title = "…";
-    document.body.hidden = true;
-    location.replace(exit.dataset.exit);
+    try { sessionStorage.left = timesLeft() + 1; } catch { }
+    out();
+  };
+  // Back after leaving leads out again; a page opened newly does not.
+  const show = (isNew) => {
+    const times = timesLeft();
+    if (times && history.state !== times) {
+      if (!isNew) return out();
+      history.replaceState(times, "");
+    }
+    whole.style.visibility = "";
   };
   if (exit) {
+    show(performance.getEntriesByType("navigation").every((one) => one.type === "navigate"));
+    addEventListener("hashchange", () => show(true));
+    addEventListener("pagehide", (event) => { if (event.persisted) whole.style.visibility = "hidden"; });
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      if (document.body.hidden && !timesLeft()) location.reload();
+      else show(false);
+    });
     let presses = [];
     exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
     addEventListener("keydown", (event) => {
@@ -105,7 +125,5 @@
       presses = [...presses, Date.now()].filter((then) => Date.now() - then < 2000);
       if (presses.length > 2) leave();
     });
-    // Back from the outside page may show this one from memory: load it afresh, empty.
-    addEventListener("pageshow", (event) => { if (event.persisted && document.body.hidden) location.reload(); });
   }
 })();

@@ -16,9 +16,10 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core import append_only
+from tests.remembered import Change, put_back
 
 # The copy for each database. Not kept on the connection: once a browser's loop runs, the same thread is given another one.
-AS_NEW: dict[str, str] = {}
+AS_NEW: dict[str, list[Change]] = {}
 
 
 def _empty(connection: BaseDatabaseWrapper) -> None:
@@ -52,7 +53,8 @@ class Command(Flush):
                 emit_post_migrate_signal(0, False, connection.alias)
             else:
                 # The copy holds what post_migrate would make; both together would clash.
-                connection.creation.deserialize_db_from_string(as_new)
+                with transaction.atomic(using=connection.alias):  # a row may stand before the one it points to
+                    put_back(as_new)
                 _count_on_from_there(connection)
         finally:
             append_only.install(options["database"])

@@ -1,0 +1,172 @@
+"""Taking a request for another way in, once; giving it, or saying why not; and forgetting who asked."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import override
+
+from accounts.models import User
+from consent import rules, selectors
+from consent.choices import How, Safe, State
+from consent.models import FormatRequest, WhoAsked
+from core import audit, brand, clocks
+from core.codes import short_code
+from core.crypto import keyed_hash
+from core.models import Hub, Post
+from core.questions import About
+from core.text import normalise
+from core.write_lock import writing
+
+LATELY = timedelta(days=7)
+_OF_THE_FAMILY = ("which", "name", "contact", "best_time", "words")
+
+
+def ask_in_another_way(
+    *, token: str, kind: str, key: str, about: About, hub: Hub | None, way: str, how: str, safe: str, language: str, said: Mapping[str, str]
+) -> FormatRequest:
+    """Take a request in, once, however often it is sent: the same token gives the same request.
+
+    Who goes back, corrects something and sends again corrects that request, while nobody has ended it: its code and its day stay.
+    `said` are the family's own words by field. What it is not safe to use is not kept. Nothing is written into the audit trail: its moment
+    could lie beside an answer that nobody may tell the sender of (decision 0024). Raises ValidationError when nobody could be reached.
+    """
+    how = rules.how_to_reach(way=way, how=how, safe=safe)
+    kept = _kept(said, how=how)
+    if how != How.PICK_UP and (problem := rules.why_not_reach(how, kept.get("contact", ""))):
+        raise ValidationError({"contact": problem})
+    today = clocks.today()
+    with override(settings.LANGUAGE_CODE):
+        in_english = selectors.about(kind, key) or about  # staff read it; the family's own title is in their language
+    facts = {
+        "code": short_code(),
+        "kind": kind,
+        "key": key,
+        "title": in_english.title[:255],
+        "way": way,
+        "how": how,
+        "safe": safe if how != How.PICK_UP or safe == Safe.IN_PERSON else "",
+        "hub": hub,
+        "post": selectors.post_to_act(hub, today),
+        "language": language,
+        "asked_on": today,
+        "due_on": clocks.working_days_after(today, brand.stored().format_days),
+    }
+    with writing():
+        request, is_new = FormatRequest.objects.get_or_create(key_hash=keyed_hash("format-request", token), defaults=facts)
+        if is_new:
+            WhoAsked.objects.create(request=request, **kept)
+        elif _locked(request).is_waiting:
+            request = _corrected(request, facts, kept)
+    return request
+
+
+def _corrected(request: FormatRequest, facts: Mapping[str, Any], kept: Mapping[str, str]) -> FormatRequest:
+    """Put what was said at last in the place of what was said first."""
+    if request.hub != facts["hub"] or request.post is None:  # a post that a colleague chose stays, unless the place is another
+        request.post = facts["post"]
+    for name in ("way", "how", "safe", "hub", "language"):
+        setattr(request, name, facts[name])
+    request.save()
+    for name, words in kept.items():
+        setattr(request.who_asked, name, words)
+    request.who_asked.save()
+    return request
+
+
+def _kept(said: Mapping[str, str], *, how: str) -> dict[str, str]:
+    """Return the words to keep by field. Who picks it up is asked for nothing that tells who they are."""
+    left_out = {"name", "contact", "best_time"} if how == How.PICK_UP else set()
+    return {name: normalise(said.get(name, "")).strip() for name in _OF_THE_FAMILY if name not in left_out}
+
+
+@transaction.atomic
+def take_in_hand(*, request: FormatRequest, by: User) -> None:
+    """Say that somebody works on it. Raises ValidationError when it has ended."""
+    row = _locked(request)
+    _refuse(rules.why_not_take(row))
+    row.state = State.IN_HAND
+    row.save(update_fields=["state"])
+    audit.record("consent.format_request.take", row, by=by, hub_id=row.hub_id)
+
+
+@transaction.atomic
+def hand_to(*, request: FormatRequest, post: Post, by: User) -> None:
+    """Let another post act. Raises ValidationError when it has ended."""
+    row = _locked(request)
+    _refuse(rules.why_not_take(row))
+    row.post = post
+    row.save(update_fields=["post"])
+    audit.record("consent.format_request.hand_to", row, by=by, hub_id=row.hub_id, post=post.pk)
+
+
+@transaction.atomic
+def give(*, request: FormatRequest, given: str, by: User, today: date) -> None:
+    """End a request: the family has what they asked for. Raises ValidationError with every reason why not."""
+    row = _locked(request)
+    _refuse(rules.why_not_give(row, given=given))
+    row.state, row.given, row.ended_on = State.DONE, given, today
+    row.save(update_fields=["state", "given", "ended_on"])
+    audit.record("consent.format_request.done", row, by=by, hub_id=row.hub_id, given=given)
+
+
+@transaction.atomic
+def give_up(*, request: FormatRequest, why_not: str, offered: str, by: User, today: date) -> None:
+    """End a request that could not be given, with the reason and what was offered instead.
+
+    Raises ValidationError with every reason why not.
+    """
+    row, offered = _locked(request), normalise(offered).strip()
+    _refuse(rules.why_not_give_up(row, why_not=why_not, offered=offered))
+    row.state, row.why_not, row.ended_on = State.COULD_NOT, why_not, today
+    row.save(update_fields=["state", "why_not", "ended_on"])
+    row.who_asked.offered = offered
+    row.who_asked.save(update_fields=["offered"])
+    audit.record("consent.format_request.could_not", row, by=by, hub_id=row.hub_id, why_not=why_not)
+
+
+@transaction.atomic
+def open_contact(*, request: FormatRequest, by: User) -> WhoAsked | None:
+    """Return how to reach the family, and write down who looked; None once it is forgotten."""
+    found = WhoAsked.objects.filter(request=request).first()
+    if found:
+        audit.record("consent.format_request.open_contact", request, by=by, hub_id=request.hub_id)
+    return found
+
+
+# A code that somebody may still hold, the language they read, whether a call was safe: nothing of it is needed to count.
+NOTHING_OF_ANYBODY: dict[str, Any] = {"key_hash": None, "code": None, "language": "", "safe": ""}
+
+
+def forget_who_asked(today: date) -> int:
+    """Delete all that may tell of somebody, where a request ended long enough ago; return how many. The counts stay."""
+    with writing():
+        rows = list(selectors.to_forget(today).select_for_update(of=("self",)))
+        WhoAsked.objects.filter(request__in=rows).delete()
+        FormatRequest.objects.filter(pk__in=[row.pk for row in rows]).update(**NOTHING_OF_ANYBODY, forgotten_on=today)
+        for row in rows:
+            audit.record("consent.format_request.forget", row, by=None, hub_id=row.hub_id)
+    return len(rows)
+
+
+def forget_the_moment(today: date) -> None:
+    """Write the requests of this week once more, all in one transaction: PostgreSQL keeps with every row the number of the transaction that
+    wrote it, and rows that know their time have numbers just before and after (promise 4).
+    """
+    with writing():
+        lately = FormatRequest.objects.filter(asked_on__gte=today - LATELY)
+        WhoAsked.objects.filter(request__in=lately.values("pk")).update(request=F("request"))
+        lately.update(asked_on=F("asked_on"))
+
+
+def _locked(request: FormatRequest) -> FormatRequest:
+    return FormatRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def _refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise ValidationError(reasons)

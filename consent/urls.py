@@ -1,0 +1,10 @@
+"""Where families ask for something in another way."""
+
+from django.urls import path
+
+from consent import views
+
+urlpatterns = [
+    path("another-way/<slug:kind>/<slug:key>/", views.another_way, name="another_way"),
+    path("another-way/<slug:kind>/<slug:key>/large-print/", views.large_print, name="large_print"),
+]

@@ -1,0 +1,21 @@
+"""What this app puts into the staff's admin: the group "Consent and sharing"."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from consent.viewsets import FormatRequestViewSet
+
+
+class ConsentAndSharing(ViewSetGroup):
+    """What families trust us with."""
+
+    menu_label = "Consent and sharing"
+    menu_icon = "lock"
+    menu_order = 120
+    items = (FormatRequestViewSet(),)
+
+
+@hooks.register("register_admin_viewset")
+def consent_and_sharing() -> ConsentAndSharing:
+    """Put the group into the menu."""
+    return ConsentAndSharing()

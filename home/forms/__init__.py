@@ -1,0 +1,5 @@
+"""What staff fill in, one file per subject."""
+
+from home.forms.uploads import HubDocumentForm, HubImageForm, PictureField
+
+__all__ = ["HubDocumentForm", "HubImageForm", "PictureField"]

@@ -1,0 +1,30 @@
+"""The editor's form of every public page."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import BaseChooser
+
+from core.row_numbers import row_number
+from core.whole_forms import HalfAForm
+
+
+class PageForm(WagtailAdminPageForm):
+    """Takes only what arrived whole, and makes a new page as a draft."""
+
+    def is_valid(self) -> bool:
+        """Return whether it may be saved. Raises HalfAForm when a list inside came without its count, or a picture is no number."""
+        if not all(rows.management_form.is_valid() for rows in self.formsets.values()):
+            raise HalfAForm
+        chosen = [self[name].data for name, field in self.fields.items() if isinstance(field.widget, BaseChooser)]
+        if any(one and not row_number(one) for one in chosen):
+            raise HalfAForm
+        return bool(super().is_valid())
+
+    def save(self, commit: bool = True) -> Any:
+        """Return the page. A new one is hidden until a version of it is published: Wagtail shows it to families before it asks whether
+        it may be (`before_publish_page`).
+        """
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)

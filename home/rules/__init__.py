@@ -1,0 +1,107 @@
+"""Pure rules of the offer, one file per subject: they are given the facts and return the reasons."""
+
+from home.rules.alerts import Notice, Where, notices_for, why_not_put_out
+from home.rules.beginning import (
+    Gap,
+    UrgentNumber,
+    is_number,
+    is_old_check,
+    number_alone,
+    why_not_delete,
+    why_not_start_with,
+)
+from home.rules.clock import clock
+from home.rules.closures import SHOWN_BEFORE, Calendar, Spell, what_is_ahead, why_not_close, why_not_plan
+from home.rules.families_words import Meant, bare, forms_of, has_all, meant_by, place_among, telling
+from home.rules.finding import AGES, PREGNANT, Asked, age_in_words, asked_in
+from home.rules.getting_ready import (
+    Asking,
+    HubFacts,
+    Item,
+    NeededPage,
+    Staffing,
+    Standing,
+    items,
+    next_item,
+    why_not_open_to_families,
+)
+from home.rules.kept_true import (
+    ASK_BEFORE,
+    LONGEST_WRONG,
+    REMIND_BEFORE,
+    is_overdue_a_check,
+    oldest_check,
+    right_until,
+    why_not_end_report,
+    why_not_say_wrong,
+)
+from home.rules.needs_you import in_groups, in_order
+from home.rules.offer import Entry, Part, Section, arranged, lines_without_a_page, places_by_time
+from home.rules.offered import MOST_HUBS_IN_FRONT, ages_in_words, hubs_in_front
+from home.rules.opening_times import LOOK_AHEAD, Opening, Stretch, opening, week_in_words
+
+__all__ = [
+    "AGES",
+    "ASK_BEFORE",
+    "LONGEST_WRONG",
+    "LOOK_AHEAD",
+    "MOST_HUBS_IN_FRONT",
+    "PREGNANT",
+    "REMIND_BEFORE",
+    "SHOWN_BEFORE",
+    "Asked",
+    "Asking",
+    "Calendar",
+    "Entry",
+    "Gap",
+    "HubFacts",
+    "Item",
+    "Meant",
+    "NeededPage",
+    "Notice",
+    "Opening",
+    "Part",
+    "Section",
+    "Spell",
+    "Staffing",
+    "Standing",
+    "Stretch",
+    "UrgentNumber",
+    "Where",
+    "age_in_words",
+    "ages_in_words",
+    "arranged",
+    "asked_in",
+    "bare",
+    "clock",
+    "forms_of",
+    "has_all",
+    "hubs_in_front",
+    "in_groups",
+    "in_order",
+    "is_number",
+    "is_old_check",
+    "is_overdue_a_check",
+    "items",
+    "lines_without_a_page",
+    "meant_by",
+    "next_item",
+    "notices_for",
+    "number_alone",
+    "oldest_check",
+    "opening",
+    "place_among",
+    "places_by_time",
+    "right_until",
+    "telling",
+    "week_in_words",
+    "what_is_ahead",
+    "why_not_close",
+    "why_not_delete",
+    "why_not_end_report",
+    "why_not_open_to_families",
+    "why_not_plan",
+    "why_not_put_out",
+    "why_not_say_wrong",
+    "why_not_start_with",
+]

@@ -1,0 +1,65 @@
+"""What everyone may see, everywhere the same (home/querysets.py)."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+
+from core.models import Hub
+from home.choices import Category
+from home.models import HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
+from home.querysets import in_menu, on_show
+
+
+def pages_on_show(root: Page) -> Any:
+    """Return every page of a site that everyone may see, in the order of the tree."""
+    return on_show(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
+
+
+def menu_pages(root: Page) -> Any:
+    """Return the pages in the menu, in the order of the tree."""
+    return Page.objects.filter(in_menu(root)).order_by("path")
+
+
+def on_show_among(ids: Iterable[int]) -> dict[int, Page]:
+    """Return those of some pages that everyone may see, by id; asks nothing when there are none."""
+    wanted = list(ids)
+    return {page.pk: page for page in on_show(Page.objects.filter(pk__in=wanted))} if wanted else {}
+
+
+def service_index() -> Page | None:
+    """Return the page of all services, when everyone may see it."""
+    return on_show(ServiceIndexPage.objects.all()).first()
+
+
+def hub_pages() -> Any:
+    """Return the pages of the hubs families can visit, with hub and opening times: two queries."""
+    shown = on_show(HubPage.objects.filter(hub__in=Hub.objects.open_to_families()))
+    return shown.select_related("hub").prefetch_related("hub__opening_times").order_by("hub__name")
+
+
+def hub_index() -> Page | None:
+    """Return the page of all hubs, when everyone may see it."""
+    return on_show(HubIndexPage.objects.all()).first()
+
+
+def services_at(hub: Hub) -> Any:
+    """Return the services families find at a hub, with the words of when."""
+    here = ServiceTime.objects.filter(hub=hub).values("page")
+    return on_show(ServicePage.objects.filter(pk__in=here)).order_by("title")
+
+
+def services_by_category() -> list[tuple[Category, list[ServicePage]]]:
+    """Return every service, sorted by what it is about, in the order of the list; a category without services is left out."""
+    order = {value: place for place, value in enumerate(Category.values)}
+    found = sorted(on_show(ServicePage.objects.all()).order_by("title"), key=lambda service: order[service.category])
+    return [(Category(category), list(services)) for category, services in groupby(found, key=lambda service: service.category)]
+
+
+def times_of(service: ServicePage) -> list[ServiceTime]:
+    """Return where and when a service is, with its hubs and their pages, in one query; works for a page that is not saved yet, too."""
+    times: list[ServiceTime] = list(service.times.all().select_related("hub__page"))  # rows of a preview come from no query
+    prefetch_related_objects(times, "hub__page")
+    return times

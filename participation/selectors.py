@@ -1,0 +1,56 @@
+"""What is asked, as the posts that act on it need to know."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accounts.models import User
+from core.clocks import is_late, lateness_in_words
+from core.models import Hub
+from core.questions import Attention
+from core.selectors.posts import why_mine
+from participation.choices import Size, Stage
+from participation.models import Engagement
+from participation.rules import why_not_ready
+
+SOON = timedelta(days=14)
+
+
+def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
+    """Return what the posts somebody acts for have to open or to close: what is ready, and what promised a day that nears or has passed."""
+    mine = why_mine(user, today)
+    within = Engagement.objects.wholly_within(user, "engagement.edit").values("pk")
+    rows = Engagement.objects.filter(who_acts__in=mine, pk__in=within).exclude(stage=Stage.CLOSED)
+    some_hub = Hub.objects.filter(engagements=OuterRef("pk"))
+    found = []
+    for row in rows.filter(Exists(some_hub)).order_by("answer_by_on", "pk"):
+        why = mine[row.who_acts_id] if row.who_acts_id else ""
+        found += _to_open(row, why, today) if row.stage == Stage.PLANNING else _to_close(row, why, today)
+    return found
+
+
+def _to_open(row: Engagement, why: str, today: date) -> list[Attention]:
+    """Everything is said that families need to know, so one button opens it. Its hubs are there: the caller asked for them."""
+    if why_not_ready(row, hubs=[Hub()], today=today):
+        return []
+    return [Attention(f"“{row.title}” is ready: open it to families", reverse("engagement:open", args=[row.pk]), why)]
+
+
+def _to_close(row: Engagement, why: str, today: date) -> list[Attention]:
+    """What promised a day is closed once everybody was answered; everyday listening never is."""
+    due_on = row.promised_on(row.opened_on or today)
+    if row.size == Size.EVERYDAY or due_on is None or due_on > today + SOON:
+        return []
+    late = is_late(due_on, today)
+    words = lateness_in_words(due_on, today) if late else f"promised by {date_format(due_on, 'j F')}"
+    text = f"“{row.title}”: answering families is {words}. Close it when all are answered"
+    return [Attention(text, reverse("engagement:close", args=[row.pk]), why, row.opened_on, due_on, late)]
+
+
+def numbers_to_act_on(post_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Return how many engagements hang on each of these posts that are planned or open: (post, how many)."""
+    rows = Engagement.objects.filter(who_acts__in=post_ids).exclude(stage=Stage.CLOSED).order_by()
+    return list(rows.values_list("who_acts").annotate(number=Count("pk")))

@@ -1,0 +1,1 @@
+"""Who may open which address, one file for each part of the house."""

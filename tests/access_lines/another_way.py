@@ -1,0 +1,16 @@
+"""Asking for something in another way, and acting on it."""
+
+from tests.access_verdicts import Row, everybody, right
+
+LINES: dict[str, Row] = {
+    "another_way": everybody("in_another_way"),
+    "large_print": everybody("in_another_way"),
+    "format_requests:index": right("format_request.view"),
+    "format_requests:one": right("format_request.view", "format_request"),
+    "format_requests:contact": right("format_request.edit", "format_request", post=True),
+    "format_requests:take": right("format_request.edit", "format_request", post=True),
+    "format_requests:hand_to": right("format_request.edit", "format_request_to_hand_on", post=True),
+    "format_requests:give": right("format_request.edit", "format_request", post=True),
+    "format_requests:give_up": right("format_request.edit", "format_request", post=True),
+    "format_requests:slip": right("format_request.view", "format_request"),
+}

@@ -1,0 +1,61 @@
+"""Somebody comes into the room: "Leave this page" shows the weather, and Back shows nothing of what was read."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from home.services.pages import build_page_tree, make_service
+from tests.journeys.conftest import Watch, lands
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+OUT = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture
+def found(watch: Watch) -> None:
+    """Something that is found for words of somebody in distress."""
+    build_page_tree(site_name="Ashmere family hubs", council_name="Ashmere County Council")
+    make_service("Freedom group", what_it_is="We listen.", category="family", topic="domestic-abuse")
+    watch.allow(f"another host: {OUT}")
+
+
+def look_for_help(page: Page) -> None:
+    """Search in one's own words, and read what was found."""
+    page.context.route(f"{OUT}**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto("/")
+    page.locator("input[name=q]").fill("my husband hits me")
+    lands(page, page.locator("form.search button").first)
+    expect(page.locator("main")).to_contain_text("National Domestic Abuse Helpline")
+    lands(page, page.locator("main").get_by_role("link", name="Freedom group"))
+
+
+def test_back_after_leaving_shows_neither_the_page_nor_what_was_typed(found: None, phone: Page) -> None:
+    look_for_help(phone)
+    phone.locator(".exit").click()
+    phone.wait_for_url(OUT)
+
+    for _ in range(2):
+        phone.go_back(wait_until="commit")
+        phone.wait_for_url(OUT)
+        assert phone.title() == "Weather"
+
+
+def test_who_comes_back_on_purpose_finds_an_empty_search(found: None, phone: Page) -> None:
+    look_for_help(phone)
+    phone.locator(".exit").click()
+    phone.wait_for_url(OUT)
+
+    phone.goto("/search/")
+
+    expect(phone.locator("h1")).to_be_visible()
+    assert phone.locator("input[name=q]").input_value() == ""
+    phone.reload()
+    expect(phone.locator("h1")).to_be_visible()
+
+
+def test_without_scripts_the_link_leaves_too(found: None, phone_without_scripts: Page) -> None:
+    look_for_help(phone_without_scripts)
+
+    phone_without_scripts.locator(".exit").click()
+
+    phone_without_scripts.wait_for_url(OUT)
