@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
-from home.models import Alert, HubPage, ServicePage
+from home.models import Alert, HubIndexPage, HubPage, ServicePage
 from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
@@ -118,7 +118,8 @@ def _tree() -> list[Change]:
 
 
 def _page_of_elm(elm: Hub) -> HubPage:
-    put_back(_tree())
+    if not HubIndexPage.objects.exists():
+        put_back(_tree())
     return make_hub_page(elm)  # and its staff may edit it
 
 

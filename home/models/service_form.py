@@ -17,7 +17,8 @@ NOWHERE = "Say where it is, under “Where”: choose a hub, or write another pl
 NOT_SAID_YET = "Nobody has said this yet. Find out and choose, before families read it."
 NO_AGES_YET = f"{NOT_SAID_YET} If it is for all ages, choose years and leave the ages empty."
 _UNITS = ("youngest_unit", "oldest_unit")
-LEFT_OPEN = ("cost", "how_to_get_it", *_UNITS)
+# Choices that no draft of a list makes for its editor, and how a report names them (home/rules/left_open.py).
+CHOICES_LEFT_OPEN = {"for_whom": "whether it is for everyone", "cost": "what it costs", "how_to_get_it": "how to get it"}
 
 
 class ServiceForm(PageForm):
@@ -34,7 +35,7 @@ class ServiceForm(PageForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial["checked_on"] = clocks.today()  # whoever writes a page has just found out
-        for name in LEFT_OPEN:
+        for name in (*CHOICES_LEFT_OPEN, *_UNITS):
             if getattr(self.instance, name) == "" and name in self.fields:  # a list was silent about it: no choice is made for the editor
                 field = self.fields[name]
                 field.choices = [("", "Not said yet"), *field.choices]

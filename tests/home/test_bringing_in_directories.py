@@ -31,7 +31,10 @@ def draft_of(page: ServicePage) -> Any:
 
 
 def publish(page: ServicePage) -> None:
-    ServicePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    """Publish a draft as an editor does: no directory says whether a service is for everyone."""
+    draft = draft_of(page)
+    draft.for_whom = draft.for_whom or "everyone"
+    draft.save_revision().publish()
 
 
 # --- Into drafts ----------------------------------------------------------------------------------------------------------
@@ -142,7 +145,7 @@ def test_a_live_page_gets_a_new_draft_and_stays_as_it_is(adam: User, client: Cli
 def test_only_what_the_list_says_anew_changes_what_an_editor_published(adam: User) -> None:
     bring_in(try_feed(service(1), by=adam))
     page = page_of()
-    page.what_it_is = "Sing with us, whatever your voice."
+    page.what_it_is, page.for_whom = "Sing with us, whatever your voice.", "everyone"
     page.save_revision().publish()
     bring_in(try_feed(service(1, email="new@play.example"), by=adam))
 
@@ -153,7 +156,7 @@ def test_only_what_the_list_says_anew_changes_what_an_editor_published(adam: Use
 def test_a_draft_that_an_editor_changed_is_left_alone_and_said(adam: User) -> None:
     bring_in(try_feed(service(1), by=adam))
     page = page_of()
-    page.what_it_is = "Being written."
+    page.what_it_is, page.for_whom = "Being written.", "everyone"
     page.save_revision(user=adam)
     run = bring_in(try_feed(service(1, description="Songs and tea."), by=adam))
 

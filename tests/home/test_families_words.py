@@ -4,16 +4,17 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
-from core.models import Hub
 from home import rules
 from home.families_words import SAID
 from home.models import HelpNowPage, HomePage
-from home.services.pages import make_service
+from home.services.pages import build_page_tree, make_service
 from home.topics import CATEGORY_OF
 from tests.builders import make_brand
 from tests.home.reading import words
+from tests.remembered import Change, put_back, rows_made_by
 
 # (what it is called, what it is about); none of the titles holds a word that families type below.
 SERVICES = (
@@ -28,11 +29,23 @@ SERVICES = (
 )
 
 
+@pytest.fixture(scope="session")
+def rows_of_services(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[Change]:
+    """The rows of a page tree with a service for each of some topics of the national list: seventy tests begin with them."""
+
+    def make() -> None:
+        build_page_tree()
+        for title, topic in SERVICES:
+            make_service(title, what_it_is="We listen.", topic=topic, category=CATEGORY_OF[topic], times=[("At home", "Tuesdays")])
+
+    with django_db_blocker.unblock():
+        return rows_made_by(make)
+
+
 @pytest.fixture
-def services(front: HomePage, elm: Hub) -> None:
+def services(db: None, rows_of_services: list[Change]) -> None:
     """A service for each of some topics of the national list."""
-    for title, topic in SERVICES:
-        make_service(title, what_it_is="We listen.", topic=topic, category=CATEGORY_OF[topic], times=[(elm, "Tuesdays")])
+    put_back(rows_of_services)
 
 
 def main_of(page: str) -> str:

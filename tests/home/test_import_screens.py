@@ -269,7 +269,8 @@ def test_drafts_that_nobody_has_read_for_a_day_wait_for_who_brought_them_in(adam
     assert drafts_to_read(user=editor, today=today()) == []
 
     page = ServicePage.objects.get(title="Singing morning 1")
-    page.get_latest_revision().publish()
+    page.for_whom = "everyone"
+    page.save_revision().publish()
     assert drafts_to_read(user=adam, today=today())[0].text == "1 imported service waits to be read"
     take_back(run)
     assert run.state == ImportState.UNDONE

@@ -1,4 +1,4 @@
-"""What a list does not say is left open: no family reads "Free", "All ages" or "Just turn up" because a column was missing."""
+"""What a list does not say is left open: no family reads "For everyone", "Free" or "All ages" because a column was missing."""
 
 from typing import Any
 
@@ -33,25 +33,26 @@ def draft(title: str = "Bumps") -> Any:
 SILENT = "Name,What it is,Where,When\nBumps,Meet other parents.,Library,Mondays\n"
 
 
-def test_a_list_without_cost_ages_and_way_leaves_all_three_open_and_says_so(adam: User) -> None:
+def test_a_list_that_says_nothing_of_them_leaves_all_four_open_and_says_so(adam: User) -> None:
     run = bring_in(try_table("services", SILENT, by=adam))
 
     page = draft()
-    assert (page.cost, page.how_to_get_it, page.youngest_unit, page.oldest_unit) == ("", "", "", "")
-    assert "The list does not say what it costs, how to get it and for which ages it is." in remarks(run, 2)
+    assert (page.for_whom, page.cost, page.how_to_get_it, page.youngest_unit, page.oldest_unit) == ("", "", "", "", "")
+    assert "The list does not say whether it is for everyone, what it costs, how to get it and for which ages it is." in remarks(run, 2)
     assert codes(run) == {"not-said": 1}
 
 
 @pytest.mark.parametrize(
     ("columns", "cells", "open_fields"),
     [
-        ("Cost", "free", "how to get it and for which ages it is"),
-        ("Cost,How to get it", "free,book a place", "for which ages it is"),
-        ("How to get it,Youngest age", "ask,0", "what it costs"),
-        ("Cost,How to get it,Oldest age", "£2,ask,4", ""),
-        ("Cost,How to get it,Youngest age", "£2,ask,pregnancy", ""),
-        ("Cost,How to get it,Youngest age", "£2,ask,all ages", ""),
-        ("Cost,How to get it,Youngest age", "£2,ask,", "for which ages it is"),
+        ("Cost", "free", "whether it is for everyone, how to get it and for which ages it is"),
+        ("Type,Cost", "targeted,free", "how to get it and for which ages it is"),
+        ("Type,Cost,How to get it", "universal,free,book a place", "for which ages it is"),
+        ("Type,How to get it,Youngest age", "universal,ask,0", "what it costs"),
+        ("Type,Cost,How to get it,Oldest age", "universal,£2,ask,4", ""),
+        ("Type,Cost,How to get it,Youngest age", "universal,£2,ask,pregnancy", ""),
+        ("Type,Cost,How to get it,Youngest age", "universal,£2,ask,all ages", ""),
+        ("Type,Cost,How to get it,Youngest age", "universal,£2,ask,", "for which ages it is"),
     ],
 )
 def test_only_what_is_not_said_is_open(columns: str, cells: str, open_fields: str, adam: User) -> None:
@@ -59,6 +60,7 @@ def test_only_what_is_not_said_is_open(columns: str, cells: str, open_fields: st
 
     assert (f"does not say {open_fields}." in remarks(run, 2)) if open_fields else codes(run) == {}
     page = draft()
+    assert (page.for_whom == "") == ("everyone" in open_fields)
     assert (page.cost == "") == ("costs" in open_fields)
     assert (page.how_to_get_it == "") == ("get it" in open_fields)
     assert (page.youngest_unit == "" == page.oldest_unit) == ("ages" in open_fields)
@@ -73,23 +75,34 @@ def test_a_directory_without_cost_and_ages_leaves_them_open_too(adam: User) -> N
     assert (draft("Singing morning 2").cost, draft("Singing morning 2").youngest_unit) == ("free", "years")
 
 
+def test_no_directory_can_say_whether_it_is_for_everyone_so_the_editor_is_asked_and_the_report_is_not_filled(adam: User) -> None:
+    run = bring_in(try_feed(service(1), by=adam))
+
+    assert codes(run) == {}
+    with pytest.raises(ValidationError) as refused:
+        ServicePage.objects.get().get_latest_revision().publish()
+    assert refused.value.message_dict.keys() == {"for_whom"}
+
+
 def test_the_next_list_closes_what_it_says_and_a_silent_one_opens_nothing(adam: User) -> None:
     bring_in(try_table("services", SILENT, by=adam))
-    run = bring_in(try_table("services", "Name,Cost,How to get it,Youngest age\nBumps,£2,book,6 months\n", by=adam))
+    run = bring_in(try_table("services", "Name,Type,Cost,How to get it,Youngest age\nBumps,targeted,£2,book,6 months\n", by=adam))
     assert told(run) == [(2, "changed")]
     page = draft()
-    assert (page.cost, page.how_to_get_it, page.youngest_unit, page.oldest_unit) == ("paid", "book", "months", "years")
+    assert (page.for_whom, page.cost, page.how_to_get_it) == ("extra_help", "paid", "book")
+    assert (page.youngest_unit, page.oldest_unit) == ("months", "years")
 
     make_service("Play", what_it_is="Toys.")
     bring_in(try_table("services", "Name,Phone\nPlay,01632 960001\n", by=adam))
-    assert (draft("Play").cost, draft("Play").how_to_get_it, draft("Play").youngest_unit) == ("free", "turn_up", "years")
+    play = draft("Play")
+    assert (play.for_whom, play.cost, play.how_to_get_it, play.youngest_unit) == ("everyone", "free", "turn_up", "years")
 
 
 def test_a_silent_draft_cannot_be_published_by_any_way(adam: User) -> None:
     bring_in(try_table("services", SILENT, by=adam))
     with pytest.raises(ValidationError) as refused:
         ServicePage.objects.get().get_latest_revision().publish()
-    assert {"cost", "how_to_get_it", "youngest_unit", "oldest_unit"} <= set(refused.value.message_dict)
+    assert {"for_whom", "cost", "how_to_get_it", "youngest_unit", "oldest_unit"} <= set(refused.value.message_dict)
 
 
 # --- The editor -----------------------------------------------------------------------------------------------------------
@@ -100,9 +113,9 @@ def sent(page: ServicePage, **fields: str) -> dict[str, str]:
     time = page.times.get()
     rows = {"times-TOTAL_FORMS": "1", "times-INITIAL_FORMS": "1", "times-MIN_NUM_FORMS": "0", "times-MAX_NUM_FORMS": "1000"}
     row = {"times-0-id": str(time.pk), "times-0-place": "Library", "times-0-when": "Mondays", "times-0-ORDER": "1", "times-0-hub": ""}
-    about = {"title": page.title, "slug": page.slug, "what_it_is": page.what_it_is, "category": "family", "for_whom": "everyone"}
+    about = {"title": page.title, "slug": page.slug, "what_it_is": page.what_it_is, "category": "family"}
     comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
-    unsaid = {"cost": "", "how_to_get_it": "", "youngest_unit": "", "oldest_unit": "", "what_happens": "null"}
+    unsaid = {"for_whom": "", "cost": "", "how_to_get_it": "", "youngest_unit": "", "oldest_unit": "", "what_happens": "null"}
     return about | rows | row | comments | unsaid | fields
 
 
@@ -119,7 +132,7 @@ def edit(page: ServicePage) -> str:
 
 
 def test_the_editor_sees_what_was_not_said(root_client: Client, silent_draft: ServicePage) -> None:
-    assert root_client.get(edit(silent_draft)).text.count(">Not said yet</option>") == 4
+    assert root_client.get(edit(silent_draft)).text.count(">Not said yet</option>") == 5
     made = make_service("Play", what_it_is="Toys.")
     assert "Not said yet" not in root_client.get(edit(made)).text
 
@@ -130,12 +143,12 @@ def test_the_editor_saves_a_draft_with_things_open_and_cannot_publish_it(root_cl
     assert (page.what_it_is, page.cost, page.how_to_get_it, page.youngest_unit) == ("Meet and talk.", "", "", "")
 
     refused = root_client.post(edit(silent_draft), sent(silent_draft, **{"action-publish": "1"}))
-    assert refused.text.count("Nobody has said this yet.") >= 3
+    assert refused.text.count("Nobody has said this yet.") >= 4
     assert not ServicePage.objects.get().live
 
 
 def test_one_choice_answers_for_both_ages_and_then_it_is_published(root_client: Client, silent_draft: ServicePage) -> None:
-    chosen = {"cost": "free", "how_to_get_it": "turn_up", "youngest_unit": "years", "action-publish": "1"}
+    chosen = {"for_whom": "everyone", "cost": "free", "how_to_get_it": "turn_up", "youngest_unit": "years", "action-publish": "1"}
     page = root_client.post(edit(silent_draft), sent(silent_draft, **chosen), follow=True)
     assert "Nobody has said this yet." not in page.text
     live = ServicePage.objects.get()
@@ -143,7 +156,7 @@ def test_one_choice_answers_for_both_ages_and_then_it_is_published(root_client: 
 
 
 def test_an_age_without_its_unit_is_asked_about(root_client: Client, silent_draft: ServicePage) -> None:
-    chosen = {"cost": "free", "how_to_get_it": "turn_up", "youngest": "6", "action-publish": "1"}
+    chosen = {"for_whom": "everyone", "cost": "free", "how_to_get_it": "turn_up", "youngest": "6", "action-publish": "1"}
     page = root_client.post(edit(silent_draft), sent(silent_draft, **chosen))
     assert "Nobody has said this yet." in page.text
     assert not ServicePage.objects.get().live
@@ -152,7 +165,7 @@ def test_an_age_without_its_unit_is_asked_about(root_client: Client, silent_draf
 def test_many_at_once_are_not_published_while_one_is_silent(root_client: Client, silent_draft: ServicePage) -> None:
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={silent_draft.pk}"
     page = root_client.post(address, {"include_descendants": ""}, follow=True)
-    assert "“Bumps” (what it costs, how to get it and for which ages it is)" in page.text
+    assert "“Bumps” (whether it is for everyone, what it costs, how to get it and for which ages it is)" in page.text
     assert not ServicePage.objects.get().live
 
 

@@ -55,8 +55,9 @@ def _ask(phone: Phone) -> str:
     token = re.findall(r'name="token" value="([^"]+)"', body)[0]
     fields = {"token": token, "way": "large_print", "how": "ring", "safe": "yes", "which": "", **SAID, "step": "check", "go": "send"}
     for _ in range(2):
-        status, _, body = phone.insist("POST", address, fields)
-        assert status == 200
+        status, leads_to, body = phone.insist("POST", address, fields)
+        assert status == 302, body[:2000]
+    _, _, body = phone.insist("GET", leads_to)
     found = re.search(r"data-code>([^<]+)<", body)
     assert found, body[:2000]
     return found[1]

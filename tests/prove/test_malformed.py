@@ -8,8 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from core import links
 from core.models import Hub
 from feedback.models import Survey
+from home.models import ServicePage
+from home.services.kept_true import CONFIRM
+from home.services.pages import build_page_tree, make_service
 from tests.builders import long_text, make_entry_point, make_open_survey, one_choice, several_choices, short_text
 from tests.feedback.family import Parent
 
@@ -48,6 +52,7 @@ ODD = [
     "language:xx",
 ]
 NAMES = [
+    *("about", "age", "by", "contact", "day", "how", "kind", "name", "plan", "q", "s", "safe", "say", "step", "way", "which", "words"),
     "token",
     "answer",
     "go",
@@ -69,9 +74,10 @@ NAMES = [
 HEADERS = ["Sec-Fetch-Site", "Origin", "Accept-Language", "Referer", "User-Agent", "Cookie", "X-Forwarded-For", "Content-Type", "Range"]
 
 
-def _addresses(survey: Survey) -> list[str]:
-    """Return every public address of ours, with the survey's own parts filled in, and the sign-in pages."""
-    parts = {"slug": survey.slug, "question": survey.questions[0].id, "code": "CDF347", "reference": "YS-2026-001", "key": "0" * 16}
+def _addresses(survey: Survey, service: ServicePage, token: str) -> list[str]:
+    """Return every public address of ours, with parts of what is there filled in, and the sign-in pages."""
+    parts = {"slug": survey.slug, "question": survey.questions[0].id, "code": "CDF347", "reference": "YS-2026-001"}
+    parts |= {"kind": "survey", "key": survey.slug, "pk": str(service.pk), "token": token}
     found = ["/", "/admin/", "/account/login/", "/account/login/code/", "/account/password/reset/", "/account/signup/"]
 
     def walk(patterns: list[URLPattern | URLResolver], before: str) -> None:
@@ -101,7 +107,10 @@ def _filled(route: str, parts: dict[str, str]) -> str:
 def test_ten_thousand_malformed_inputs_break_nothing(elm: Hub) -> None:
     survey = make_open_survey(elm, questions=[one_choice("Easy?"), several_choices("More?"), short_text(), long_text()])
     make_entry_point(survey, elm, code="CDF347")
-    addresses = _addresses(survey)
+    build_page_tree()
+    service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="tots@songs.example")
+    link = links.make(act=CONFIRM, about=service, address=service.provider_email, days=21, by=None)
+    addresses = _addresses(survey, service, links.token_of(link))
     assert len(addresses) > 20
     chance = random.Random(20261121)
     client, statuses, broken = Client(raise_request_exception=False), Counter[int](), list[str]()

@@ -104,8 +104,11 @@ class OfferedServices:
         if found.has_ended:
             plan.outcome = Outcome.REFUSED
             return
-        if open_fields := in_words(left_open(plan.given.said)):
-            found.remark("not-said", f"The list does not say {open_fields}. The draft leaves it open: fill it in before you publish.")
+        open_fields = left_open(plan.given.said)
+        if not self.adopts:
+            open_fields.pop("for_whom", None)  # no directory has a word for it: beside each record it would hide the rest. The editor asks
+        if unsaid := in_words(open_fields):
+            found.remark("not-said", f"The list does not say {unsaid}. The draft leaves it open: fill it in before you publish.")
         if same_name:
             found.remark("same-name", f"A page called “{same_name.title[:60]}” is here already. Publish only one of the two.")
 
