@@ -13,6 +13,7 @@ from core.crypto import keyed_hash
 from core.models import Hub, Post, PostHolder, Role
 from core.questions import About, Section, format_about, format_words
 from core.role_table import kinds_that_may
+from core.selectors.posts import why_mine
 
 VIEW, EDIT = "format_request.view", "format_request.edit"
 
@@ -68,16 +69,13 @@ def waiting_for(user: User, today: date) -> Iterable[tuple[FormatRequest, str]]:
     mine = list(FormatRequest.objects.visible_to(user, EDIT).waiting().select_related("post__hub", "hub"))
     if not mine:  # every staff front page asks: where nothing waits, one query is enough
         return
-    held = set(Post.objects.held_by(user, today).values_list("pk", flat=True))
-    acted_for = set(Post.objects.acted_for_by(user, today).values_list("pk", flat=True))
+    whys = why_mine(user, today)
     nobodys = set(_posts_that_nobody_holds(today).values_list("pk", flat=True))
     for request in mine:
         if request.post_id is None or request.post_id in nobodys:
             yield request, "Nobody holds a post for this, so it waits for all of you who may act."
-        elif request.post and request.post_id in held:
-            yield request, f"You hold {request.post.with_hub}."
-        elif request.post and request.post_id in acted_for:
-            yield request, f"You stand in for {request.post.with_hub}."
+        elif request.post_id in whys:
+            yield request, whys[request.post_id]
 
 
 def _able(day: date) -> "QuerySet[PostHolder]":

@@ -202,7 +202,7 @@ def test_it_waits_for_the_post_that_manages_the_hub_and_says_why(elm: Hub, hana:
     (one,) = _waits(hana)
 
     assert asked.post == hanas_post
-    assert (one.why, one.since_on, one.due_on, one.is_late) == ("You hold Hub manager, Elm.", asked.asked_on, asked.due_on, False)
+    assert (one.why, one.since_on, one.due_on, one.is_late) == ("You hold Hub manager at Elm.", asked.asked_on, asked.due_on, False)
     assert one.href == _at("one", asked)
     assert _waits(ben) == []
 
@@ -218,7 +218,7 @@ def test_it_waits_for_who_stands_in_and_for_all_when_the_post_is_empty(elm: Hub,
     stand_in = builders.make_post("Deputy", hub=elm)
     PostHolder.objects.create(post=stand_in, user=ben, from_on=builders.today())
     Post.objects.filter(pk=hanas_post.pk).update(stand_in=stand_in, away_from_on=builders.today())
-    assert [one.why for one in _waits(ben)] == ["You stand in for Hub manager, Elm."]
+    assert [one.why for one in _waits(ben)] == ["You stand in for Hub manager at Elm while they are away."]
 
     Post.objects.filter(pk=hanas_post.pk).update(stand_in=None, away_from_on=None)
     PostHolder.objects.filter(post=hanas_post).update(until_on=builders.today() - timedelta(days=1))
