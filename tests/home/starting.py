@@ -1,6 +1,7 @@
 """A council that begins: what several tests of the beginning share."""
 
 import re
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.models import Page
 from accounts.models import User
 from core.models import BrandSettings
 from home.selectors import urgent_numbers
+from tests.remembered import Change, put_back, rows_made_by
 
 FIVE = {
     "council": "Elmshire County Council",
@@ -26,6 +28,16 @@ def start(**other: str) -> str:
     said = StringIO()
     call_command("start_council", **(FIVE | other), stdout=said, stderr=said)
     return said.getvalue()
+
+
+@cache
+def _rows() -> list[Change]:
+    return rows_made_by(start)
+
+
+def have_started() -> None:
+    """Have the rows of a council that has just started. Who tests the starting calls `start`."""
+    put_back(_rows())
 
 
 def way_in(said: str) -> str:

@@ -13,7 +13,7 @@ from home.management.commands import check_council as command
 from home.rules.machine import Machine, what_machine_lacks, why_machine_is_not_ready
 from home.selectors import getting_ready
 from tests.cast import sign_in
-from tests.home.starting import kim, make_ready, start
+from tests.home.starting import have_started, kim, make_ready
 
 pytestmark = pytest.mark.django_db
 READY: dict[str, Any] = {
@@ -42,7 +42,7 @@ def test_a_database_without_a_council_is_told_how_to_begin() -> None:
 
 
 def test_the_operator_is_told_everything_that_is_not_ready() -> None:
-    start()
+    have_started()
     BrandSettings.objects.update(phone="")
     Page.objects.get(slug="privacy").delete()
 
@@ -66,7 +66,7 @@ def test_the_operator_is_told_everything_that_is_not_ready() -> None:
 
 
 def test_it_is_the_very_list_that_staff_see() -> None:
-    start()
+    have_started()
 
     _, first, later = check_council()
 
@@ -77,7 +77,7 @@ def test_it_is_the_very_list_that_staff_see() -> None:
 
 def test_what_can_wait_does_not_fail_and_what_was_put_off_says_so(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     settings.BASE_URL = "https://hubs.elmshire.example"
-    start()
+    have_started()
     desk = sign_in(kim())
     make_ready(desk)
     desk.post("/admin/opening/")

@@ -6,29 +6,25 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from core.models import Hub
 from home.models import HomePage, ServicePage, ServiceTime
-from home.services.pages import make_hub_page, make_service
+from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests.builders import make_brand, make_hub
 from tests.home.reading import words
 from tests.home.test_search import ODD_WORDS
+from tests.remembered import Change, put_back, rows_made_by
 from tests.tongues import latin_words_in
 
 LIST = "/services/"
 TITLES = ("Bump check", "Baby rhymes", "Stay and play", "Teen space", "Quit club", "Cafés")
 
 
-@pytest.fixture
-def oak(front: HomePage) -> Hub:
-    hub = make_hub("Oak")
-    make_hub_page(hub)
-    return hub
-
-
-@pytest.fixture
-def services(front: HomePage, elm: Hub, oak: Hub) -> None:
-    """Six services that differ in everything one can choose by."""
+def _six_services() -> None:
+    build_page_tree()
+    elm, oak = make_hub("Elm"), make_hub("Oak")
+    make_hub_page(oak)
     fresh = {"checked_on": timezone.localdate()}
     pregnancy = {"category": "pregnancy", "from_pregnancy": True, "oldest": 0, "oldest_unit": "months", "topic": "midwifery"}
     make_service("Bump check", what_it_is="See your midwife.", times=[(elm, "Mondays", 0)], **pregnancy, **fresh)
@@ -38,6 +34,19 @@ def services(front: HomePage, elm: Hub, oak: Hub) -> None:
     make_service("Teen space", what_it_is="Games.", times=[("The park", "Saturdays", 5)], category="activities", youngest=11, **fresh)
     make_service("Quit club", what_it_is="Stop smoking.", times=[(oak, "When we agree")], for_whom="extra_help", youngest=18, **fresh)
     make_service("Cafés", what_it_is="Soup.", category="activities")
+
+
+@pytest.fixture(scope="session")
+def rows_of_services(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[Change]:
+    """The rows of six services, two hubs and the page tree: sixty tests begin with them."""
+    with django_db_blocker.unblock():
+        return rows_made_by(_six_services)
+
+
+@pytest.fixture
+def services(db: None, rows_of_services: list[Change]) -> None:
+    """Six services at Elm, Oak and elsewhere that differ in everything one can choose by."""
+    put_back(rows_of_services)
 
 
 def found(page: str) -> list[str]:

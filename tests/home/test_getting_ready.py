@@ -21,7 +21,7 @@ from home.selectors import getting_ready, what_keeps_families_out
 from participation.models import Engagement
 from tests.builders import make_brand, make_entry_point, make_open_survey, make_response
 from tests.cast import give_role, make_user, sign_in
-from tests.home.starting import kim, look_and_words, make_ready, publish, start
+from tests.home.starting import have_started, kim, look_and_words, make_ready, publish
 
 pytestmark = pytest.mark.django_db
 LIST, FRONT = "/admin/getting-ready/", "/admin/"
@@ -31,7 +31,7 @@ QUERIES = 28
 @pytest.fixture
 def desk() -> Client:
     """Kim, who has just started the council."""
-    start()
+    have_started()
     return sign_in(kim())
 
 

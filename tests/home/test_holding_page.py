@@ -23,7 +23,7 @@ from tests.addresses import every_address
 from tests.builders import make_entry_point, make_open_survey, make_we_did, make_you_said
 from tests.cast import give_role, make_user, sign_in
 from tests.core.test_brand import picture
-from tests.home.starting import kim, start
+from tests.home.starting import have_started, kim
 
 pytestmark = pytest.mark.django_db
 # What a stranger may reach before: ways in for staff and machines, and the styles of the holding page.
@@ -47,7 +47,7 @@ WORDS = (
 @pytest.fixture
 def site() -> list[str]:
     """A council that is held back, with everything a site can hold; return the addresses of all of it."""
-    start()
+    have_started()
     hub, survey = Hub.objects.get(), Survey.objects.get()
     service, said = make_service("Stay and sway", what_it_is="Stay and sway"), make_you_said(hub, text="The front door is too heavy.")
     make_we_did(said, by=kim(), text="It opens by itself.", published=True)

@@ -20,7 +20,7 @@ from tests.addresses import every_address
 from tests.builders import make_entry_point, make_open_survey
 from tests.cast import make_user, sign_in
 from tests.core.test_brand import picture
-from tests.home.starting import FIVE, kim, make_ready, start
+from tests.home.starting import FIVE, have_started, kim, make_ready
 
 pytestmark = pytest.mark.django_db
 READY, OPENING, RANG, LOOK = (
@@ -36,7 +36,7 @@ WAYS_IN = ("/account/", "/admin/", "/health/", "/invitation/", "/look/", "/_util
 @pytest.fixture
 def desk() -> Client:
     """Kim, who has just started the council."""
-    start()
+    have_started()
     return sign_in(kim())
 
 

@@ -10,7 +10,7 @@ from home.rules import next_item
 from home.selectors import getting_ready
 from tests.builders import make_brand
 from tests.cast import sign_in
-from tests.home.starting import kim, make_ready, start
+from tests.home.starting import have_started, kim, make_ready
 
 pytestmark = pytest.mark.django_db
 LIST, FRONT = "/admin/getting-ready/", "/admin/"
@@ -19,7 +19,7 @@ LIST, FRONT = "/admin/getting-ready/", "/admin/"
 @pytest.fixture
 def desk() -> Client:
     """Kim, who has just started the council."""
-    start()
+    have_started()
     return sign_in(kim())
 
 
