@@ -117,9 +117,13 @@ def _tree() -> list[Change]:
     return rows_made_by(build_page_tree)
 
 
-def _page_of_elm(elm: Hub) -> HubPage:
+def _have_pages() -> None:
     if not HubIndexPage.objects.exists():
         put_back(_tree())
+
+
+def _page_of_elm(elm: Hub) -> HubPage:
+    _have_pages()
     return make_hub_page(elm)  # and its staff may edit it
 
 
@@ -131,7 +135,7 @@ def _page_look(elm: Hub, asha: User) -> Kwargs:
 
 
 def _service(elm: Hub) -> ServicePage:
-    build_page_tree()
+    _have_pages()
     return make_service("Baby songs of Elm", what_it_is="Songs.", times=[(elm, "Mondays")])
 
 
