@@ -6,6 +6,7 @@ the making changed in any table, so the rows are those a council would have. Who
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.apps import apps
@@ -73,7 +74,9 @@ def _rows(model: type[Model]) -> dict[Any, tuple[Any, ...]]:
     columns, quote = _columns(model), connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(map(quote, columns))} FROM {quote(model._meta.db_table)}")
-        return {row[columns.index(_key(model))]: row for row in cursor.fetchall()}
+        # SQLite gives a time of day and takes none back, but as text.
+        rows = (tuple(str(value) if isinstance(value, time) else value for value in row) for row in cursor.fetchall())
+        return {row[columns.index(_key(model))]: row for row in rows}
 
 
 def _change(model: type[Model], before: dict[Any, tuple[Any, ...]], after: dict[Any, tuple[Any, ...]]) -> Change | None:
