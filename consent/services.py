@@ -79,9 +79,9 @@ def _corrected(request: FormatRequest, facts: Mapping[str, Any], kept: Mapping[s
 
 
 def _kept(said: Mapping[str, str], *, how: str) -> dict[str, str]:
-    """Return the words to keep by field. Who picks it up is asked for nothing that tells who they are."""
+    """Return the words to keep by field. Who picks it up tells nothing of who they are; what they sent before is emptied, too."""
     left_out = {"name", "contact", "best_time"} if how == How.PICK_UP else set()
-    return {name: normalise(said.get(name, "")).strip() for name in _OF_THE_FAMILY if name not in left_out}
+    return {name: "" if name in left_out else normalise(said.get(name, "")).strip() for name in _OF_THE_FAMILY}
 
 
 @transaction.atomic

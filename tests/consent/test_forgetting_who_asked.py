@@ -90,3 +90,14 @@ def test_every_hour_no_row_tells_its_moment_by_its_neighbours(elm: Hub) -> None:
     assert "consent_formatrequest" in updates
     assert "consent_whoasked" in updates
     assert [*FormatRequest.objects.values(), *WhoAsked.objects.values()] == before
+
+
+def test_what_was_asked_days_before_is_written_once_more_too(elm: Hub) -> None:
+    """A request of five to midnight has its hour tomorrow, and a machine that stood still has it some days later."""
+    first_day = (builders.today() - services.LATELY).isoformat()
+
+    with CaptureQueriesContext(connection) as asked:
+        services.forget_the_moment(builders.today())
+
+    updates = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert [first_day in sql for sql in updates] == [True, True]

@@ -141,6 +141,13 @@ def test_what_could_not_be_given_has_a_reason_and_something_else(desk: Client, a
     assert (asked.state, asked.why_not, asked.who_asked.offered) == (State.COULD_NOT, WhyNot.TOO_LATE, "We read it aloud.")
 
 
+def test_what_was_offered_is_never_cut_but_refused_when_it_is_too_long(desk: Client, asked: FormatRequest) -> None:
+    page = words(desk.post(_at("give_up", asked), {"why_not": "too_late", "offered": "a" * 1_005}))
+    assert "That is 5 letters too long. Make it shorter." in page
+    asked.refresh_from_db()
+    assert asked.state == State.ASKED
+
+
 def test_each_act_is_in_the_audit_trail_without_a_word_of_the_family(desk: Client, ben: User, elm: Hub, asked: FormatRequest) -> None:
     post = builders.make_post("Family worker", hub=elm)
     PostHolder.objects.create(post=post, user=ben, from_on=builders.today())

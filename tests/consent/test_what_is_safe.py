@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from consent.choices import Given, How, Safe, Way
-from consent.services import give
+from consent.services import give, hand_to
 from core.choices import RoleKind
-from core.models import Hub, PostHolder
+from core.models import Hub, Post, PostHolder
 from feedback.models import Survey
 from tests import builders
 from tests.cast import give_role, sign_in
-from tests.consent.asking import asker, only_request, to_contact
+from tests.consent.asking import Asker, asker, only_request, to_contact
 
 
 @pytest.fixture
@@ -98,3 +98,52 @@ def test_who_must_never_be_written_to_is_rung(survey: Survey) -> None:
     assert "Your e-mail address" not in parent.text
     parent.go(contact="01632 960 141").go().go("send")
     assert only_request().how == How.RING
+
+
+@pytest.mark.parametrize(("first", "then"), [("ring", {"safe": "in_person"}), ("post", {"how": "pick_up"})])
+def test_who_sends_again_that_they_pick_it_up_leaves_no_name_number_or_address_behind(
+    first: str, then: dict[str, str], survey: Survey, ben: User
+) -> None:
+    contact = "01632 960 141" if first == "ring" else "14 Quay Lane"
+    typed = {"contact": contact} if first == "post" else {"contact": contact, "contact_name": "Jo", "best_time": "Mornings"}
+    parent = to_contact(first).go(**typed).go(words="Big letters").go("send")
+
+    parent.go_back_and_correct(**then)
+
+    asked = only_request()
+    assert asked.how == How.PICK_UP
+    assert (asked.who_asked.contact, asked.who_asked.name, asked.who_asked.best_time) == ("", "", "")
+    assert asked.who_asked.words == "Big letters"
+    opened = sign_in(ben).post(reverse("format_requests:contact", args=[asked.pk])).text
+    assert contact not in opened
+
+
+def test_a_post_that_a_colleague_chose_keeps_a_request_that_is_corrected(survey: Survey, elm: Hub, ben: User, hana: User) -> None:
+    for person, title in ((hana, "Manager"), (ben, "Chosen by a colleague")):
+        PostHolder.objects.create(post=builders.make_post(title, hub=elm), user=person, from_on=builders.today())
+    parent = to_contact("ring").go(contact="01632 960 141").go().go("send")
+    chosen = Post.objects.get(title="Chosen by a colleague")
+    hand_to(request=only_request(), post=chosen, by=hana)
+
+    parent.go_back_and_correct(contact="01632 960 999")
+
+    assert only_request().post == chosen
+
+
+def test_a_thing_of_one_hub_is_picked_up_there_and_nobody_is_asked_where(survey: Survey, elm: Hub, oak: Hub) -> None:
+    parent = asker("survey", "after-a-session").go(way="large_print").go(how="pick_up")
+    assert "Which place is best for you?" not in parent.text
+    parent.go().go("send")
+    assert only_request().hub == elm
+
+
+def test_staff_read_in_english_what_a_family_asked_for_in_their_language(elm: Hub, asha: User) -> None:
+    answer = builders.make_you_said(elm)
+    builders.make_we_did(answer, by=asha, published=True)
+    parent = Asker()
+    parent.open(f"/ur/another-way/answer/{answer.reference}/")
+
+    parent.go(way="large_print").go(how="pick_up").go().go("send")
+
+    asked = only_request()
+    assert (asked.language, asked.title) == ("ur", f"You said, we did: {answer.reference}")

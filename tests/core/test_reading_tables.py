@@ -103,11 +103,17 @@ def test_a_full_table_of_the_largest_size_is_read() -> None:
     assert len(table(full).rows) == 999
 
 
-def test_an_xml_that_names_entities_is_refused() -> None:
-    book = workbook(["Name"], ["Elm"])
-    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]>'
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
+def test_an_xml_that_names_entities_is_refused_before_anybody_opens_it(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(tables, "load_workbook", lambda *args, **kwargs: opened.append(args))
+    bomb = f'<?xml version="1.0" encoding="{letters}"?><!DOCTYPE a [<!ENTITY b "bbbb">]>'
+    book = with_part(workbook(["Name"], ["Elm"]), "xl/workbook.xml", lambda xml: (bomb + xml.decode()).encode(letters))
+
     with pytest.raises(Unreadable, match="could not open"):
-        table(with_part(book, "xl/workbook.xml", lambda xml: bomb + xml))
+        table(book)
+
+    assert not opened, "openpyxl refuses it too, but only where defusedxml is installed"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,19 @@ def test_of_several_hubs_the_one_that_is_closed_is_named(
     assert f": {SHUT}" not in page
 
 
+def test_hubs_that_are_closed_for_other_reasons_are_each_named_with_their_own(
+    client: Client, adam: User, elm: Hub, oak: Hub, elm_page: HubPage, close: Callable[..., None], noon: datetime
+) -> None:
+    make_service("Singing", what_it_is="Songs.", times=[(elm, "Tuesdays"), (oak, "Fridays")])
+    say_closed(hubs=[oak], reason="snow", until=noon + timedelta(hours=4), by=adam)
+    close(elm)
+
+    page = words(client.get("/services/"))
+
+    assert f"Elm : {SHUT}" in page
+    assert "Oak : Closed today until 4pm: snow and ice." in page
+
+
 def test_a_hub_that_is_closed_says_so_where_it_is_found_by_words(
     client: Client, elm: Hub, elm_page: HubPage, close: Callable[..., None]
 ) -> None:

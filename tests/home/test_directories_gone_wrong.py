@@ -37,7 +37,10 @@ def draft_of(page: ServicePage) -> Any:
 
 
 def publish(page: ServicePage) -> None:
-    ServicePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    """Publish a draft as an editor does: no directory says whether a service is for everyone."""
+    draft = draft_of(page)
+    draft.for_whom = draft.for_whom or "everyone"
+    draft.save_revision().publish()
 
 
 # --- The hostile feed -----------------------------------------------------------------------------------------------------
@@ -140,6 +143,28 @@ def test_a_long_list_is_done_by_the_worker_and_goes_on_where_it_was_cut_off(adam
     assert Page.find_problems() == ([], [], [], [], [])
 
 
+def test_what_stands_twice_is_still_known_to_the_worker_that_goes_on(adam: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    large(monkeypatch)
+    run = try_feed(*(service(n) for n in range(100)), service(0, name="Again"), by=adam)
+    outbox.drain()
+    asking.ask_to_bring_in(run, by=adam)
+    plan = OfferedServices.plan
+
+    def cut_off(self: OfferedServices, batch: Any) -> Any:
+        if batch[0][0] > 100:
+            raise MemoryError
+        return plan(self, batch)
+
+    monkeypatch.setattr(OfferedServices, "plan", cut_off)
+    with pytest.raises(MemoryError):
+        steps.bring_in(ImportRun.objects.get(pk=run.pk))
+    monkeypatch.setattr(OfferedServices, "plan", plan)
+    outbox.drain()
+
+    assert dict(told(run))[101] == "refused"
+    assert "Number 1 has the same id" in remarks(run, 101)
+
+
 def test_pressing_twice_brings_in_once(adam: User) -> None:
     run = try_feed(service(1), by=adam)
     other = ImportRun.objects.get(pk=run.pk)
@@ -172,14 +197,26 @@ def test_a_record_that_the_database_refuses_holds_up_no_other(adam: User, monkey
 def test_an_import_is_taken_back_but_for_what_somebody_changed_since(adam: User) -> None:
     run = bring_in(try_feed(service(1), service(2), service(3), by=adam))
     publish(page_of("Singing morning 1"))
-    page_of("Singing morning 2").save_revision(user=adam)
+    page_of("Singing morning 2").save_revision(user=adam, clean=False)  # as the editor saves a draft that leaves something open
     take_back(run)
 
     assert told(run) == [(1, "made"), (2, "made"), (3, "undone")]
-    assert "This page is published" in remarks(run, 1)
+    assert "Somebody has changed or published this page since" in remarks(run, 1)
     assert "Somebody has changed" in remarks(run, 2)
     assert set(ServicePage.objects.values_list("title", flat=True)) == {"Singing morning 1", "Singing morning 2"}
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_change_that_an_editor_published_as_it_came_is_not_taken_back(adam: User) -> None:
+    bring_in(try_feed(service(1), by=adam))
+    publish(page_of())
+    run = bring_in(try_feed(service(1, description="Songs and tea."), by=adam))
+    page_of().get_latest_revision().publish()
+    take_back(run)
+
+    assert told(run) == [(1, "changed")]
+    assert "This page is published" in remarks(run)
+    assert page_of().what_it_is == draft_of(page_of()).what_it_is == "Songs and tea."
 
 
 def test_a_change_is_taken_back_to_the_draft_before(adam: User) -> None:

@@ -211,6 +211,27 @@ def test_who_can_help_now_stands_above_every_list_that_words_led_to(client: Clie
         assert main.index("Who can help now") < main.find('class="cards"') or 'class="cards"' not in main
 
 
+@pytest.mark.parametrize("typed", ["يضربني", "یضربنی", "يضربنى", "شوہر مارتا ہے", "شوهر مارتا هے", "مجهے مارتا ہے"])
+def test_a_cry_for_help_is_heard_from_the_keyboards_of_urdu_and_of_arabic_alike(typed: str) -> None:
+    assert rules.meant_by(typed).help_now
+
+
+def test_who_types_nothing_but_little_words_is_still_looked_for(client: Client, services: None) -> None:
+    make_service("Us and them", what_it_is="Brothers and sisters.", times=[("At home", "Tuesdays")])
+    assert "Us and them" in titles(search(client, "us and them"))
+
+
+@pytest.mark.parametrize("typed", ["we have debts and my husband hits me", "he hits me, we have debts"])
+def test_who_may_not_be_safe_comes_before_whatever_else_was_said(client: Client, services: None, typed: str) -> None:
+    found = titles(search(client, typed))
+    assert found.index("Freedom group") < found.index("Red letters")
+
+
+def test_in_distress_what_is_meant_comes_before_a_title_that_holds_the_very_word(client: Client, services: None) -> None:
+    make_service("Violence in films", what_it_is="An evening about what teenagers watch.", times=[("At home", "Tuesdays")])
+    assert titles(search(client, "violence")) == ["Freedom group", "Violence in films"]
+
+
 def test_the_words_lead_to_topics_that_there_are() -> None:
     assert {topic for said in SAID for topic in said.topics} <= set(CATEGORY_OF)
     assert all(said.topics or said.help_now for said in SAID)

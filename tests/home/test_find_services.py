@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from core.choices import HubStatus
 from core.models import Hub
 from home.models import HomePage, ServicePage, ServiceTime
 from home.services.pages import build_page_tree, make_hub_page, make_service
@@ -286,3 +287,13 @@ def test_a_place_of_no_service_is_not_offered(client: Client, services: None) ->
     assert '<option value="ash"' not in page
     ServiceTime.objects.filter(hub__slug="elm").delete()
     assert '<option value="elm"' not in client.get(LIST).text
+
+
+def test_a_hub_that_closed_for_good_is_no_place_to_choose(client: Client, services: None) -> None:
+    assert '<option value="oak"' in client.get(LIST).text
+    Hub.objects.filter(slug="oak").update(status=HubStatus.CLOSED)
+    assert '<option value="oak"' not in client.get(LIST).text
+
+
+def test_no_browser_keeps_where_the_words_of_a_family_led(client: Client, services: None) -> None:
+    assert "no-store" in client.post("/find-services/", {"q": "stop smoking"}).headers["Cache-Control"]

@@ -150,6 +150,19 @@ def test_an_old_list_that_is_taken_back_is_given_up_four_days_after_it_moved_and
     assert not ServicePage.objects.exists()
 
 
+def test_the_file_of_a_list_that_waits_two_days_for_the_worker_is_kept_until_it_is_done(adam: User) -> None:
+    run = try_feed(service(1), by=adam)
+    outbox.drain()
+    asking.ask_to_bring_in(run, by=adam)
+    ImportRun.objects.update(begun_at=timezone.now() - timedelta(days=2))
+    forget_imports()
+    outbox.drain()
+
+    run.refresh_from_db()
+    assert (run.state, run.failed) == (ImportState.APPLIED, "")
+    assert ServicePage.objects.exists()
+
+
 def test_the_report_that_taking_back_goes_by_is_kept_until_it_is_done(adam: User) -> None:
     run = try_feed(service(1), by=adam)
     outbox.drain()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import PageViewRestriction, TaskState
 
 from accounts.models import User
 from core.choices import RoleKind
@@ -12,6 +13,7 @@ from core.sync import sync_roles
 from home.models import HomePage, ServiceIndexPage, ServicePage
 from home.offer_list import LINES
 from home.provides import what_the_offer_lacks
+from home.services.looks import send_back
 from tests.builders import today
 from tests.cast import give_role, make_user, sign_in
 from tests.home.offering import fill_the_offer, offered, the_offer
@@ -108,6 +110,30 @@ def test_a_gap_whose_page_waits_for_a_look_nags_nobody_but_who_is_to_look(edie: 
     assert waits_for(edie) == waits_for(ed) == []
     assert "“Specialist feeding” waits for your look" in sign_in(edie).get("/admin/").text
     assert "</a> waits for a look" in desk.get(f"/admin/pages/{the_offer().pk}/edit/").text
+
+
+def test_a_gap_whose_page_was_sent_back_waits_again_for_who_keeps_all_pages(edie: User) -> None:
+    answer_all_but("specialist-infant-feeding")
+    special = offered("Specialist feeding", "specialist-infant-feeding")
+    special.unpublish()
+    ed = make_user("Ed")
+    give_role(ed, RoleKind.CONTENT_EDITOR, None)
+    sync_roles()
+    desk, edit = sign_in(ed), f"/admin/pages/{special.pk}/edit/"
+    desk.post(edit, filled_in(desk.get(edit).text) | AT_HOME | {"action-submit": ["1"]})
+    assert waits_for(edie) == []
+
+    send_back(state=TaskState.objects.get(), remark="Say who answers the phone.", by=edie)
+
+    assert waits_for(edie) == [(f"{GAP}: “Specialist feeding” is not published", edit)]
+
+
+def test_a_page_in_a_private_part_answers_no_line_and_is_no_draft_either(edie: User) -> None:
+    answer_all_but("specialist-infant-feeding")
+    special = offered("Specialist feeding", "specialist-infant-feeding")
+    PageViewRestriction.objects.create(page=special, restriction_type="login")
+
+    assert waits_for(edie) == [(GAP, adding("specialist-infant-feeding"))]
 
 
 def test_of_two_drafts_for_a_line_the_one_that_was_sent_counts(edie: User) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from core import brand
 from core.models import Hub
-from home.models import HomePage, HubPage, ServicePage
+from home.models import HomePage, HubPage, OfferPage, ServicePage
 from home.offer_list import EXTRA_HELP, FOR_EVERYONE, LINES
 from home.topics import TOPIC_WORDS
 from tests.builders import make_brand
@@ -97,6 +97,20 @@ def test_only_live_public_pages_are_offered(client: Client, front: HomePage) -> 
     assert "<article" not in page
 
 
+@pytest.mark.parametrize("how", ["taken down", "private", "past"])
+def test_of_an_offer_that_families_may_not_see_there_is_no_paper_copy_either(how: str, client: Client, front: HomePage) -> None:
+    page, booklet = the_offer(), "/offer/booklet/"
+    assert client.get(booklet).status_code == 200
+    if how == "taken down":
+        page.unpublish()
+    elif how == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    else:
+        OfferPage.objects.update(expire_at=timezone.now() - timedelta(hours=1))
+
+    assert client.get(booklet).status_code == 404
+
+
 def test_a_council_without_services_yet_asks_families_to_ring_about_each_line(client: Client, front: HomePage) -> None:
     make_brand(phone="01632 960 000", phone_hours="weekdays 9 to 5")
 
@@ -127,6 +141,17 @@ def test_a_line_that_is_answered_is_not_asked_about(client: Client, front: HomeP
     assert "You can also ring us about these:" in asked
     assert "Health visitors" in asked
     assert "Midwives" not in asked
+
+
+def test_a_line_whose_service_stands_whole_under_another_is_not_asked_about(client: Client, front: HomePage) -> None:
+    make_brand(phone="01632 960 000")
+    offered("Feeding café", "infant-feeding", "specialist-infant-feeding")
+
+    page = client.get(OFFER).text
+
+    asked = page[page.index('class="ring-about"') : page.index("Extra help")]
+    assert "Health visitors" in asked
+    assert "When breastfeeding hurts or is hard" not in asked
 
 
 def test_a_person_to_talk_to_stands_at_the_top_and_at_the_end(client: Client, front: HomePage) -> None:

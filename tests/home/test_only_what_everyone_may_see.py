@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import Hub
 from home.models import HomePage, HubPage, InfoPage, ServiceIndexPage, ServicePage
+from home.selectors import numbers_of_services
 from home.services.pages import make_hub_page, make_service
 from tests.builders import make_hub
 
@@ -184,3 +185,14 @@ def test_the_sitemap_names_the_front_page_and_every_page_below(client: Client, f
 
     for path in ("/", "/hubs/", "/hubs/elm/", "/services/", "/help-now/", "/privacy/", "/accessibility/", "/have-your-say/"):
         assert f"<loc>http://testserver{path}</loc>" in sitemap
+
+
+@HIDE
+def test_a_topic_that_only_a_hidden_service_is_about_counts_nothing(front: HomePage, hide: Callable[[Page], None]) -> None:
+    make_service("Stay and play", what_it_is="Toys.", category="activities")
+    hidden = make_service("Red letters", what_it_is="Advice.", category="family", topic="debt-and-welfare")
+    assert numbers_of_services() == {"activities": {"": 1}, "family": {"debt-and-welfare": 1}}
+
+    hide(hidden)
+
+    assert numbers_of_services() == {"activities": {"": 1}}

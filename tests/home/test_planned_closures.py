@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -42,6 +42,21 @@ def test_an_administrator_plans_christmas_once_for_every_hub(adam: User, pages: 
 
     assert "“Christmas” is planned. The hubs’ pages tell families now." in answer.text
     assert "Every hub" in answer.text
+    for address in pages:
+        assert ": Christmas" in words(client.get(address)), address
+
+
+def test_christmas_holds_too_where_a_hub_has_closures_of_its_own_or_differs_on_bank_holidays(
+    adam: User, elm: Hub, oak: Hub, pages: list[str], client: Client
+) -> None:
+    desk = sign_in(adam)
+    day = f"{today() + timedelta(days=3):%Y-%m-%d}"
+    desk.post(PLAN, plan(hubs=[elm.pk], name="Training", first=day, last=day))
+    say_bank_holidays(hub=oak, says=BankHolidays.CLOSED, by=adam)
+
+    desk.post(PLAN, plan(for_every_hub="on"))
+
+    assert ": Training" in words(client.get("/hubs/elm/"))
     for address in pages:
         assert ": Christmas" in words(client.get(address)), address
 
@@ -129,6 +144,35 @@ def test_two_plans_for_the_same_days_and_hubs_are_remarked_upon(adam: User, elm:
     again = plan(hubs=[oak.pk], name="Fair at Oak", first=later["first"], last="")
     assert "planned too" not in desk.post(PLAN, again, follow=True).text
     assert "“Fair” is planned too." in desk.post(PLAN, {**later, "name": "Fair again"}, follow=True).text
+
+
+def test_a_plan_that_begins_the_day_after_another_ends_is_not_beside_it(adam: User, elm: Hub) -> None:
+    desk = sign_in(adam)
+    desk.post(PLAN, plan(hubs=[elm.pk]))
+    for days in (9, 15):  # Christmas is from the tenth day to the fourteenth
+        day = f"{today() + timedelta(days=days):%Y-%m-%d}"
+        assert "planned too" not in desk.post(PLAN, plan(hubs=[elm.pk], name="Training", first=day, last=day), follow=True).text
+    last = f"{today() + timedelta(days=14):%Y-%m-%d}"
+    assert "planned too" in desk.post(PLAN, plan(hubs=[elm.pk], name="Fair", first=last, last=last), follow=True).text
+
+
+def test_this_very_day_can_still_be_planned_and_yesterday_cannot(adam: User, elm: Hub) -> None:
+    day = today()
+    for first, last in ((day, day), (day - timedelta(days=3), day)):
+        plan_closure(name="Training", first=first, last=last, hubs=[elm], for_every_hub=False, by=adam)
+    with pytest.raises(ValidationError, match="These days have gone by"):
+        plan_closure(name="Training", first=day - timedelta(1), last=day - timedelta(1), hubs=[elm], for_every_hub=False, by=adam)
+
+
+def test_a_hub_that_closed_for_good_is_not_among_those_to_plan_for(adam: User, elm: Hub, oak: Hub) -> None:
+    Hub.objects.filter(pk=oak.pk).update(status=HubStatus.CLOSED)
+    desk = sign_in(adam)
+    assert "Oak" not in desk.get(PLAN).text
+
+    answer = desk.post(PLAN, plan(hubs=[oak.pk]))
+
+    assert "not one of the available choices" in answer.text
+    assert not Closure.objects.exists()
 
 
 def test_a_closure_that_has_begun_ends_now_and_is_kept(adam: User, elm: Hub) -> None:

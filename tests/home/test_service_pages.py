@@ -8,6 +8,7 @@ from django.test import Client
 
 from core.models import Hub
 from home.models import HomePage, ServicePage
+from home.rules import ages_in_words
 from home.services.pages import make_service
 from tests.home.reading import words
 
@@ -77,3 +78,26 @@ def test_services_are_sorted_by_what_they_are_about(client: Client, stay_and_pla
 
     assert page.index('id="pregnancy"') < page.index("Feeding your baby") < page.index('id="activities"') < page.index("Stay and play</a>")
     assert 'id="transport"' not in page
+
+
+@pytest.mark.parametrize(
+    ("from_pregnancy", "youngest", "oldest", "said"),
+    [
+        (False, (None, ""), (None, ""), ""),
+        (False, (None, "years"), (None, "years"), "All ages"),
+        (True, (None, "years"), (0, "months"), "During pregnancy"),
+        (True, (None, "years"), (0, "years"), "From pregnancy to the first birthday"),
+        (True, (None, "years"), (None, "years"), "From pregnancy"),
+        (False, (None, "years"), (0, "years"), "From birth to the first birthday"),
+        (False, (6, "months"), (4, "years"), "From 6 months to 4 years"),
+        (False, (1, "years"), (None, "years"), "From 1 year"),
+        (False, (2, "years"), (2, "years"), "2 years"),
+    ],
+)
+def test_ages_are_said_as_a_parent_says_them(
+    from_pregnancy: bool, youngest: tuple[int | None, str], oldest: tuple[int | None, str], said: str
+) -> None:
+    ages = ages_in_words(
+        from_pregnancy=from_pregnancy, youngest=youngest[0], youngest_unit=youngest[1], oldest=oldest[0], oldest_unit=oldest[1]
+    )
+    assert ages == said
