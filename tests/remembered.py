@@ -79,11 +79,16 @@ def _rows(model: type[Model]) -> dict[Any, tuple[Any, ...]]:
         return {row[columns.index(_key(model))]: row for row in rows}
 
 
+def _is_pointed_to(model: type[Model]) -> bool:
+    """Return whether a foreign key leads here, those of the tables behind many-to-many fields among them, which Django hides."""
+    return any(field.auto_created and (field.one_to_many or field.one_to_one) for field in model._meta.get_fields(include_hidden=True))
+
+
 def _change(model: type[Model], before: dict[Any, tuple[Any, ...]], after: dict[Any, tuple[Any, ...]]) -> Change | None:
     gone = [key for key, row in before.items() if after.get(key) != row]
     come = [row for key, row in after.items() if before.get(key) != row]
     columns = _columns(model)
-    if not gone and isinstance(model._meta.pk, AutoField) and not model._meta.related_objects:
+    if not gone and isinstance(model._meta.pk, AutoField) and not _is_pointed_to(model):
         at = columns.index(_key(model))  # nothing points to these rows: they take new numbers, so they fit beside rows of the test
         columns, come = columns[:at] + columns[at + 1 :], [row[:at] + row[at + 1 :] for row in come]
     return Change(model, gone, columns, come) if gone or come else None
