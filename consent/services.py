@@ -60,8 +60,8 @@ def ask_in_another_way(
         request, is_new = FormatRequest.objects.get_or_create(key_hash=keyed_hash("format-request", token), defaults=facts)
         if is_new:
             WhoAsked.objects.create(request=request, **kept)
-        elif _locked(request).is_waiting:
-            request = _corrected(request, facts, kept)
+        elif (row := _locked(request)).is_waiting:  # a colleague may have taken it in hand just now
+            request = _corrected(row, facts, kept)
     return request
 
 

@@ -33,15 +33,17 @@ class RequestList(StaffView):
     page_title = "Asked in another way"
     header_icon = "view"
 
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the request with a code. It is posted: no code stands in an address, which a desk's browser would keep."""
+        found = selectors.with_code(self.me, request.POST.get("code", ""))
+        return redirect("format_requests:one", pk=found.pk) if found else self.get(request, not_found=True)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Lead to the request with a code, or show a page of the list."""
-        code = request.GET.get("code", "")
-        if code and (found := selectors.with_code(self.me, code)):
-            return redirect("format_requests:one", pk=found.pk)
+        """Show a page of the list."""
         ended = request.GET.get("state") == "ended"
         page = Paginator(selectors.requests_to_read(self.me, ended=ended), PER_PAGE).get_page(request.GET.get("page"))
         extra = "&state=ended" if ended else ""
-        return self.render_to_response(self.get_context_data(page=page, ended=ended, extra=extra, not_found=bool(code), **kwargs))
+        return self.render_to_response(self.get_context_data(page=page, ended=ended, extra=extra, **kwargs))
 
 
 class OneRequest(StaffView):

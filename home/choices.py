@@ -107,3 +107,7 @@ class AlertPlace(models.TextChoices):
     EVERYWHERE = "everywhere", "On every page"
     FRONT = "front", "On the front page"
     HUB = "hub", "On one hub's pages"
+
+
+# Pages below the front page that every page leads to by this address, in each language: it cannot be changed.
+LED_TO = frozenset({"help-now", "privacy", "accessibility", "services"})

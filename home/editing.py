@@ -27,8 +27,6 @@ from home.views.closures import CallOff, ClosedToday, Closures, OpenAgain, Plan
 from home.views.page_looks import AnswerForWords, LookAtPage, why_not_publish_yet
 from home.views.staff_menu import ForARight
 
-_WAGTAILS_OWN_LISTS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
-
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -123,7 +124,8 @@ def services_to_keep_right(*, user: User, today: date) -> list[Attention]:
 
 
 def _wrong(user: User, today: date) -> list[Attention]:
-    reports, mine = list(kept_true.reports_waiting_for(user, today)), why_mine(user, today)
+    found = kept_true.reports_waiting_for(user, today).defer("words").annotate(of_all=Window(Count("pk")))
+    reports, mine = list(found[: MOST_NAMED + 1]), why_mine(user, today)
     lines = [
         Attention(
             text=f"{report.get_said_by_display()} says that something is wrong on “{report.page.title}”",
@@ -135,29 +137,25 @@ def _wrong(user: User, today: date) -> list[Attention]:
         )
         for report in reports[:MOST_NAMED]
     ]
-    if more := reports[MOST_NAMED:]:
-        text = f"{len(more)} more {'say' if len(more) > 1 else 'says'} that something is wrong on a page"
-        any_late = any(report.is_late for report in more)
-        lines.append(Attention(text, reverse("wrong_reports"), "You keep these pages right.", more[0].said_on, more[0].due_on, any_late))
+    for first in reports[MOST_NAMED:]:  # promised first in front: where the first of the rest is not late, none is
+        more = first.of_all - MOST_NAMED
+        text = f"{more} more {'say' if more > 1 else 'says'} that something is wrong on a page"
+        lines.append(Attention(text, reverse("wrong_reports"), "You keep these pages right.", first.said_on, first.due_on, first.is_late))
     return lines
 
 
 def _to_check(user: User, today: date) -> list[Attention]:
     """One line for all: they are checked in one go, on one list."""
-    due = list(kept_true.in_order_of_checks(kept_true.services_to_check(kept_true.services_kept_by(user, today), today)))
-    if not due:
+    due = kept_true.checks_due(user, today)
+    if not due.number:
         return []
-    standings = [kept_true.standing_of(service, today) for service in due]
-    ran_out = [standing.until for standing in standings if standing.is_overdue]
-    if len(due) == 1:
-        title = due[0].title
-        text = f"Nobody has checked “{title}” for a while: is it still right?" if ran_out else f"Is “{title}” still right?"
-        why = why_mine(user, today).get(due[0].kept_by_id or 0, kept_true.NOBODYS)
+    if due.number == 1:
+        text = f"Nobody has checked “{due.title}” for a while: is it still right?" if due.ran_out else f"Is “{due.title}” still right?"
+        why = why_mine(user, today).get(due.kept_by_id or 0, kept_true.NOBODYS)
     else:
-        told = f": families are told of {len(ran_out)} that nobody has checked" if ran_out else ""
-        text, why = f"{len(due)} services want checking{told}", "You keep these pages right."
-    since = min(filter(None, ran_out), default=None)
-    return [Attention(text, f"{reverse('services_to_check')}?due=now", why, since, is_late=bool(ran_out))]
+        told = f": families are told of {due.ran_out} that nobody has checked" if due.ran_out else ""
+        text, why = f"{due.number} services want checking{told}", "You keep these pages right."
+    return [Attention(text, f"{reverse('services_to_check')}?due=now", why, due.since, is_late=bool(due.ran_out))]
 
 
 def _statements(user: User, today: date) -> list[Attention]:

@@ -179,10 +179,23 @@ def only_pages_in_reach(pages: Any, request: HttpRequest) -> Any:
 
 
 @hooks.register("before_move_page")
-def may_move(request: HttpRequest, page: Page, destination: Page) -> None:
-    """Ask for the right before the question is asked: Wagtail's own confirmation names the page first."""
+def may_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Ask for the right before the question is asked: Wagtail's own confirmation names the page first. What is led to stays."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied
+    return _said(request, [page], rules.why_not_move(needed=selectors.pages_the_site_stands_on([page])))
+
+
+@hooks.register("before_unpublish_page")
+def keep_what_is_led_to(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to take down, while families read the site, a page that all others lead to: help now above all."""
+    return _not_taken_down(request, [page])
+
+
+def _not_taken_down(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    if brand.stored().held_back_since is not None:
+        return None
+    return _said(request, pages, rules.why_not_take_down(needed=selectors.pages_the_site_stands_on(pages)))
 
 
 @hooks.register("before_delete_page")
@@ -194,12 +207,19 @@ def keep_what_is_needed(request: HttpRequest, page: Page) -> HttpResponse | None
 @hooks.register("before_bulk_action")
 def keep_what_is_needed_of_several(request: HttpRequest, action: str, objects: list[Any], bulk: Any) -> HttpResponse | None:
     """The same for several pages at once."""
-    return _refused(request, objects) if action == "delete" and issubclass(bulk.model, Page) else None
+    if not issubclass(bulk.model, Page):
+        return None
+    if action == "delete":
+        return _refused(request, objects)
+    return _not_taken_down(request, objects) if action == "unpublish" else None
 
 
 def _refused(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     needed, hubs = selectors.pages_the_site_stands_on(pages), selectors.hubs_that_hold_records(pages)
-    reasons = rules.why_not_delete(needed=needed, hubs=hubs)
+    return _said(request, pages, rules.why_not_delete(needed=needed, hubs=hubs))
+
+
+def _said(request: HttpRequest, pages: list[Page], reasons: list[str]) -> HttpResponse | None:
     if not reasons:
         return None
     messages.error(request, " ".join(reasons))

@@ -7,6 +7,10 @@ from wagtail.admin.widgets import BaseChooser
 
 from core.row_numbers import row_number
 from core.whole_forms import HalfAForm
+from home.choices import LED_TO
+
+BELOW_THE_FRONT_PAGE = 3  # Wagtail's depth
+KEEPS_ITS_ADDRESS = "Every page leads families to this address, in each language. It stays as it is: change the title instead."
 
 
 class PageForm(WagtailAdminPageForm):
@@ -20,6 +24,14 @@ class PageForm(WagtailAdminPageForm):
         if any(one and not row_number(one) for one in chosen):
             raise HalfAForm
         return bool(super().is_valid())
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse another address for a page that every page leads to: a redirect would not help who reads another language."""
+        before = self.instance.slug if self.instance.pk and self.instance.depth == BELOW_THE_FRONT_PAGE else ""
+        cleaned: dict[str, Any] = super().clean()
+        if before in LED_TO and cleaned.get("slug", before) != before:
+            self.add_error("slug", KEEPS_ITS_ADDRESS)
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         """Return the page. A new one is hidden until a version of it is published: Wagtail shows it to families before it asks whether

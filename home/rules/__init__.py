@@ -8,7 +8,9 @@ from home.rules.beginning import (
     is_old_check,
     number_alone,
     why_not_delete,
+    why_not_move,
     why_not_start_with,
+    why_not_take_down,
 )
 from home.rules.clock import clock
 from home.rules.closures import SHOWN_BEFORE, Calendar, Spell, what_is_ahead, why_not_close, why_not_plan
@@ -99,9 +101,11 @@ __all__ = [
     "why_not_close",
     "why_not_delete",
     "why_not_end_report",
+    "why_not_move",
     "why_not_open_to_families",
     "why_not_plan",
     "why_not_put_out",
     "why_not_say_wrong",
     "why_not_start_with",
+    "why_not_take_down",
 ]

@@ -55,8 +55,8 @@ def _belongs(notice: Notice, where: Where) -> bool:
     return notice.place == AlertPlace.EVERYWHERE or (where.hub_page_id is not None and notice.hub_page_id == where.hub_page_id)
 
 
-def why_not_put_out(*, level: str, begins: datetime, ends: datetime, now: datetime, others: Sequence[Notice]) -> list[str]:
-    """Return why an alert cannot go out. `others` are those of its place and time, without this one.
+def why_not_put_out(*, level: str, begins: datetime, ends: datetime, now: datetime, others: Sequence[Sequence[Notice]]) -> list[str]:
+    """Return why an alert cannot go out. `others` are those of its time, without this one: for each page on which it stands, those there.
 
     What is graver than others always goes out, for it stands before them. Of equals no third one does: it would push one out of sight.
     """
@@ -65,14 +65,19 @@ def why_not_put_out(*, level: str, begins: datetime, ends: datetime, now: dateti
         reasons.append("It ends before it begins. Look at the two days again.")
     elif ends <= now:
         reasons.append("That end has gone by. Choose a later one.")
-    elif ends > max(begins, now) + LONGEST:
+    elif ends - max(begins, now) > LONGEST:
         reasons.append("That is longer than three months. What is true for so long belongs on a page.")
-    as_grave = [one for one in others if AlertLevel.values.index(one.level) <= AlertLevel.values.index(level)]
-    in_the_way = max((_standing_at(moment, as_grave) for moment in _beginnings(begins, as_grave)), key=len, default=[])
+    standing = [_most_at_once(begins, level, on_a_page) for on_a_page in others]
+    in_the_way = max(standing, key=len, default=[])
     if len(in_the_way) >= MOST_AT_ONCE:
         named = "; ".join(f"“{one.text}”" for one in in_the_way)
         reasons.append(f"Families see two alerts at most, and these stand there already. End one of them first: {named}")
     return reasons
+
+
+def _most_at_once(begins: datetime, level: str, others: Sequence[Notice]) -> list[Notice]:
+    as_grave = [one for one in others if AlertLevel.values.index(one.level) <= AlertLevel.values.index(level)]
+    return max((_standing_at(moment, as_grave) for moment in _beginnings(begins, as_grave)), key=len)
 
 
 def _beginnings(begins: datetime, others: Sequence[Notice]) -> set[datetime]:

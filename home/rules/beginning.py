@@ -92,6 +92,16 @@ def _is_plain_address(answer: str) -> bool:
         return False
 
 
+def why_not_take_down(*, needed: list[str]) -> list[str]:
+    """Return why pages cannot be unpublished while families read the site: all of them lead there."""
+    return [f"“{title}” stays published: every page of this site leads families there. Change its words instead." for title in needed]
+
+
+def why_not_move(*, needed: list[str]) -> list[str]:
+    """Return why pages cannot be moved: they are led to by their address."""
+    return [f"“{title}” cannot be moved: every page of this site leads families there." for title in needed]
+
+
 def why_not_delete(*, needed: list[str], hubs: list[str]) -> list[str]:
     """Return why pages cannot be deleted: the site stands on them, or families spoke at their hub (security row 77)."""
     reasons = [f"“{title}” cannot be deleted: every page of this site leads there. Change its words instead." for title in needed]

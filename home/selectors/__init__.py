@@ -13,7 +13,6 @@ from home.selectors.pages import (
     pages_on_show,
     service_index,
     services_at,
-    services_by_category,
     times_of,
 )
 from home.selectors.search import LONGEST_SEARCH, Found, find, tidy
@@ -47,7 +46,6 @@ __all__ = [
     "pages_the_site_stands_on",
     "service_index",
     "services_at",
-    "services_by_category",
     "services_found",
     "services_of_the_offer",
     "tidy",

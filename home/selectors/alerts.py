@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -51,16 +50,16 @@ def alerts_not_over(user: User, right: str, now: datetime) -> AlertQuerySet:
     return Alert.objects.visible_to(user, right).filter(until_at__gt=now).select_related("hub").gravest_first()
 
 
-def others_of_the_same_time(alert: Alert) -> list[Notice]:
-    """Return the other alerts that would stand on the same page in some moment of this one's time."""
+def others_of_the_same_time(alert: Alert) -> list[list[Notice]]:
+    """Return the other alerts of this one's time, together those that would stand on one page with it: the front page, each hub's."""
     overlapping = Alert.objects.filter(from_at__lt=alert.until_at, until_at__gt=alert.from_at).exclude(pk=alert.pk)
-    if alert.place == AlertPlace.HUB:
-        overlapping = overlapping.filter(Q(place=AlertPlace.EVERYWHERE) | Q(hub=alert.hub_id))
-    elif alert.place == AlertPlace.FRONT:
-        overlapping = overlapping.exclude(place=AlertPlace.HUB)
+    others = [(one.place, one.hub_id, notice_of(one)) for one in overlapping.gravest_first()]
+    everywhere, front = AlertPlace.EVERYWHERE, AlertPlace.FRONT
+    if alert.place == everywhere:
+        pages = [(front, None), *{(place, hub) for place, hub, _ in others if place == AlertPlace.HUB}]
     else:
-        overlapping = overlapping.filter(place=AlertPlace.EVERYWHERE)
-    return [notice_of(other) for other in overlapping.gravest_first()]
+        pages = [(AlertPlace(alert.place), alert.hub_id)]
+    return [[notice for place, hub, notice in others if place == everywhere or (place, hub) == page] for page in pages]
 
 
 def may_put_out_everywhere(user: User, right: str) -> bool:

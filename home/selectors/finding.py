@@ -19,8 +19,8 @@ MOST_ON_A_PAGE = 40
 
 
 def hubs_with_services() -> dict[str, str]:
-    """Return the places where families find services, as {slug: name}."""
-    used = ServiceTime.objects.filter(hub=OuterRef("pk"))
+    """Return the places where families find services, as {slug: name}. A draft is no service yet."""
+    used = ServiceTime.objects.filter(hub=OuterRef("pk"), page__in=on_show(ServicePage.objects.all()).order_by().values("pk"))
     return dict(Hub.objects.open_to_families().filter(Exists(used)).values_list("slug", "name"))
 
 

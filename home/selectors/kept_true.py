@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from wagtail.permissions import page_permission_policy
 
 from accounts.models import User
@@ -30,23 +30,32 @@ def months() -> int:
 
 def services_in_reach(user: User, today: date) -> Any:
     """Return the live services somebody may say of that they are right: at their hubs, kept by a post of these, or by one of their own."""
-    live = ServicePage.objects.live()
+    return _in_reach(user, today).filter(live=True)
+
+
+def _in_reach(user: User, today: date) -> Any:
+    """The same, with those that were taken down: what was said of one still waits for a look."""
+    services = ServicePage.objects.all()
     hubs = reach(user, RIGHT)
     if hubs is None:
-        return live
+        return services
     if not hubs:
-        return live.none()
+        return services.none()
     at = ServiceTime._default_manager.filter(hub__in=hubs).values("page")
     mine = Post.objects.acted_for_by(user, today).order_by().values("pk")
-    return live.filter(Q(pk__in=at) | Q(kept_by__hub__in=hubs) | Q(kept_by__in=mine))
+    return services.filter(Q(pk__in=at) | Q(kept_by__hub__in=hubs) | Q(kept_by__in=mine))
 
 
 def services_kept_by(user: User, today: date) -> Any:
-    """Return those that are somebody's to keep: by a post they act for, or because nobody here keeps them and they keep all pages."""
+    """Return the live ones that are somebody's to keep: by a post they act for, or because nobody keeps them and they keep all pages."""
+    return _kept_by(user, today).filter(live=True)
+
+
+def _kept_by(user: User, today: date) -> Any:
     mine = Q(kept_by__in=Post.objects.acted_for_by(user, today).order_by().values("pk"))
     if reach(user, "page.edit") is None:
         mine |= Q(kept_by__isnull=True) | Q(kept_by__in=_posts_of_nobody(today))
-    return services_in_reach(user, today).filter(mine)
+    return _in_reach(user, today).filter(mine)
 
 
 def _posts_of_nobody(today: date) -> Any:
@@ -67,6 +76,30 @@ def in_order_of_checks(services: Any) -> Any:
 def services_to_check(services: Any, today: date) -> Any:
     """Narrow services to those whose check is too old, or will be in two weeks."""
     return services.filter(Q(checked_on__isnull=True) | Q(checked_on__lt=oldest_check(today + REMIND_BEFORE, months())))
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many services want checking, of how many families are told that nobody has, and since when.
+
+    `title` and `kept_by_id` (a post) are those of the one service, where it is one alone.
+    """
+
+    number: int
+    ran_out: int
+    since: date | None
+    title: str
+    kept_by_id: int | None
+
+
+def checks_due(user: User, today: date) -> Due:
+    """Return what somebody has to check, counted by the database: after an import it may be thousands."""
+    due = services_to_check(services_kept_by(user, today), today)
+    late = Q(checked_on__isnull=True) | Q(checked_on__lt=oldest_check(today, months()))
+    numbers = {"number": Count("pk"), "ran_out": Count("pk", filter=late), "oldest": Min("checked_on", filter=late)}
+    told = due.order_by().aggregate(**numbers, title=Min("title"), kept_by=Min("kept_by"))
+    since = right_until(told["oldest"], months()) if told["oldest"] else None
+    return Due(told["number"], told["ran_out"], since, told["title"] or "", told["kept_by"])
 
 
 def with_leave_to_edit(services: Iterable[ServicePage], user: User) -> list[tuple[ServicePage, bool]]:
@@ -95,14 +128,14 @@ def standing_of(service: ServicePage, today: date) -> Standing:
 
 
 def reports_in_reach(user: User, today: date) -> "QuerySet[WrongReport]":
-    """Return what was said to be wrong on the services somebody may check."""
-    services = services_in_reach(user, today).order_by().values("pk")
+    """Return what was said to be wrong on the services somebody may check, and may have taken down since."""
+    services = _in_reach(user, today).order_by().values("pk")
     return WrongReport.objects.filter(page__in=services).select_related("page__kept_by__hub")
 
 
 def reports_waiting_for(user: User, today: date) -> "QuerySet[WrongReport]":
     """Return what was said to be wrong on the services that are somebody's to keep, what was promised first in front."""
-    mine = Q(page__in=services_kept_by(user, today).order_by().values("pk"), is_for_editors=False)
+    mine = Q(page__in=_kept_by(user, today).order_by().values("pk"), is_for_editors=False)
     if keeps_all_pages(user):
         mine |= Q(is_for_editors=True)
     return WrongReport.objects.filter(mine, state=WrongState.WAITING).select_related("page__kept_by__hub")

@@ -1,14 +1,12 @@
 """What everyone may see, everywhere the same (home/querysets.py)."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from core.models import Hub
-from home.choices import Category
 from home.models import HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
 from home.querysets import in_menu, on_show
 
@@ -49,13 +47,6 @@ def services_at(hub: Hub) -> Any:
     """Return the services families find at a hub, with the words of when."""
     here = ServiceTime.objects.filter(hub=hub).values("page")
     return on_show(ServicePage.objects.filter(pk__in=here)).order_by("title")
-
-
-def services_by_category() -> list[tuple[Category, list[ServicePage]]]:
-    """Return every service, sorted by what it is about, in the order of the list; a category without services is left out."""
-    order = {value: place for place, value in enumerate(Category.values)}
-    found = sorted(on_show(ServicePage.objects.all()).order_by("title"), key=lambda service: order[service.category])
-    return [(Category(category), list(services)) for category, services in groupby(found, key=lambda service: service.category)]
 
 
 def times_of(service: ServicePage) -> list[ServiceTime]:

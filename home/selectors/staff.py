@@ -6,7 +6,9 @@ from django.db.models import Count
 from wagtail.models import Page
 
 from core.models import Hub
+from home.choices import LED_TO
 from home.models import AccessibilityStatementPage, HelpNowPage, HomePage, HubIndexPage, ServiceIndexPage, ServicePage
+from home.models.page_form import BELOW_THE_FRONT_PAGE
 
 _NEEDED = (HomePage, HubIndexPage, ServiceIndexPage, HelpNowPage, AccessibilityStatementPage)
 _RECORDS_OF = {"participation", "feedback", "panels", "consent"}
@@ -14,7 +16,11 @@ _RECORDS_OF = {"participation", "feedback", "panels", "consent"}
 
 def pages_the_site_stands_on(pages: Iterable[Page]) -> list[str]:
     """Return the titles of those pages, and pages below them, that every page of the site leads to."""
-    return [page.title for page in _with_all_below(pages) if issubclass(page.specific_class or Page, _NEEDED)]
+    return [page.title for page in _with_all_below(pages) if issubclass(page.specific_class or Page, _NEEDED) or _is_led_to(page)]
+
+
+def _is_led_to(page: Page) -> bool:
+    return bool(page.depth == BELOW_THE_FRONT_PAGE and page.slug in LED_TO)
 
 
 def hubs_that_hold_records(pages: Iterable[Page]) -> list[str]:

@@ -25,7 +25,7 @@ from core.sync import sync_roles
 from core.text import normalise
 from feedback.services.ready_made import READY_MADE, prepare_ready_made
 from home import rules, selectors
-from home.models import HubIndexPage
+from home.models import HomePage, HubIndexPage
 from home.selectors import NEEDED_BY_FAMILIES
 from home.services.pages import build_page_tree, make_hub_page
 
@@ -79,12 +79,15 @@ def start_council(answers: Answers) -> Started:
     started = Started(person or _let_in(email))
     if person is None:
         started.made.append(f"{email} may set everything up")
+    stood_at = _stands_at()
     build_page_tree(
         site_name=brand.stored().site_name,
         council_name=answers.council,
         address=answers.address,
         drafts=NEEDED_BY_FAMILIES,
     )
+    if stood_at and stood_at != _stands_at():
+        started.made.append(f"families find the site at {answers.address} from now on")
     _name_it(answers, started)
     _first_hub(answers.hub, started)
     for hub in Hub.objects.open_to_families().filter(kind=HubKind.HUB):
@@ -180,6 +183,12 @@ def _let_it_listen(hub: Hub, person: User) -> list[str]:
     if hub.surveys.count() > known:
         made.append(f"the questions “{survey.title}”, not open yet")
     return made
+
+
+def _stands_at() -> tuple[str, int] | None:
+    """Return the name and port at which the site stands; nothing before it has pages of ours."""
+    site = Site.objects.filter(is_default_site=True, root_page__in=HomePage.objects.all()).first()
+    return (site.hostname, site.port) if site else None
 
 
 def _way_in(person: User, address: str) -> str:

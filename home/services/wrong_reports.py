@@ -71,7 +71,8 @@ def _who_acts(report: WrongReport, today: date) -> list[User]:
 def end_report(*, report: WrongReport, becomes: str, by: User, today: date) -> None:
     """Say what came of a report: put right, or the page was right. Raises ValidationError with every reason why not."""
     row = WrongReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    if reasons := rules.why_not_end_report(row.state, becomes, has_unseen_change=row.page.has_unpublished_changes):
+    unseen = row.page.live and row.page.has_unpublished_changes  # a page that was taken down has put it right: nobody reads it any more
+    if reasons := rules.why_not_end_report(row.state, becomes, has_unseen_change=unseen):
         raise ValidationError(reasons)
     row.state, row.ended_on = becomes, today
     row.save(update_fields=["state", "ended_on"])

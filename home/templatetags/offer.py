@@ -135,12 +135,6 @@ def services_here(hub: Hub) -> list[ServicePage]:
 
 
 @register.simple_tag
-def service_groups() -> list[tuple[str, str, list[ServicePage]]]:
-    """Return all services as (anchor, what they are about, services)."""
-    return [(category.value, str(category.label), services) for category, services in selectors.services_by_category()]
-
-
-@register.simple_tag
 def times_of(service: ServicePage) -> list[ServiceTime]:
     """Return where and when a service is."""
     return selectors.times_of(service)

@@ -18,7 +18,7 @@ from home.models.page_look import RIGHT, hubs_of
 from home.selectors import looks as selectors
 from home.services import looks as services
 
-PUBLISH, SEND_BACK = "publish", "back"
+SEND_BACK = "back"
 
 
 class LookAtPage(StaffView):

@@ -69,12 +69,13 @@ def test_the_list_shows_nobodys_name_or_number(desk: Client, asked: FormatReques
 
 def test_a_code_said_at_the_desk_finds_its_request_however_it_is_typed(desk: Client, to_pick_up: FormatRequest) -> None:
     typed = to_pick_up.spoken_code.lower().replace(" ", "-")
-    assert desk.get(LIST, {"code": typed}).headers["Location"] == _at("one", to_pick_up)
-    assert "No request of your hubs has this code." in words(desk.get(LIST, {"code": "KKKKKK"}))
+    assert desk.post(LIST, {"code": typed}).headers["Location"] == _at("one", to_pick_up)
+    assert "No request of your hubs has this code." in words(desk.post(LIST, {"code": "KKKKKK"}))
+    assert "no request" not in words(desk.get(LIST, {"code": typed})).lower(), "a code in an address is not even looked at"
 
 
 def test_a_code_of_another_hub_finds_nothing(cara: User, to_pick_up: FormatRequest) -> None:
-    page = words(sign_in(cara).get(LIST, {"code": to_pick_up.spoken_code}))
+    page = words(sign_in(cara).post(LIST, {"code": to_pick_up.spoken_code}))
     assert "No request of your hubs has this code." in page
     assert "After a session" not in page
 

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from consent.choices import Given, How, Safe, Way
+from consent import services
+from consent.choices import Given, How, Safe, State, Way
+from consent.models import FormatRequest
 from consent.services import give, hand_to
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
@@ -52,6 +54,20 @@ def test_a_request_that_ended_is_not_changed_by_a_page_that_stood_open(survey: S
     parent.go_back_and_correct(contact="01632 960 999")
 
     assert only_request().who_asked.contact == "01632 960 141"
+
+
+def test_what_a_colleague_did_while_a_family_sent_again_stays(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = to_contact("ring").go(contact="01632 960 141").go().go("send")
+    hold = services._locked
+
+    def hold_what_was_just_taken(request: FormatRequest) -> FormatRequest:
+        FormatRequest.objects.update(state=State.IN_HAND)
+        return hold(request)
+
+    monkeypatch.setattr(services, "_locked", hold_what_was_just_taken)
+    parent.go_back_and_correct(contact="01632 960 999")
+
+    assert (only_request().state, only_request().who_asked.contact) == (State.IN_HAND, "01632 960 999")
 
 
 def test_who_changes_from_a_call_to_paper_is_asked_how_it_gets_to_them(survey: Survey) -> None:

@@ -48,3 +48,22 @@ def test_two_that_never_stand_there_together_leave_room_for_a_third(adam: User, 
 
     with pytest.raises(ValidationError, match="“Thursday"):
         put_out(adam, "Thursday too.", from_at=now + timedelta(days=3), until_at=now + timedelta(days=5))
+
+
+@pytest.mark.parametrize("place", [AlertPlace.FRONT, AlertPlace.HUB])
+def test_one_for_every_page_pushes_none_of_a_single_page_out_of_sight(adam: User, front: HomePage, elm: Hub, oak: Hub, place: str) -> None:
+    at = {"hub": elm} if place == AlertPlace.HUB else {}
+    put_out(adam, "One.", place=place, **at)
+    put_out(adam, "Of Oak.", place=AlertPlace.HUB, hub=oak)
+    put_out(adam, "Everywhere.")
+
+    with pytest.raises(ValidationError, match="“One"):
+        put_out(adam, "Everywhere too.")
+    put_out(adam, "Everywhere too.", level=AlertLevel.URGENT)
+
+
+def test_a_day_at_the_end_of_time_is_refused_in_words(adam: User, front: HomePage) -> None:
+    last = timezone.now().replace(year=9999, month=12, day=30)
+    with pytest.raises(ValidationError, match="longer than three months"):
+        put_out(adam, "Always.", from_at=timezone.now(), until_at=last)
+    put_out(adam, "One day.", from_at=last, until_at=last + timedelta(hours=1))

@@ -32,6 +32,23 @@ def test_it_is_not_put_right_while_families_still_read_the_old_words(adam: User,
     assert "Noted." in desk.post(address, {"becomes": "put_right"}, follow=True).text
 
 
+def test_what_was_said_of_a_page_that_was_taken_down_still_waits_and_can_be_ended(ben: User, adam: User, elm: Hub, front: HomePage) -> None:
+    service = kept("Baby songs", elm, by=post_of(ben, elm))
+    report = reported(service)
+    service.unpublish()
+
+    desk = sign_in(ben)
+    assert "says that something is wrong on “Baby songs”" in desk.get(reverse("needs_you")).text
+    page = desk.get(LIST).text
+    assert "It is on Tuesdays now." in page
+    assert "Families do not see this page at the moment." in page
+    assert "See it" not in page
+
+    sign_in(adam).post(reverse("end_wrong_report", args=[report.pk]), {"becomes": "put_right"})
+    report.refresh_from_db()
+    assert report.state == WrongState.PUT_RIGHT
+
+
 def test_who_may_not_change_the_page_passes_it_on_to_who_may(ben: User, adam: User, elm: Hub, front: HomePage) -> None:
     report = reported(kept("Baby songs", elm, by=post_of(ben, elm)))
     tell_keepers(today())

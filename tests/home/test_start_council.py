@@ -107,6 +107,12 @@ def test_running_it_again_leaves_what_was_written_meanwhile(client: Client) -> N
     assert "signs in at https://hubs.elmshire.example/account/login/" in said
 
 
+def test_another_address_on_a_later_run_is_said() -> None:
+    start()
+    assert "families find the site at https://families.elmshire.example from now on" in start(address="https://families.elmshire.example")
+    assert "families find the site" not in start(address="https://families.elmshire.example")
+
+
 def test_a_hub_that_was_added_later_listens_after_running_it_again() -> None:
     start()
     Hub.objects.create(name="Oak Lane", slug="oak-lane", locality=Locality.objects.get())
