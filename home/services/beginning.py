@@ -27,6 +27,7 @@ from feedback.services.ready_made import READY_MADE, prepare_ready_made
 from home import rules, selectors
 from home.models import HomePage, HubIndexPage
 from home.selectors import NEEDED_BY_FAMILIES
+from home.services import free_slugs
 from home.services.pages import build_page_tree, make_hub_page
 
 # In the order in which they are asked: name, question, example.
@@ -163,10 +164,7 @@ def _first_hub(name: str, started: Started) -> None:
     if Hub.objects.filter(name__iexact=name).exists():
         return
     area = Locality.objects.order_by("pk").first() or Locality.objects.create(name=_WHOLE_AREA, slug=slugify(_WHOLE_AREA))
-    plain = slugify(name)[:70] or "hub"
-    taken = set(Hub.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
-    slug = next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-    Hub.objects.create(name=name, slug=slug, locality=area)
+    Hub.objects.create(name=name, slug=free_slugs.for_hub(name), locality=area)
     started.made.append(f"the hub {name}")
 
 

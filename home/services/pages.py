@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from core.models import Hub
 from core.sync import sync_roles
 from home.models import HomePage, HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
-from home.services import first_words
+from home.services import first_words, free_slugs
 
 PlaceAndTime = tuple[Hub | str, str] | tuple[Hub | str, str, int | None]
 
@@ -37,12 +37,17 @@ def build_page_tree(
 
 @transaction.atomic
 def make_hub_page(hub: Hub, **fields: Any) -> HubPage:
-    """Publish a page for a hub below /hubs/, or return the one it has. The page tree must stand."""
+    """Publish a page for a hub below /hubs/, or return the one it has. The page tree must stand.
+
+    Where another page has the hub's slug (that of a hub which is called otherwise now), a number stands behind it.
+    """
     existing: HubPage | None = HubPage.objects.filter(hub=hub).first()
     if existing:
         return existing
-    page = HubPage(hub=hub, title=fields.pop("title", hub.name), slug=fields.pop("slug", hub.slug), **fields)
-    _put_below(HubIndexPage.objects.get(), page)
+    parent = HubIndexPage.objects.get()
+    slug = free_slugs.below(parent, fields.pop("slug", hub.slug))
+    page = HubPage(hub=hub, title=fields.pop("title", hub.name), slug=slug, **fields)
+    _put_below(parent, page)
     sync_roles()  # the hub's staff edit it from now on
     return page
 

@@ -13,7 +13,7 @@ from home.models import HomePage, ServicePage, ServiceTime, SourceRecord
 from home.services.pages import make_service
 from tests.builders import make_hub
 from tests.home.bringing_in import bring_in, codes, remarks, take_back, told, try_feed
-from tests.home.feeds import older_service, service, weekly
+from tests.home.feeds import at, older_service, service, weekly
 
 
 @pytest.fixture(autouse=True)
@@ -219,3 +219,26 @@ def test_places_that_nobody_uses_go_with_their_import(adam: User, elm: Hub) -> N
     take_back(run)
     assert list(Hub.objects.all()) == [elm]
     assert not SourceRecord.objects.exists()
+    assert AuditEntry.objects.filter(verb="core.hub.delete", actor=f"staff:{adam.pk}").count() == 1
+
+
+def test_no_place_is_planned_for_a_service_that_is_left_out_or_left_alone(adam: User, elm: Hub) -> None:
+    bring_in(try_feed(service(1), service(2), by=adam))
+    page_of("Singing morning 2").delete()
+    elsewhere = [at(id="l-9", name="Weir House", address={"address_1": "9 Weir Lane", "postal_code": "EL9 9ZZ"})]
+    run = bring_in(
+        try_feed(
+            service(1, fees="£1"),  # changed, but stands where it stood: the page names the place in words
+            service(2, service_at_locations=elsewhere),
+            service(3, status="inactive", service_at_locations=elsewhere),
+            service(4, name="", service_at_locations=elsewhere),
+            by=adam,
+            places_of=str(elm.pk),
+        )
+    )
+
+    assert told(run) == [(1, "changed"), (2, "same"), (3, "refused"), (4, "refused")]
+    assert list(Hub.objects.all()) == [elm]
+
+    bring_in(try_feed(service(1, fees="£1", service_at_locations=elsewhere), by=adam, places_of=str(elm.pk)))
+    assert [time.hub.name for time in draft_of(page_of()).times.all()] == ["Weir House"]

@@ -1,15 +1,20 @@
 """Hubs and services from a spreadsheet: found again by name, never doubled, reported row by row."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
 
 from accounts.models import User
 from core.audit_words import VERBS
 from core.choices import HubKind, HubStatus, RunBy
+from core.imports import asking, templates
 from core.models import AuditEntry, Hub, Locality
 from home.models import HomePage, HubPage, ServicePage, SourceRecord
-from home.services.pages import make_service
+from home.services.imports import service_rows
+from home.services.pages import make_hub_page, make_service
 from tests.builders import make_hub, make_post
 from tests.home.bringing_in import bring_in, codes, remarks, take_back, told, try_table
 
@@ -117,6 +122,45 @@ def test_a_list_without_localities_uses_the_one_there_is_or_makes_one(adam: User
     assert list(Locality.objects.values_list("name", flat=True)) == ["The whole area"]
 
 
+def test_places_are_taken_back_with_the_hub_they_are_part_of_wherever_it_stands_in_the_list(adam: User, elm: Hub) -> None:
+    sheet = "Name,Kind,Part of\nAsh Hall,spoke,Ash\nMill Hall,spoke,Oak\nElm,spoke,Oak\nOak,,\nAsh,,\n"
+    run = bring_in(try_table("hubs", sheet, by=adam))
+    make_post(hub=Hub.objects.get(name="Ash Hall"))
+    take_back(run)
+
+    assert told(run) == [(2, "made"), (3, "undone"), (4, "undone"), (5, "undone"), (6, "made")]
+    assert "a place, a post" in remarks(run, 6)
+    assert set(Hub.objects.values_list("name", flat=True)) == {"Ash", "Ash Hall", "Elm"}
+    assert AuditEntry.objects.filter(verb="core.hub.delete").count() == 2, "what stayed is not written down as deleted"
+
+
+def test_a_draft_page_gets_a_free_address_where_another_hubs_page_has_it(adam: User, elm: Hub) -> None:
+    make_hub_page(elm)
+    Hub.objects.filter(pk=elm.pk).update(name="Elm Road", slug="elm-road")
+    run = bring_in(try_table("hubs", "Name\nElm\nOak\n", by=adam, pages=True))
+
+    assert told(run) == [(2, "made"), (3, "made")]
+    assert {page.hub.name: page.slug for page in HubPage.objects.select_related("hub")} == {"Elm Road": "elm", "Elm": "elm-2", "Oak": "oak"}
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_hub_whose_page_is_refused_is_left_out_with_the_reason_and_the_rest_goes_on(adam: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = try_table("hubs", "Name\nElm\nOak\n", by=adam, pages=True)
+    clean = HubPage.full_clean
+
+    def but_not_elm(self: HubPage, *args: Any, **kwargs: Any) -> None:
+        clean(self, *args, **kwargs)
+        if self.title == "Elm":
+            raise ValidationError("Somebody has just taken this address.")
+
+    monkeypatch.setattr(HubPage, "full_clean", but_not_elm)
+    bring_in(run)
+
+    assert told(run) == [(2, "refused"), (3, "made")]
+    assert "Somebody has just taken this address. So this row is left out." in remarks(run, 2)
+    assert [hub.name for hub in Hub.objects.all()] == [page.title for page in HubPage.objects.all()] == ["Oak"]
+
+
 # --- Services -------------------------------------------------------------------------------------------------------------
 
 
@@ -179,3 +223,25 @@ def test_a_place_in_a_list_of_services_is_our_hub_when_it_has_its_name(adam: Use
     bring_in(try_table("services", "Name,Where,When\nBumps,elm road,Mondays\n", by=adam))
     [time_] = ServicePage.objects.get().times.all()
     assert (str(time_.hub), time_.place) == ("Elm Road", "")
+
+
+# --- The example of the template ------------------------------------------------------------------------------------------
+
+EXAMPLE = templates.as_csv(service_rows.COLUMNS).decode("utf-8-sig")
+
+
+def test_a_list_of_names_keeps_the_one_that_is_called_like_the_example(adam: User) -> None:
+    run = bring_in(try_table("services", "Name\nStay and play\nBumps\n", by=adam))
+    assert told(run) == [(2, "made"), (3, "made")]
+
+
+def test_a_row_like_the_example_counts_where_the_template_has_none_or_where_a_column_was_not_chosen(adam: User) -> None:
+    headings, example = EXAMPLE.splitlines()
+    further_down = try_table("services", "\n".join([headings, "Bumps" + "," * headings.count(","), example]), by=adam)
+    assert told(further_down) == [(2, "made"), (3, "made")]
+
+    run = try_table("services", EXAMPLE, by=adam)
+    assert told(run) == [(2, "same")]
+    asking.choose(run=run, columns={name: number for name, number in run.columns.items() if name != "cost"})
+    asking.ask_to_try(run)
+    assert told(run) == [(2, "made")]

@@ -11,6 +11,7 @@ from core.models import Hub
 from feedback.choices import Outcome
 from home.models import HubImage, HubPage, ServicePage
 from home.services.pages import make_hub_page, make_service
+from tests.builders import make_hub
 from tests.home.photos import day_in_the_park, photo
 from tests.home.reading import answer, open_all_week, words
 from tests.weight import KB, weigh
@@ -97,3 +98,12 @@ def test_a_hub_page_with_a_busy_photo_weighs_at_most_50_kb(client: Client, elm_p
 
     assert weight.of(".webp") > 10 * KB, "the photo was weighed"
     assert weight.total <= 50 * KB, weight.parts
+
+
+def test_a_page_gets_a_free_address_where_a_renamed_hubs_page_kept_the_old_one(elm: Hub, elm_page: HubPage) -> None:
+    Hub.objects.filter(pk=elm.pk).update(name="Elm Road", slug="elm-road")
+
+    new, newer = make_hub_page(make_hub("Elm")), make_hub_page(make_hub("Elms", slug="elm-2"))
+
+    assert (elm_page.slug, new.slug, newer.slug) == ("elm", "elm-2", "elm-2-2")
+    assert (new.title, new.live) == ("Elm", True)

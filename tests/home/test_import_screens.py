@@ -26,7 +26,7 @@ from home.models import HomePage, ServicePage
 from home.provides import drafts_to_read
 from tests.cast import give_role, make_user, sign_in
 from tests.core.lists import as_feed, workbook
-from tests.home.bringing_in import bring_in, take_back, try_feed, try_table
+from tests.home.bringing_in import bring_in, remarks, take_back, try_feed, try_table
 from tests.home.feeds import service
 
 HUBS = "Hub name\tAddress\tPost code\tOpening hours\nElm\t1 New Road\tEL1 2MH\tMon-Fri 9-17\nAsh\t\tABC 123\twhenever\n"
@@ -152,7 +152,12 @@ def test_a_template_is_brought_in_again_without_its_example(kind: str, desk: Cli
     assert "attachment" in as_csv["Content-Disposition"]
 
     run = try_table(kind, as_csv.content.decode("utf-8-sig") + "Oak Lane" + "," * (len(rows[0]) - 1))
-    assert [line.name for line in run.lines.all()] == ["Oak Lane"]
+    assert [(line.name, line.outcome) for line in run.lines.all()] == [(rows[1][0], "same"), ("Oak Lane", "made")]
+    assert remarks(run, 2) == "This is the example of our template, so it is passed by."
+    assert "1 is the example of our template" in desk.get(reverse("imports:run", args=[run.pk])).text
+    bring_in(run)
+    assert not Hub.objects.filter(name="Elm Road").exists()
+    assert not ServicePage.objects.filter(title="Stay and play").exists()
     assert desk.get(reverse("imports:template", args=["directory", "csv"])).status_code == 404
     assert desk.get(reverse("imports:template", args=["hubs", "exe"])).status_code == 404
 

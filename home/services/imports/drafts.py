@@ -114,10 +114,16 @@ def _first_versions(pages: Sequence[ServicePage], by: User | None) -> None:
 
 
 def write_version(page: ServicePage, fields: dict[str, Any], times: list[ServiceTime] | None, *, by: User | None) -> ServicePage:
-    """Give a page a new draft with these fields, and these times where there are any, and return it. What is published stays."""
+    """Give a page a new draft with these fields, and these times where there are any, and return it. What is published stays.
+
+    The day of a check is the newest that the page, its draft or the fields say: whoever publishes the draft moves no check back.
+    """
+    page = ServicePage.objects.select_for_update(of=("self",)).get(pk=page.pk)  # somebody may say just now that all of it is right
     draft: ServicePage = page.get_latest_revision_as_object()
+    checked_on = max(filter(None, (page.checked_on, draft.checked_on, fields.get("checked_on"))), default=None)
     for name, value in fields.items():
         setattr(draft, name, value)
+    draft.checked_on = checked_on
     if fields.keys() & set(AGES):
         say_units(draft)
     if times is not None:
@@ -127,9 +133,13 @@ def write_version(page: ServicePage, fields: dict[str, Any], times: list[Service
 
 
 def go_back(page: ServicePage, *, to: int | None) -> None:
-    """Take a page's newest draft away, so that the one before it is the newest again."""
+    """Take a page's newest draft away, so that the one before it is the newest again, with the day of a check that was made since."""
     newest = page.latest_revision_id
     before = Revision.objects.filter(pk=to).first()
+    checked_on = page.checked_on.isoformat() if page.checked_on else ""
+    if before and (before.content.get("checked_on") or "") < checked_on:
+        before.content["checked_on"] = checked_on
+        before.save(update_fields=["content"])
     Page.objects.filter(pk=page.pk).update(
         latest_revision=before,
         latest_revision_created_at=before.created_at if before else None,

@@ -19,6 +19,7 @@ from home.models import HubIndexPage, HubPage
 from home.rules.feeds import values
 from home.rules.feeds.places import NearlyNamed
 from home.rules.spoken_times import Stretches, read_opening_times
+from home.services import free_slugs
 from home.services.imports.hub_facts import as_rows, put_back, standing
 from home.services.imports.offered import digest_of
 
@@ -39,6 +40,7 @@ COLUMNS = (
 )
 _KINDS = {"network": HubKind.NETWORK_SITE, "spoke": HubKind.SPOKE, "outreach": HubKind.OUTREACH, "venue": HubKind.OUTREACH}
 _LENGTHS = (("street", 120), ("town", 80))
+_IS_USED = "It is used by now: a place, a post, a role, a survey or a service belongs to it. Close it instead: “Now: closed for good”."
 
 
 @dataclass
@@ -174,6 +176,8 @@ class HubRows:
         try:
             with transaction.atomic():
                 stored = self._store(given)
+                if given.hub is None and self.run.options.get(PAGES):
+                    _draft_page(stored)
         except ValidationError as error:
             plan.outcome = Outcome.REFUSED
             plan.remarks.append(Remark("row", f"{' '.join(error.messages)} So this row is left out."[:400]))
@@ -185,12 +189,10 @@ class HubRows:
             self.hubs[hub.name.casefold()] = hub
             self.localities[hub.locality.name.casefold()] = hub.locality
             audit.record("core.hub.edit" if given.hub else "core.hub.add", hub, by=self.run.by, hub_id=hub.pk)
-            if given.hub is None and self.run.options.get(PAGES):
-                _draft_page(hub)
             plan.subject, plan.after = f"core.hub:{hub.pk}", digest_of(standing(hub))
 
     def _store(self, given: _Given) -> Hub:
-        hub = _as_stored(given.hub) if given.hub else Hub(slug=self._free_slug(given.fields["name"]))
+        hub = _as_stored(given.hub) if given.hub else Hub(slug=free_slugs.for_hub(given.fields["name"]))
         for name, value in given.fields.items():
             if name != "name" or given.hub is None:
                 setattr(hub, name, value)
@@ -204,11 +206,6 @@ class HubRows:
             hub.opening_times.all().delete()
             OpeningTime.objects.bulk_create(OpeningTime(hub=hub, weekday=day, opens_at=a, closes_at=b) for day, a, b in given.stretches)
         return hub
-
-    def _free_slug(self, name: str) -> str:
-        slug = slugify(name)[:70] or "hub"
-        taken = set(Hub.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-        return next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
     def _locality(self, name: str) -> Locality:
         """Return a locality by name, made where there is none; without a name the first there is."""
@@ -225,8 +222,17 @@ class HubRows:
     # --- Taking back ------------------------------------------------------------------------------------------------------
 
     def take_back(self, lines: Sequence[ImportLine]) -> dict[int, str]:
-        """Delete hubs that were made and put back those that were changed, as long as they stand as the import left them."""
-        return {line.pk: reason for line in lines if (reason := self._take_back(line))}
+        """Delete hubs that were made and put back those that were changed, as long as they stand as the import left them.
+
+        What the others hold is asked for again, until a turn takes nothing back: a list may name a hub before or after its places.
+        """
+        waiting, reasons = list(lines), {}
+        while waiting:
+            reasons = {line.pk: reason for line in waiting if (reason := self._take_back(line))}
+            if len(reasons) == len(waiting):
+                break
+            waiting = [line for line in waiting if line.pk in reasons]
+        return reasons
 
     def _take_back(self, line: ImportLine) -> str:
         hub = Hub.objects.prefetch_related("opening_times").filter(pk=line.subject.partition(":")[2]).first()
@@ -248,7 +254,7 @@ class HubRows:
                 audit.record("core.hub.delete", hub, by=self.run.by)
                 hub.delete()
         except ProtectedError:
-            return "It is used by now: a post, a role, a survey or a service belongs to it. Close it instead: “Now: closed for good”."
+            return _IS_USED
         return ""
 
 
@@ -265,6 +271,6 @@ def _draft_page(hub: Hub) -> None:
     parent = HubIndexPage.objects.first()
     if parent is None or HubPage.objects.filter(hub=hub).exists():
         return
-    page = HubPage(hub=hub, title=hub.name, slug=hub.slug, live=False)
+    page = HubPage(hub=hub, title=hub.name, slug=free_slugs.below(parent, hub.slug), live=False)
     parent.add_child(instance=page)
     page.save_revision()

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from core.imports.records import Kind, Option
+from core.imports.records import OUR_EXAMPLE, Kind, Option
 from core.models import Hub
 from home.rules.feeds import PROBLEMS
 from home.services.imports import hub_rows, service_rows
 from home.services.imports.directory import Directory
 from home.services.imports.sites import PLACES_OF
+
+OF_TABLES = {**PROBLEMS, OUR_EXAMPLE.code: "is the example of our template"}
 
 
 def _hubs() -> Sequence[tuple[str, str]]:
@@ -31,7 +33,7 @@ HUBS = Kind(
     says="A list of hubs and smaller places with addresses and opening times. A hub that is here already is updated, never doubled.",
     right="hub.import",
     make=hub_rows.HubRows,
-    problems=PROBLEMS,
+    problems=OF_TABLES,
     where=_hub_at,
     columns=hub_rows.COLUMNS,
     options=(Option(hub_rows.PAGES, "Make pages for new hubs, as drafts", "Families see them when you publish them."),),
@@ -44,7 +46,7 @@ SERVICES = Kind(
     says="A list of what your hubs offer. Each row becomes a draft page. Families see nothing of it until an editor publishes the page.",
     right="service.import",
     make=service_rows.ServiceRows,
-    problems=PROBLEMS,
+    problems=OF_TABLES,
     where=_page_at,
     columns=service_rows.COLUMNS,
     after="The drafts wait for an editor. Families see nothing of them until each is published.",

@@ -60,7 +60,7 @@ class OfferedServices:
             plan.given = _Given(found, self._said(found), digest, known.get(found.source_id))
             self._decide(plan, same_name.get(found.title.casefold()))
             plans.append(plan)
-        self.sites.plan([one for plan in plans for one in plan.given.found.times])
+        self.sites.plan([one for plan in plans if self._stands_anew(plan) for one in plan.given.found.times])
         return plans
 
     def unchanged(self, digests: dict[str, str]) -> set[str]:
@@ -148,9 +148,18 @@ class OfferedServices:
         return {"title": found.title, **said, **({"times": times} if times else {})}
 
     def _news(self, given: _Given) -> set[str]:
-        """Return the names of what a list says otherwise than last time."""
+        """Return the names of what a list says otherwise than last time. A check before the last that we know of is no news."""
         before = given.record.said if given.record else {}
-        return {name for name, value in given.said.items() if before.get(name) != value}
+        news = {name for name, value in given.said.items() if before.get(name) != value}
+        page = given.record.page if given.record else None
+        known = (before.get("checked_on"), page.checked_on.isoformat() if page and page.checked_on else None)
+        if "checked_on" in news and given.said["checked_on"] <= max(filter(None, known), default=""):
+            news.discard("checked_on")
+        return news
+
+    def _stands_anew(self, plan: Plan) -> bool:
+        """Return whether a draft will be written with the times and places of the list: for others no place is made."""
+        return plan.outcome == Outcome.MADE or (plan.outcome == Outcome.CHANGED and "times" in self._news(plan.given))
 
     def _is_in_work(self, record: SourceRecord) -> bool:
         """Return whether an editor wrote a draft since ours that is not published yet."""
@@ -222,7 +231,7 @@ class OfferedServices:
     def take_back(self, lines: Sequence[ImportLine]) -> dict[int, str]:
         """Delete the drafts that were made, and put back the drafts before those that were changed. Return why some must stay."""
         by_page = {int(line.subject.partition(":")[2]): line for line in lines}
-        pages = {page.pk: page for page in ServicePage.objects.filter(pk__in=by_page)}
+        pages = {page.pk: page for page in ServicePage.objects.select_for_update(of=("self",)).filter(pk__in=by_page)}
         reasons: dict[int, str] = {}
         gone: list[int] = []
         for pk, line in by_page.items():

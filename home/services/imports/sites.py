@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.text import slugify
 
 from core import audit
 from core.choices import HubKind, HubStatus
@@ -12,6 +11,7 @@ from core.models import Hub, ImportRun
 from home.models import SourceRecord
 from home.rules.feeds import FoundSite, FoundTime
 from home.rules.feeds.places import is_same_place
+from home.services import free_slugs
 from home.services.imports.hub_facts import standing
 
 SITE = "site"
@@ -62,6 +62,7 @@ class Sites:
                 continue
             try:
                 with transaction.atomic():
+                    audit.record("core.hub.delete", record.hub, by=self.run.by)
                     record.hub.delete()
                     record.delete()
             except ProtectedError:
@@ -69,13 +70,10 @@ class Sites:
 
     def _make(self, site: FoundSite) -> Hub:
         assert self.parent is not None
-        slug = (slugify(site.name) or "place")[:70]
-        taken = set(Hub.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-        free = next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
         name = site.name if not Hub.objects.filter(name__iexact=site.name).exists() else f"{site.name[:60]} ({site.postcode})"
         hub = Hub.objects.create(
             name=name,
-            slug=free,
+            slug=free_slugs.for_hub(site.name, otherwise="place"),
             kind=HubKind.NETWORK_SITE,
             status=HubStatus.PLANNED,
             parent=self.parent,

@@ -29,6 +29,14 @@ class Broken:
 
 
 @dataclass(frozen=True)
+class Example:
+    """The row of our own template that shows how, come back as it went out. Nothing is made of it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Remark:
     """One thing that somebody should know about a record: a code to filter by, and what it is and what was done, in words."""
 
@@ -36,6 +44,7 @@ class Remark:
     words: str
 
 
+OUR_EXAMPLE = Remark("example", "This is the example of our template, so it is passed by.")
 REFUSED_BY_DATABASE = Remark("not-written", "The database refused this record, so it was left out. Bring it in by hand.")
 
 

@@ -15,7 +15,7 @@ from core.imports.batches import in_batches
 from core.imports.choices import UNDER_WAY, ImportState, Outcome
 from core.imports.kinds import kind_of
 from core.imports.letters import Letters
-from core.imports.records import REFUSED_BY_DATABASE, Broken, Importer, Kind, Plan, Record, Remark, Unreadable
+from core.imports.records import OUR_EXAMPLE, REFUSED_BY_DATABASE, Broken, Example, Importer, Kind, Plan, Record, Remark, Unreadable
 from core.imports.report import write_lines
 from core.models import ImportLine, ImportPiece, ImportRemark, ImportRun
 
@@ -24,6 +24,7 @@ GIVES_UP = timedelta(days=4)  # longer than the worker tries
 OLD_LETTERS, UNUSED = "old_letters", "unused"
 LONGEST_HEADING = 40
 STAYS = "stays"
+Found = Record | Broken | Example
 CUT_OFF = "This was cut off, and nobody took it up again. Bring the file in once more: what is here already is not doubled."
 TAKING_BACK_CUT_OFF = "Taking this back was cut off, and nobody took it up again. Take back the rest."
 
@@ -38,28 +39,35 @@ def table_of(run: ImportRun) -> tables.Table:
         return tables.read_table(file)
 
 
-def read(run: ImportRun, kind: Kind) -> Iterator[Record | Broken]:
+def read(run: ImportRun, kind: Kind) -> Iterator[Found]:
     """Yield the records of a kept file, and note whether its letters were old ones, and which columns nobody chose. Raises Unreadable."""
     if kind.is_table:
         table = table_of(run)
         used = set(run.columns.values())
         unused = [heading[:LONGEST_HEADING] for number, heading in enumerate(table.headings) if heading and number not in used]
         run.options = {**run.options, OLD_LETTERS: table.is_old, UNUSED: unused}
-        example = {column.name: column.example for column in kind.columns}
-        rows = (row for row in mapping.records(table, run.columns) if any(value != example[name] for name, value in row.values.items()))
-        found: list[Record | Broken] = [*rows, *table.broken]
-        yield from sorted(found, key=lambda row: row.number)
+        found: list[Found] = [*mapping.records(table, run.columns), *table.broken]
+        found.sort(key=lambda row: row.number)
+        if _is_our_example(found[0], kind):
+            found[0] = Example(found[0].number, kind.columns[0].example)
+        yield from found
     else:
         letters = Letters(store.pieces_of(run))
         yield from feeds.read_feed(letters)
         run.options = {**run.options, OLD_LETTERS: letters.is_old}
 
 
-def _planned(importer: Importer, batch: list[Record | Broken]) -> list[Plan]:
-    """Return the plan for each record, in order; what could not be read is refused with the reader's words."""
+def _is_our_example(row: Found, kind: Kind) -> bool:
+    """Return whether a row says in every column of our template what the example there says. A part of it may be somebody's own row."""
+    return isinstance(row, Record) and row.values == {column.name: column.example for column in kind.columns}
+
+
+def _planned(importer: Importer, batch: list[Found]) -> list[Plan]:
+    """Return the plan for each record, in order; what could not be read is refused, in the reader's words, and our example passed by."""
     plans = importer.plan([one for one in batch if isinstance(one, Record)])
     broken = [Plan(one.number, "", Outcome.REFUSED, [Remark("broken", one.words)]) for one in batch if isinstance(one, Broken)]
-    return sorted([*plans, *broken], key=lambda plan: plan.number)
+    examples = [Plan(one.number, one.name, Outcome.SAME, [OUR_EXAMPLE]) for one in batch if isinstance(one, Example)]
+    return sorted([*plans, *broken, *examples], key=lambda plan: plan.number)
 
 
 def _fail(run: ImportRun, words: str) -> None:
@@ -120,7 +128,7 @@ def _bring_in(run: ImportRun, kind: Kind) -> None:
         store.let_go(run)
 
 
-def _bring_in_batch(run: ImportRun, importer: Importer, batch: list[Record | Broken]) -> Importer:
+def _bring_in_batch(run: ImportRun, importer: Importer, batch: list[Found]) -> Importer:
     """Write one batch with its account. Where the database refuses it, write record by record, and report the one that will not go.
 
     Return who reads on: another one when something was rolled back, because the first remembers rows that are gone.

@@ -1,4 +1,4 @@
-"""The empty table to fill in: our headings, and one row that shows how. That row is passed by when it comes back unchanged."""
+"""The empty table to fill in: our headings, and one row that shows how. It is passed by when it comes back first and unchanged."""
 
 import csv
 import io
