@@ -3,7 +3,9 @@
 import re
 from datetime import time
 
-_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays|weekends?|every ?day|daily"
+from home.rules.day_names import SOME_DAYS as _DAY
+from home.rules.day_names import weekdays_of
+
 _TO = r"\s*(?:-|–|—|to|until|till)\s*"
 _AND = r"\s*(?:,|and|&|/|\+)\s*"
 _TIME = r"(?:[0-2]?\d(?:[:.][0-5]\d)?\s*(?:am|pm)?|noon|midday)"
@@ -14,8 +16,6 @@ _SHUT = re.compile(rf"\bclosed\s+(?:on\s+)?(?:all\s+)?(?:{_DAYS})", re.IGNORECAS
 _FROM_TO_DAY = re.compile(rf"({_DAY})(?:({_TO})({_DAY}))?", re.IGNORECASE)
 _FROM_TO = re.compile(rf"({_TIME}){_TO}({_TIME})", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s;,.|]+|\band\b", re.IGNORECASE)
-_GROUPS = {"weekdays": range(5), "weekend": range(5, 7), "weekends": range(5, 7), "daily": range(7), "everyday": range(7)}
-_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Stretches = list[tuple[int, time, time]]
 
@@ -46,16 +46,11 @@ def _days(text: str) -> list[int]:
     found: list[int] = []
     for first, to, last in _FROM_TO_DAY.findall(text):
         if to:
-            begin, end = _day(first)[0], _day(last)[-1]
+            begin, end = weekdays_of(first)[0], weekdays_of(last)[-1]
             found += [day % 7 for day in range(begin, end + 1 if end >= begin else end + 8)]
         else:
-            found += _day(first)
+            found += weekdays_of(first)
     return sorted(set(found))
-
-
-def _day(word: str) -> list[int]:
-    plain = word.lower().replace(" ", "")
-    return list(_GROUPS[plain]) if plain in _GROUPS else [_NAMES.index(plain[:3])]
 
 
 def _hours(opens: str, closes: str) -> tuple[time, time] | None:

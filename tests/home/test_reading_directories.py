@@ -145,12 +145,75 @@ def test_a_long_description_is_shortened_at_a_sentence_and_kept_whole_below() ->
         (weekly("1TU", freq="MONTHLY"), "First Tuesday of the month, 10am to 11:30am", 1),
         (weekly("", description="Whenever the moon is full."), "Whenever the moon is full.", None),
         (weekly("MO", closes_at=None), "Mondays, from 10am", 0),
+        (weekly("1MO,-1FR", freq="MONTHLY"), "First Monday and Last Friday of the month, 10am to 11:30am", None),
         ({"weekday": "Wednesday", "opens_at": "13:00", "closes_at": "14:00"}, "Wednesdays, 1pm to 2pm", 2),
+        ({"weekday": "Thurs", "opens_at": "13:00", "closes_at": "14:00"}, "Thursdays, 1pm to 2pm", 3),
+        ({"weekday": "weekends", "opens_at": "13:00"}, "Saturdays and Sundays, from 1pm", None),
     ],
 )
 def test_calendar_rules_become_words(schedule: dict[str, Any], words: str, weekday: int | None) -> None:
     [time] = read(schedules=[schedule]).times
     assert (time.when, time.weekday) == (words, weekday)
+
+
+def test_weekdays_are_five_days_and_no_wednesday() -> None:
+    [time] = read(schedules=[weekly("Weekdays")]).times
+    assert (time.when, time.weekday) == ("Mondays, Tuesdays, Wednesdays, Thursdays and Fridays, 10am to 11:30am", None)
+
+
+@pytest.mark.parametrize("words", ["Monthly", "Frequently", "Sunny", "Throughout"])
+def test_a_word_that_begins_like_a_day_is_none_and_that_is_said(words: str) -> None:
+    found = read(schedules=[weekly(words)])
+    assert [(time.when, time.weekday) for time in found.times] == [("10am to 11:30am", None)]
+    assert f"“{words}” names no day of the week that we know. Ask when it is." in [remark.words for remark in found.remarks]
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [
+        ({"minimum_age": 0, "maximum_age": 0}, {"oldest": 0, "oldest_unit": "years"}),
+        ({"minimum_age": None, "maximum_age": 0}, {"oldest": 0, "oldest_unit": "years"}),
+        ({"minimum_age": 0.5, "maximum_age": 0}, {"youngest": 6, "youngest_unit": "months", "oldest": 0, "oldest_unit": "years"}),
+        ({"minimum_age": 4.5, "maximum_age": 4}, {"youngest": 54, "youngest_unit": "months", "oldest": 4, "oldest_unit": "years"}),
+        ({"minimum_age": 0, "maximum_age": 99}, {"youngest_unit": "years"}),
+    ],
+)
+def test_until_the_first_birthday_is_not_for_all_ages(ages: dict[str, Any], said: dict[str, Any]) -> None:
+    found = read(**ages)
+    assert {name: value for name, value in found.fields.items() if name.startswith(("youngest", "oldest"))} == said
+    assert codes(found) == set()
+
+
+@pytest.mark.parametrize(
+    ("fees", "options", "said"),
+    [
+        ("Free.", [], {"cost": "free"}),
+        ("", [{"amount": 0}], {"cost": "free"}),
+        ("£0.50 a session", [], {"cost": "paid", "cost_in_words": "£0.50 a session"}),
+        ("Free for under 2s, £3 others", [{"amount": 0}], {"cost": "paid", "cost_in_words": "Free for under 2s, £3 others"}),
+        ("", [{"amount": 0}, {"amount": 3}], {"cost": "paid", "cost_in_words": "£3"}),
+    ],
+)
+def test_what_costs_something_for_some_is_not_free(fees: str, options: list[Any], said: dict[str, str]) -> None:
+    found = read(fees=fees, cost_options=options)
+    assert {name: value for name, value in found.fields.items() if name.startswith("cost")} == said
+
+
+@pytest.mark.parametrize(
+    ("access", "way"),
+    [
+        ("No booking needed", "turn_up"),
+        ("without an appointment", "turn_up"),
+        ("drop-in", "turn_up"),
+        ("Walk in", "turn_up"),
+        ("appointment", "book"),
+        ("No drop-in: booking required", "book"),
+        ("referral", "ask"),
+        ("membership", "ask"),
+    ],
+)
+def test_a_directory_that_wants_no_booking_is_not_booked(access: str, way: str) -> None:
+    assert read(attending_access=access).fields["how_to_get_it"] == way
 
 
 def test_a_service_online_has_no_street() -> None:

@@ -1,5 +1,6 @@
 """What a service costs."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,19 @@ from home.choices import Cost
 from home.rules.feeds import values
 from home.rules.feeds.found import FoundService
 
-_FREE = ("free", "no charge", "no cost", "none", "£0", "0", "nil")
+_FREE = re.compile(r"(?:free(?: of charge)?|no charge|no cost|none|nil|£?0(?:\.00?)?)\.?", re.IGNORECASE)
+
+
+def is_free(text: str) -> bool:
+    """Return whether words say no more than that it is free. "Free for under 2s, £3 others" costs something."""
+    return _FREE.fullmatch(text.strip()) is not None
 
 
 def read_costs(found: FoundService, record: dict[str, Any], today: date) -> None:
     """Fill in whether it costs money, and how much in words; remark where the list does not say."""
     options = [text for one in values.rows(record, "cost_options") if (text := _option(found, one, today))]
     fees = values.words(record.get("fees"))
-    if fees.lower().startswith(_FREE) or (options and not fees and all(one == "free" for one in options)):
+    if is_free(fees) or (options and not fees and all(one == "free" for one in options)):
         found.fields["cost"] = Cost.FREE
         return
     text = "; ".join(one for one in [*options, fees] if one and one != "free")

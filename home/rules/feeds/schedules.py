@@ -6,6 +6,7 @@ from typing import Any
 
 from core.choices import Weekday
 from home.rules.clock import clock
+from home.rules.day_names import weekdays_of
 from home.rules.feeds import values
 from home.rules.feeds.found import FoundService
 
@@ -45,13 +46,14 @@ def _is_over(found: FoundService, schedule: dict[str, Any], today: date) -> bool
 
 
 def _days(found: FoundService, schedule: dict[str, Any]) -> list[tuple[int, int]]:
-    """Return (which of the month or 0, weekday) of a rule. The older form names one weekday."""
+    """Return (which of the month or 0, weekday) of a rule. The older form names a weekday, as people write it."""
     written = values.words(schedule.get("byday")) or values.words(schedule.get("weekday"))
     days = []
     for part in re.split(r"[,;\s]+", written.upper()):
-        match = _BYDAY.fullmatch(part) or _BYDAY.fullmatch(part[:2] if part.isalpha() and len(part) > 2 else "")
-        if match:
+        if match := _BYDAY.fullmatch(part):
             days.append((int(match[1] or 0), _DAYS[match[2]]))
+        elif named := weekdays_of(part):
+            days += [(0, weekday) for weekday in named]
         elif part:
             found.remark("times", f"“{values.shown(written)}” names no day of the week that we know. Ask when it is.")
     return sorted(set(days), key=lambda one: (one[1], one[0]))[:7]

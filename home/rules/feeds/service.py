@@ -9,18 +9,17 @@ from typing import Any
 
 from home.choices import HowToGetIt
 from home.rules.feeds import costs, values
+from home.rules.feeds.ages import read_ages
 from home.rules.feeds.descriptions import describe
 from home.rules.feeds.found import FoundService, FoundTime
 from home.rules.feeds.places import ONLINE, read_place
 from home.rules.feeds.schedules import read_schedule
 from home.rules.feeds.terms import category_of, category_of_topic, topic_of
+from home.rules.feeds.ways import way_in
 
 MOST_TIMES = 20
-OLDEST = 120
-NO_END = 99  # directories write 99 or 100 for "no upper age"
 ASK_WHEN, ASK_WHERE = "Ask us when", "Ask us where"
 _ENDED = {"inactive": "has stopped", "defunct": "is gone for good"}
-_WAYS = {"drop": HowToGetIt.TURN_UP, "walk": HowToGetIt.TURN_UP, "appointment": HowToGetIt.BOOK, "book": HowToGetIt.BOOK}
 
 
 def services_in(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -46,7 +45,7 @@ def read_service(record: dict[str, Any], today: date) -> FoundService:
         found.remark("cut", "The name is very long. We kept its beginning: give it a shorter one.")
     describe(found, record.get("description"))
     _read_contact(found, record)
-    _read_ages(found, record)
+    read_ages(found, record)
     costs.read_costs(found, record, today)
     _read_words(found, record)
     _read_topic(found, record)
@@ -79,33 +78,6 @@ def _read_contact(found: FoundService, record: dict[str, Any]) -> None:
             found.remark("phone", f"“{values.shown(phone.get('number'))}” is no phone number, so it is left out.")
 
 
-def _read_ages(found: FoundService, record: dict[str, Any]) -> None:
-    older = next(values.rows(record, "eligibilitys", "eligibility"), {})
-    ages: list[float | None] = []
-    for name in ("minimum_age", "maximum_age"):
-        value = record.get(name, older.get(name))
-        try:
-            age = values.number(value)
-            if age is not None and not 0 <= age <= 150:
-                raise ValueError
-        except ValueError:
-            found.remark("ages", f"The {name.replace('_', ' ')} {values.shown(value)} cannot be, so it is left out.")
-            age = None
-        ages.append(age)
-    youngest, oldest = ages
-    if youngest is not None and oldest is not None and youngest > oldest:
-        found.remark(
-            "ages", f"It is for ages {youngest:g} to {oldest:g}, which is the wrong way round. Both are left out: ask the provider."
-        )
-        return
-    for name, age in (("youngest", youngest), ("oldest", oldest if oldest is not None and oldest < NO_END else None)):
-        if age:
-            is_years = age.is_integer()
-            found.fields |= {name: int(age) if is_years else round(age * 12), f"{name}_unit": "years" if is_years else "months"}
-    if (youngest, oldest) != (None, None) and not found.fields.keys() & {"youngest", "oldest"}:
-        found.fields["youngest_unit"] = "years"  # from 0 to 99 is for all ages, and was said
-
-
 def _read_words(found: FoundService, record: dict[str, Any]) -> None:
     organisation = next(values.rows(record, "organization"), {})
     spoken = [name for one in values.rows(record, "languages") if (name := _first(one, "name", "language", "code"))]
@@ -125,8 +97,8 @@ def _read_words(found: FoundService, record: dict[str, Any]) -> None:
     ):
         if text:
             found.fields[field] = values.shortened(text, most)
-    way = f"{_first(record, 'attending_access')} {_first(record, 'attending_type')}".lower()
-    found.fields["how_to_get_it"] = next((ours for word, ours in _WAYS.items() if word in way), HowToGetIt.ASK)
+    ways = (way_in(_first(record, name)) for name in ("attending_access", "attending_type"))
+    found.fields["how_to_get_it"] = next(filter(None, ways), HowToGetIt.ASK)
 
 
 def _first(record: dict[str, Any], *names: str) -> str:

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import islice, product
 from typing import Any
 
-from core.choices import Weekday
 from core.clocks import today
 from core.imports.records import Column, Plan, Record
 from core.models import Hub, ImportLine, ImportRun
-from home.choices import AgeUnit, Cost, ForWhom, HowToGetIt
-from home.rules.feeds import FoundService, FoundSite, FoundTime, values
+from home.choices import AgeUnit, Cost
+from home.rules.day_names import weekdays_named_in
+from home.rules.feeds import FoundService, FoundSite, FoundTime, ages, costs, values, ways
 from home.rules.feeds.descriptions import describe
 from home.rules.feeds.places import NearlyNamed
 from home.rules.feeds.schedules import LONGEST_WHEN
-from home.rules.feeds.service import ASK_WHEN, ASK_WHERE
+from home.rules.feeds.service import ASK_WHEN, ASK_WHERE, MOST_TIMES
 from home.rules.feeds.terms import category_of, category_of_topic, topic_of
 from home.services.imports import drafts
 from home.services.imports.offered import OfferedServices, digest_of
@@ -44,8 +45,7 @@ COLUMNS = (
 )
 _PLAIN = (("who_for", 200), ("how_it_works", 400), ("run_by", 120), ("languages", 200), ("access", 300))
 _DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
-_AGE = re.compile(r"(\d{1,3})\s*(months?|m|weeks?|years?|yrs?|y)?", re.IGNORECASE)
-_WAYS = {"turn": HowToGetIt.TURN_UP, "drop": HowToGetIt.TURN_UP, "book": HowToGetIt.BOOK, "ask": HowToGetIt.ASK, "refer": HowToGetIt.ASK}
+LONGEST_PLACE, LONGEST_COST = 120, 120
 
 
 class ServiceRows:
@@ -93,9 +93,7 @@ class ServiceRows:
             describe(found, row["what_it_is"])
         for name, most in _PLAIN:
             if text := values.words(row.get(name)):
-                found.fields[name] = values.shortened(text, most)
-                if len(text) > most:
-                    found.remark("cut", f"“{name.replace('_', ' ')}” is longer than {most} letters. We kept the beginning.")
+                found.fields[name] = _fitting(found, name, text, most)
         self._read_contact(found, row)
         self._read_choices(found, row)
         _read_ages(found, row)
@@ -117,18 +115,20 @@ class ServiceRows:
                 found.remark("web" if name == "web_address" else name, f"“{values.shown(row[name])}” is no {called}, so it is left out.")
 
     def _read_choices(self, found: FoundService, row: dict[str, str]) -> None:
-        if text := values.words(row.get("for_whom")).lower():
-            is_extra = any(word in text for word in ("extra", "target", "special", "intensive"))
-            found.fields["for_whom"] = ForWhom.EXTRA_HELP if is_extra else ForWhom.EVERYONE
-        if text := values.words(row.get("how_to_get_it")).lower():
-            way = next((ours for word, ours in _WAYS.items() if word in text), None)
-            if way:
-                found.fields["how_to_get_it"] = way
-            else:
-                found.remark("row", f"“{values.shown(text)}” is not one of: just turn up, book a place, ask us first. It is left out.")
+        for name, read, known in (
+            ("for_whom", ways.for_whom, "everyone, extra help"),
+            ("how_to_get_it", ways.way_in, "just turn up, book a place, ask us first"),
+        ):
+            if text := values.words(row.get(name)):
+                if choice := read(text):
+                    found.fields[name] = choice
+                else:
+                    found.remark("row", f"“{values.shown(text)}” is not one of: {known}. It is left out.")
         if text := values.words(row.get("cost")):
-            is_free = text.lower().startswith(("free", "no charge", "none", "£0", "0", "nil"))
-            found.fields |= {"cost": Cost.FREE} if is_free else {"cost": Cost.PAID, "cost_in_words": values.shortened(text, 120)}
+            if costs.is_free(text):
+                found.fields["cost"] = Cost.FREE
+            else:
+                found.fields |= {"cost": Cost.PAID, "cost_in_words": _fitting(found, "cost", text, LONGEST_COST)}
         if text := values.words(row.get("topic")):
             terms = [text, *re.split(r"[;|>/]", text)]
             if topic := topic_of(terms):
@@ -154,31 +154,37 @@ class ServiceRows:
         if not places and not whens:
             return []
         places, whens = places or [ASK_WHERE], whens or [ASK_WHEN]
-        pairs = (
-            list(zip(places, whens, strict=True)) if len(places) == len(whens) else [(where, when) for where in places for when in whens]
-        )
-        return [self._time(found, where, when) for where, when in pairs[:20]]
+        belong_together = len(places) == len(whens)
+        number = len(places) if belong_together else len(places) * len(whens)
+        if number > MOST_TIMES:
+            found.remark("cut", f"It names {number} places and times. The draft has the first {MOST_TIMES}.")
+        pairs = zip(places, whens, strict=True) if belong_together else product(places, whens)
+        return [self._time(found, where, when) for where, when in islice(pairs, MOST_TIMES)]
 
     def _time(self, found: FoundService, where: str, when: str) -> FoundTime:
         hub = self.hubs.get(where.casefold())
         if hub is None and (near := self.near.to(where)):
             words = f"“{values.shown(where)}” is none of our hubs. Is it “{near}”? Then write it so; else it stays in words, as it stands."
             found.remark("near-name", words)
-        named = [day.value for day in Weekday if re.search(rf"\b{day.label[:3]}", when, re.IGNORECASE)]
-        return FoundTime(when, place=where[:120], site=_site(hub) if hub else None, weekday=named[0] if len(named) == 1 else None)
+        when, place = _fitting(found, "when", when, LONGEST_WHEN), _fitting(found, "where", where, LONGEST_PLACE)
+        named = weekdays_named_in(when)
+        return FoundTime(when, place=place, site=_site(hub) if hub else None, weekday=named[0] if len(named) == 1 else None)
 
 
 def _whens(row: dict[str, str]) -> list[str]:
     """Return the times of a row in words, each with its day: the one in its place in the list of days, or the only one there is."""
     days, whens = ([text for part in re.split(r"[;\n]", row.get(name, "")) if (text := values.words(part))] for name in ("day", "when"))
     if not days or not whens:
-        return [text[:LONGEST_WHEN] for text in days or whens]
+        return days or whens
     pairs = zip(days, whens, strict=True) if len(days) == len(whens) else ((", ".join(days), when) for when in whens)
-    return [(when if _names_a_day(when) else f"{day}, {when}")[:LONGEST_WHEN] for day, when in pairs]
+    return [when if weekdays_named_in(when) else f"{day}, {when}" for day, when in pairs]
 
 
-def _names_a_day(when: str) -> bool:
-    return any(re.search(rf"\b{day.label[:3]}", when, re.IGNORECASE) for day in Weekday)
+def _fitting(found: FoundService, name: str, text: str, most: int) -> str:
+    """Return a text as long as fits, and remark on one that was longer."""
+    if len(text) > most:
+        found.remark("cut", f"“{name.replace('_', ' ')}” is longer than {most} letters. We kept the beginning.")
+    return values.shortened(text, most)
 
 
 def _site(hub: Hub) -> FoundSite:
@@ -193,21 +199,19 @@ def _day(text: str, form: str) -> date | None:
 
 
 def _read_ages(found: FoundService, row: dict[str, str]) -> None:
-    ages: dict[str, tuple[int, str]] = {}
+    read: dict[str, ages.Age] = {}
     for name in ("youngest", "oldest"):
         text = values.words(row.get(name))
-        match = _AGE.fullmatch(text)
-        if match and int(match[1]) <= 150:
-            ages[name] = int(match[1]), AgeUnit.MONTHS if (match[2] or "").lower().startswith("m") else AgeUnit.YEARS
+        if (age := ages.age_in_words(text, is_oldest=name == "oldest")) is not None:
+            read[name] = age
         elif text.lower().startswith(("pregnan", "conception", "antenatal")):
             found.fields["from_pregnancy"] = True
         elif text.lower().startswith(("all", "any", "every")):
             found.fields["youngest_unit"] = AgeUnit.YEARS  # for all ages, and the list says so
         elif text:
             found.remark("ages", f"“{values.shown(text)}” is no age we can read, so it is left out. Write 4, or 6 months.")
-    months = {name: age * (12 if unit == AgeUnit.YEARS else 1) for name, (age, unit) in ages.items()}
-    if len(months) == 2 and months["youngest"] > months["oldest"]:
+    if len(read) == 2 and ages.are_wrong_way_round(read["youngest"], read["oldest"]):
         found.remark("ages", "The youngest age is above the oldest. Both are left out: look at the row again.")
         return
-    for name, (age, unit) in ages.items():
-        found.fields |= {name: age, f"{name}_unit": unit}
+    for name, (number, unit) in read.items():
+        found.fields |= {name: number, f"{name}_unit": unit}
