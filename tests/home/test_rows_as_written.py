@@ -86,14 +86,28 @@ def test_only_the_name_of_a_day_is_a_day(day: str, when: str, words: str, weekda
 # --- Cost -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["free", "Free.", "FREE of charge", "no charge", "No cost", "none", "nil", "0", "£0", "£0.00", "0.00"])
+FREE = ("free", "Free.", "FREE of charge", "no charge", "No cost", "none", "nil", "0", "£0", "£0.00", "0.00")
+FREE_IN_MORE_WORDS = ("Free to attend", "Free entry", "This is free for everyone", "Free drop-in", "Free at the point of use!")
+
+
+@pytest.mark.parametrize("words", [*FREE, *FREE_IN_MORE_WORDS])
 def test_what_is_free_is_free(words: str, adam: User) -> None:
     page, _ = read(adam, Cost=words)
     assert (page.cost, page.cost_in_words) == ("free", "")
 
 
 @pytest.mark.parametrize(
-    "words", ["£0.50 a session", "0.5", "Free for under 2s, £3 others", "No charge for the first, then £2", "0800 numbers cost £1", "£05"]
+    "words",
+    [
+        "Free for members",
+        "Free entry, tea £1",
+        "£0.50 a session",
+        "0.5",
+        "Free for under 2s, £3 others",
+        "No charge for the first, then £2",
+        "0800 numbers cost £1",
+        "£05",
+    ],
 )
 def test_what_costs_something_keeps_its_words(words: str, adam: User) -> None:
     page, _ = read(adam, Cost=words)

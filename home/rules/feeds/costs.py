@@ -8,7 +8,14 @@ from home.choices import Cost
 from home.rules.feeds import values
 from home.rules.feeds.found import FoundService
 
-_FREE = re.compile(r"(?:free(?: of charge)?|no charge|no cost|none|nil|£?0(?:\.00?)?)\.?", re.IGNORECASE)
+_SAYS_NO_MORE = (
+    r"of charge|to (?:attend|use|join|access|all|everyone|families)|for (?:all|everyone|families)|at the point of (?:use|access)"
+)
+_THINGS = r"entry|entrance|admission|sessions?|events?|service|course|class(?:es)?|groups?|drop[- ]?in"
+_FREE = re.compile(
+    rf"(?:(?:it is |this is )?free(?: (?:{_THINGS}))?(?: (?:{_SAYS_NO_MORE}))*|no (?:charge|cost|fee)|none|nil|£?0(?:\.00?)?)[.!]?",
+    re.IGNORECASE,
+)
 
 
 def is_free(text: str) -> bool:
