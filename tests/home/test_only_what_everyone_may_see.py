@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import Hub
 from home.models import HomePage, HubPage, InfoPage, ServiceIndexPage, ServicePage
-from home.selectors import numbers_of_services
+from home.selectors import hubs_with_services, numbers_of_services
 from home.services.pages import make_hub_page, make_service
 from tests.builders import make_hub
 
@@ -196,3 +196,13 @@ def test_a_topic_that_only_a_hidden_service_is_about_counts_nothing(front: HomeP
     hide(hidden)
 
     assert numbers_of_services() == {"activities": {"": 1}}
+
+
+@HIDE
+def test_a_hub_where_only_a_hidden_service_is_cannot_be_chosen(front: HomePage, elm: Hub, hide: Callable[[Page], None]) -> None:
+    hidden = make_service("Red letters", what_it_is="Advice.", times=[(elm, "Mondays")])
+    assert hubs_with_services() == {"elm": "Elm"}
+
+    hide(hidden)
+
+    assert hubs_with_services() == {}
