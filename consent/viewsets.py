@@ -18,9 +18,10 @@ from consent.models import FormatRequest
 from core import clocks
 from core.gate import StaffView
 from core.row_numbers import row_number
+from core.text import normalise
 from core.viewsets import Workbench
 
-PER_PAGE = 25
+PER_PAGE, LONGEST_CODE = 25, 40
 LIST = "format_requests:index"
 
 
@@ -35,8 +36,9 @@ class RequestList(StaffView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Lead to the request with a code. It is posted: no code stands in an address, which a desk's browser would keep."""
-        found = selectors.with_code(self.me, request.POST.get("code", ""))
-        return redirect("format_requests:one", pk=found.pk) if found else self.get(request, not_found=True)
+        typed = normalise(request.POST.get("code", ""))[:LONGEST_CODE]
+        found = selectors.with_code(self.me, typed)
+        return redirect("format_requests:one", pk=found.pk) if found else self.get(request, not_found=True, typed=typed)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show a page of the list."""
