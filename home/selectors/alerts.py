@@ -56,7 +56,7 @@ def others_of_the_same_time(alert: Alert) -> list[list[Notice]]:
     others = [(one.place, one.hub_id, notice_of(one)) for one in overlapping.gravest_first()]
     everywhere, front = AlertPlace.EVERYWHERE, AlertPlace.FRONT
     if alert.place == everywhere:
-        pages = [(front, None), *{(place, hub) for place, hub, _ in others if place == AlertPlace.HUB}]
+        pages = [(front, None), *dict.fromkeys((place, hub) for place, hub, _ in others if place == AlertPlace.HUB)]
     else:
         pages = [(AlertPlace(alert.place), alert.hub_id)]
     return [[notice for place, hub, notice in others if place == everywhere or (place, hub) == page] for page in pages]
