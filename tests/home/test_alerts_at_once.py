@@ -57,7 +57,7 @@ def test_one_for_every_page_pushes_none_of_a_single_page_out_of_sight(adam: User
     put_out(adam, "Of Oak.", place=AlertPlace.HUB, hub=oak)
     put_out(adam, "Everywhere.")
 
-    with pytest.raises(ValidationError, match="“Everywhere.”; “(One|Of Oak)"):
+    with pytest.raises(ValidationError, match=r"“Everywhere.”; “(One|Of Oak)"):
         put_out(adam, "Everywhere too.")
     put_out(adam, "Everywhere too.", level=AlertLevel.URGENT)
 
