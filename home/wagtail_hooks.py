@@ -19,6 +19,7 @@ from core.querysets import may
 from core.sync import sync_roles
 from home import editing, keeping, rules, selectors
 from home.models import HubPage, PageTrail
+from home.models.page_form import BELOW_THE_FRONT_PAGE
 from home.reach import pages_in_reach
 from home.views import staff_menu
 from home.views.first_visit import FirstVisit, WhatDoIDo
@@ -105,7 +106,7 @@ def getting_ready_item() -> MenuItem:
 @hooks.register("after_publish_page")
 def back_to_getting_ready(request: HttpRequest, page: Page) -> HttpResponse | None:
     """While families are held back, whoever published one of the pages they need goes on with the list."""
-    is_needed = page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == 3 and page.live
+    is_needed = page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == BELOW_THE_FRONT_PAGE and page.live
     if not is_needed or brand.stored().held_back_since is None or not may(request.user, "brand.edit"):
         return None
     messages.success(request, f"“{page.title}” is published. Families read it once the site is open.")
@@ -116,7 +117,7 @@ def back_to_getting_ready(request: HttpRequest, page: Page) -> HttpResponse | No
 def publish_comes_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """On a page families need and do not have yet, the first button is the one that gives it to them, for whoever may press it."""
     page = context.get("page")
-    if page and page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == 3 and not page.live:
+    if page and page.slug in selectors.NEEDED_BY_FAMILIES and page.depth == BELOW_THE_FRONT_PAGE and not page.live:
         menu_items.sort(key=lambda item: item.name != "action-publish")
 
 

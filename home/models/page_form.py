@@ -10,6 +10,7 @@ from core.whole_forms import HalfAForm
 from home.choices import LED_TO
 
 BELOW_THE_FRONT_PAGE = 3  # Wagtail's depth
+HAS_NO_LAST_DAY = "Every page leads families here, so it has no last day. Take this one out, and change the page’s words when they are old."
 KEEPS_ITS_ADDRESS = "Every page leads families to this address, in each language. It stays as it is: change the title instead."
 
 
@@ -26,11 +27,13 @@ class PageForm(WagtailAdminPageForm):
         return bool(super().is_valid())
 
     def clean(self) -> dict[str, Any]:
-        """Refuse another address for a page that every page leads to: a redirect would not help who reads another language."""
+        """Refuse another address for a page that every page leads to, which helps nobody who reads another language; and a last day."""
         before = self.instance.slug if self.instance.pk and self.instance.depth == BELOW_THE_FRONT_PAGE else ""
         cleaned: dict[str, Any] = super().clean()
         if before in LED_TO and cleaned.get("slug", before) != before:
             self.add_error("slug", KEEPS_ITS_ADDRESS)
+        if before in LED_TO and cleaned.get("expire_at"):
+            self.add_error("expire_at", HAS_NO_LAST_DAY)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from core import brand, clocks
 from home.models import HelpNowPage, HubPage, NumberCheck, ServicePage
+from home.models.page_form import BELOW_THE_FRONT_PAGE
 from home.querysets import on_show
 from home.rules import Gap, NeededPage, Standing, UrgentNumber, number_alone, why_not_open_to_families
 
@@ -40,7 +41,7 @@ def _as_written(block: Any, *, where: str) -> UrgentNumber:
 
 def needed_pages() -> dict[str, NeededPage]:
     """Return the pages without which no family sees the site, by the end of their address: those that are not there, too."""
-    pages = {page.slug: page for page in Page.objects.filter(slug__in=NEEDED_BY_FAMILIES, depth=3)}
+    pages = {page.slug: page for page in Page.objects.filter(slug__in=NEEDED_BY_FAMILIES, depth=BELOW_THE_FRONT_PAGE)}
     seen = set(on_show(Page.objects.filter(pk__in=[page.pk for page in pages.values()])).values_list("pk", flat=True))
     return {
         slug: NeededPage(name, pages[slug].pk, pages[slug].title, pages[slug].pk in seen) if slug in pages else NeededPage(name)

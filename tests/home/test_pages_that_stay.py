@@ -43,10 +43,12 @@ def test_its_address_stays_whatever_its_title(root_client: Client, front: HomePa
 
     refused = root_client.post(edit, form | {"slug": ["groups"], "action-publish": ["1"]})
     assert "Every page leads families to this address" in refused.text
+    refused = root_client.post(edit, form | {"expire_at": ["2099-01-01 10:00"], "action-publish": ["1"]})
+    assert "it has no last day" in refused.text
     root_client.post(edit, form | {"title": ["Groups and help"], "action-publish": ["1"]})
 
     page.refresh_from_db()
-    assert (page.slug, page.title) == ("services", "Groups and help")
+    assert (page.slug, page.title, page.expire_at) == ("services", "Groups and help", None)
 
 
 def test_before_the_site_opens_a_needed_page_may_go_back_to_a_draft(root_client: Client, front: HomePage) -> None:
