@@ -31,7 +31,7 @@ def upload(client: Client, body: bytes, *, name: str = "Menu.pdf", title: str = 
     return client.post(reverse("wagtaildocs:add"), {"title": title, "file": file, "collection": 1}, follow=True)
 
 
-@pytest.mark.parametrize(("body", "kind"), [(PDF, "pdf"), (word(), "docx")])
+@pytest.mark.parametrize(("body", "kind"), [(PDF, "pdf"), (word(), "docx")], ids=["pdf", "docx"])
 def test_a_document_is_stored_under_our_name_and_sent_as_a_download(root_client: Client, client: Client, body: bytes, kind: str) -> None:
     upload(root_client, body, name=f"../../Jane Doe's letter.{kind}", title="Lunch menu")
     document = HubDocument.objects.get()
