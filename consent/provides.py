@@ -5,9 +5,9 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import User
-from consent import selectors
 from consent.choices import How
 from consent.models import FormatRequest
+from consent.selectors import formats as selectors
 from core import brand
 from core.questions import Attention, RetentionKind
 

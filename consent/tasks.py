@@ -1,6 +1,6 @@
 """What this room leaves to the worker."""
 
-from consent import services
+from consent.services import formats as services
 from core import clocks, outbox
 
 

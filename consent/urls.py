@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent import views
+from consent.views import formats as views
 
 urlpatterns = [
     path("another-way/<slug:kind>/<slug:key>/", views.another_way, name="another_way"),

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from consent.viewsets import FormatRequestViewSet
+from consent.viewsets.formats import FormatRequestViewSet
 
 
 class ConsentAndSharing(ViewSetGroup):

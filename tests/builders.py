@@ -18,7 +18,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from consent.models import FormatRequest
-from consent.services import ask_in_another_way
+from consent.services.formats import ask_in_another_way
 from core import brand
 from core.codes import short_code
 from core.models import BrandSettings, Hub, Locality, Post

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from consent import services
 from consent.choices import Given, How, Safe, Way, WhyNot
 from consent.models import FormatRequest
+from consent.services import formats as services
 from core import clocks
 from core.models import Hub
 from core.questions import About

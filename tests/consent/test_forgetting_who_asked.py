@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from consent import provides, services, tasks
+from consent import provides, tasks
 from consent.choices import Given, State
 from consent.models import FormatRequest, WhoAsked
+from consent.services import formats as services
 from core import brand, outbox
 from core.models import AuditEntry, Hub
 from tests import builders

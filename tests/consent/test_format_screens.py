@@ -13,7 +13,7 @@ from accounts.models import User
 from consent import provides
 from consent.choices import Given, State, WhyNot
 from consent.models import FormatRequest
-from consent.selectors import waiting_for
+from consent.selectors.formats import waiting_for
 from core.models import AuditEntry, Hub, Post, PostHolder, Role
 from tests import builders
 from tests.cast import sign_in

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from consent import services
 from consent.choices import Given, How, Safe, State, Way
 from consent.models import FormatRequest
-from consent.services import give, hand_to
+from consent.services import formats as services
+from consent.services.formats import give, hand_to
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
 from feedback.models import Survey

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from consent.choices import Given, State
 from consent.models import FormatRequest
-from consent.selectors import waiting_for
+from consent.selectors.formats import waiting_for
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
 from tests import builders

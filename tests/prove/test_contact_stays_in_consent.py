@@ -24,7 +24,7 @@ print(json.dumps([block["id"] for block in survey.questions.get_prep_value()]))
 """
 STAFF = """
 from django.utils import timezone
-from consent import services
+from consent.services import formats as services
 from consent.models import FormatRequest
 from tests.cast import make_user, give_role
 from core.choices import RoleKind
@@ -41,7 +41,7 @@ print(json.dumps(seen))
 FORGET = """
 from datetime import timedelta
 from django.utils import timezone
-from consent import services
+from consent.services import formats as services
 from consent.models import FormatRequest, WhoAsked
 number = services.forget_who_asked(timezone.localdate() + timedelta(days=28))
 print(json.dumps([number, WhoAsked.objects.count(), FormatRequest.objects.count()]))

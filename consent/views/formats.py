@@ -7,9 +7,10 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consent import selectors, services
 from consent.choices import How
-from consent.forms import Step, Walk
+from consent.forms.formats import Step, Walk
+from consent.selectors import formats as selectors
+from consent.services import formats as services
 from core import limits
 from core.family_forms import family_form, retry_token
 from core.questions import About

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from consent.choices import How, Safe, Way
-from consent.rules import LONGEST, how_to_reach, why_not_reach
+from consent.rules.formats import LONGEST, how_to_reach, why_not_reach
 from core.models import Hub
 from core.text import normalise
 

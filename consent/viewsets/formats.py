@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import override
 
-from consent import selectors, services
 from consent.choices import Given, WhyNot
 from consent.models import FormatRequest
+from consent.selectors import formats as selectors
+from consent.services import formats as services
 from core import clocks
 from core.gate import StaffView
 from core.row_numbers import row_number

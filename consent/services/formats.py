@@ -11,9 +11,10 @@ from django.db.models import F
 from django.utils.translation import override
 
 from accounts.models import User
-from consent import rules, selectors
 from consent.choices import How, Safe, State
 from consent.models import FormatRequest, WhoAsked
+from consent.rules import formats as rules
+from consent.selectors import formats as selectors
 from core import audit, brand, clocks
 from core.codes import short_code
 from core.crypto import keyed_hash

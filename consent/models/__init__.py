@@ -1,0 +1,7 @@
+"""This room's records, one file per aggregate."""
+
+from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
+from consent.models.partner import Partner
+from consent.models.person import Person, PersonQuerySet
+
+__all__ = ["FormatRequest", "FormatRequestQuerySet", "Partner", "Person", "PersonQuerySet", "WhoAsked"]

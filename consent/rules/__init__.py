@@ -1,0 +1,1 @@
+"""What must hold of this room's records, one file per aggregate."""

@@ -1,0 +1,1 @@
+"""What of this room can be looked up, one file per aggregate."""

@@ -1,0 +1,1 @@
+"""What can be done with this room's records, one file per aggregate."""

@@ -1,0 +1,1 @@
+"""What families see of this room, one file per aggregate."""

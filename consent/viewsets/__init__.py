@@ -1,0 +1,1 @@
+"""The staff screens of this room, one file per aggregate."""
