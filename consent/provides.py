@@ -8,12 +8,31 @@ from accounts.models import User
 from consent.choices import How
 from consent.models import FormatRequest
 from consent.selectors import formats as selectors
+from consent.selectors import people
+from consent.services.people_lists import PEOPLE
 from core import brand
+from core.imports.records import Kind
 from core.questions import Attention, RetentionKind
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: what families asked for in another way, for the posts that somebody acts for."""
+    """Answer attention: what families asked for in another way; young people who are to be asked themselves now."""
+    return [*_asked_in_another_way(user, today), *_to_ask_themselves(user, today)]
+
+
+def _to_ask_themselves(user: User, today: date) -> list[Attention]:
+    return [
+        Attention(
+            text=f"Ask {person.shown_code} themselves: they were too young before",
+            href=reverse("families:one", args=[person.pk]),
+            why="You look after the families that we know.",
+            since_on=person.ask_again_from,
+        )
+        for person in people.to_ask_themselves(user, today)
+    ]
+
+
+def _asked_in_another_way(user: User, today: date) -> list[Attention]:
     return [
         Attention(
             text=_in_a_line(request),
@@ -30,6 +49,11 @@ def what_waits(*, user: User, today: date) -> list[Attention]:
 def _in_a_line(request: FormatRequest) -> str:
     where = f", to pick up at {request.hub.name}" if request.how == How.PICK_UP and request.hub else ""
     return f"A family asks for “{request.title}” in another way{where}"
+
+
+def import_kinds() -> list[Kind]:
+    """Answer import.kinds: people whom a hub or a panel knows by name."""
+    return [PEOPLE]
 
 
 def kept_for_a_time(*, today: date) -> list[RetentionKind]:

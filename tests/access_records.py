@@ -19,6 +19,7 @@ from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
+from tests.families import make_person
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -88,6 +89,10 @@ def _format_request_to_hand_on(elm: Hub, asha: User) -> Kwargs:
     post = _post(elm, asha)["pk"]
     PostHolder.objects.create(post_id=post, user=asha, from_on=builders.today())  # only a post whose holder may act is offered
     return {"pk": builders.make_format_request(elm).pk, "POST": {"post": post}}
+
+
+def _known_person(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": make_person(elm).pk, "POST": {"reason": "rights"}}
 
 
 def _post(elm: Hub, asha: User) -> Kwargs:
@@ -162,6 +167,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "import_run": _import_run,
     "import_template": lambda elm, asha: {"kind": "services", "end": "xlsx"},
     "invitation": lambda elm, asha: {"token": "made-up"},
+    "known_person": _known_person,
     "locality": lambda elm, asha: {"pk": elm.locality_id},
     "look": lambda elm, asha: {"mark": "any"},
     "open_question": _open_question,

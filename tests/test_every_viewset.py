@@ -22,6 +22,7 @@ from feedback.models import ThemeMark, WeDid
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.core.walk import registered, walk
+from tests.families import make_person
 
 CANARY = "Canary Grove"
 
@@ -86,6 +87,20 @@ def _format_requests(hub: Hub, asha: User) -> Foreign:
     return Foreign([*rows], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
 
 
+def _people(hub: Hub, asha: User) -> Foreign:
+    person = make_person(hub, CANARY)
+    post = {
+        "name": "Mine now",
+        "safe": "yes",
+        "language": "en-gb",
+        "hub": hub.pk,
+        "reason": "rights",
+        "other": person.code,
+        "words": CANARY,
+    }
+    return Foreign([person], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+
+
 def _trail(hub: Hub, asha: User) -> Foreign:
     audit.record("feedback.survey.open", builders.make_survey(hub, title=CANARY), by=asha, hub_id=hub.pk)
     return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
@@ -103,6 +118,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "post": _posts,
     "audit": _trail,
     "format_requests": _format_requests,
+    "families": _people,
 }
 OF_NO_HUB = {"locality"}
 

@@ -2,6 +2,6 @@
 
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.partner import Partner
-from consent.models.person import Person, PersonQuerySet
+from consent.models.person import Person, PersonQuerySet, index_of
 
-__all__ = ["FormatRequest", "FormatRequestQuerySet", "Partner", "Person", "PersonQuerySet", "WhoAsked"]
+__all__ = ["FormatRequest", "FormatRequestQuerySet", "Partner", "Person", "PersonQuerySet", "WhoAsked", "index_of"]

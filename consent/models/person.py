@@ -40,8 +40,9 @@ class Person(models.Model):
 
     Never deleted: erasing empties the encrypted columns and indexes and keeps the row, so that what must stay (that somebody agreed, that
     something was shared) still has somebody to be about. `safe` says whether it is safe to write to them there. `ask_again_from` is the
-    first day of the month from which a young person is asked themselves; `decided_by` says who said yes for them and that they told us they
-    may, as stated: we keep no proof (domain 5.3). Imported people have `source` "list", and no consent is known of them.
+    first day of the month from which a young person is asked themselves. `decided_by` is who decides for them until then, and
+    `says_may_decide` that they told us they are allowed to: as stated, we keep no proof (domain 5.3). Imported people have `source`
+    "list", and no consent is known of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +59,7 @@ class Person(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices, blank=True)
     safe = models.CharField(max_length=10, choices=SafeThere.choices, default=SafeThere.NOT_ASKED, blank=True)
     is_young = models.BooleanField(default=False)
+    says_may_decide = models.BooleanField(default=False)
     ask_again_from = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.STAFF)
     added_on = models.DateField(default=clocks.today)
@@ -74,7 +76,9 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="nobody_is_merged_into_themselves"
             ),
-            models.CheckConstraint(condition=Q(ask_again_from__isnull=True) | Q(is_young=True), name="only_the_young_are_asked_again"),
+            models.CheckConstraint(
+                condition=Q(is_young=True) | Q(ask_again_from__isnull=True, says_may_decide=False), name="only_the_young_are_asked_again"
+            ),
             models.CheckConstraint(
                 condition=Q(erased_on__isnull=True) | Q(email_index="", phone_index=""), name="who_was_erased_is_found_by_nothing"
             ),
@@ -98,3 +102,10 @@ class Person(models.Model):
     def is_here(self) -> bool:
         """Whether the record is in use: neither erased nor merged into another."""
         return self.merged_into_id is None and self.erased_on is None
+
+
+def index_of(name: str, value: str) -> str:
+    """Return the blind index under which an e-mail address or a number would stand, empty for what is none. `name`: "email" or "phone"."""
+    field = Person._meta.get_field(INDEXED[name])
+    assert isinstance(field, BlindIndexField)
+    return field.index_of(value)

@@ -28,6 +28,6 @@ PROVIDERS: dict[str, list[str]] = {
     "hub.pages": ["home.provides.hub_pages"],
     "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
     "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],
-    "import.kinds": ["home.provides.import_kinds"],
+    "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
     "sync.more": ["home.provides.sync_page_looks"],
 }

@@ -16,6 +16,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 ISOLATE, _ISOLATE_ENDS = "\u2068", "\u2069"
 _JOINERS = re.compile("(?<=[\u200c\u200d])[\u200c\u200d]+|(?<!\\S)[\u200c\u200d]+")
 
+# Letters that Unicode does not take apart, and that keyboards in England do not have.
+_STROKES = str.maketrans("ŁłØøĐđĦħŦŧ", "LlOoDdHhTt")
+
 _TAGS = frozenset({"p", "br", "ul", "ol", "li", "strong", "em", "a"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -43,6 +46,12 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _DROPPED.sub("", _SURROGATES.sub("\ufffd", text))
     return unicodedata.normalize("NFC", _JOINERS.sub("", text))
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched and sorted: capitals, accents and how it was composed do not count. "Łukasz" is found by "lukasz"."""
+    apart = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 def direction_of(text: str) -> str:

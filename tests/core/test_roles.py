@@ -123,7 +123,7 @@ def test_a_kind_is_given_only_by_who_holds_all_it_may_do(kind: str) -> None:
     manager = Giver(RIGHTS[RoleKind.HUB_MANAGER])
     given = may_give_kind(manager, kind, whole_council=False)
 
-    assert given == (kind in {RoleKind.CONTENT_EDITOR, RoleKind.HUB_WORKER, RoleKind.PANEL_COORDINATOR, RoleKind.DECIDER})
+    assert given == (kind in {RoleKind.CONTENT_EDITOR, RoleKind.HUB_WORKER, RoleKind.DECIDER})
     assert not may_give_kind(manager, kind, whole_council=True)
     assert may_give_kind(Giver(frozenset(), everywhere=True), kind, whole_council=True)
     assert kind in IN_A_LINE

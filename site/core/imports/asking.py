@@ -21,6 +21,7 @@ from core.models import ImportRemark, ImportRun
 
 MOST_OF_A_FEED = 60 * 1024 * 1024
 SMALL_FILE = 300_000  # bytes; smaller ones are tried at once
+A_LIST_OF_PEOPLE = "A list of people"
 FEW = 100  # records; fewer are written, or taken back, at once
 TOO_LATE = ["Somebody has done this already, or the file is gone. Look at the list again."]
 IN_WORK = (
@@ -38,8 +39,9 @@ _STEPS: dict[str, Callable[[ImportRun], None]] = {
 @transaction.atomic
 def begin(*, kind: Kind, by: User | None, name: str, chunks: Iterable[bytes], source: str = "", options: Any = None) -> ImportRun:
     """Keep a file that somebody wants to bring in, with a first guess at its columns. Raises Unreadable for one that will not do."""
-    run = ImportRun.objects.create(kind=kind.name, by=by, file_name=store.safe_name(name), source=source[:80], options=options or {})
-    store.keep(run, chunks, most=tables.MOST_BYTES if kind.is_table else MOST_OF_A_FEED)
+    called = A_LIST_OF_PEOPLE if kind.names_people else store.safe_name(name)  # "Ola Nowak.xlsx" is a name, too
+    run = ImportRun.objects.create(kind=kind.name, by=by, file_name=called, source=source[:80], options=options or {})
+    store.keep(run, chunks, most=tables.MOST_BYTES if kind.is_table else MOST_OF_A_FEED, sealed=kind.names_people)
     if kind.is_table:
         run.columns = mapping.guess(kind.columns, steps.table_of(run).headings)
         run.save(update_fields=["columns"])

@@ -115,6 +115,7 @@ class Kind:
     """One kind of list that can be brought in. Without columns it is a feed of JSON records.
 
     `problems` names each code of a remark for the report. A record that will not do is left out and the rest goes on (decision 0022).
+    With `names_people` the file is sealed while it waits, and neither its name nor a heading nor a cell of it is kept in the report.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Kind:
     options: tuple[Option, ...] = ()
     batch: int = 100
     after: str = ""
+    names_people: bool = False
 
     @property
     def is_table(self) -> bool:

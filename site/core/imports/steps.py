@@ -45,7 +45,7 @@ def read(run: ImportRun, kind: Kind) -> Iterator[Found]:
         table = table_of(run)
         used = set(run.columns.values())
         unused = [heading[:LONGEST_HEADING] for number, heading in enumerate(table.headings) if heading and number not in used]
-        run.options = {**run.options, OLD_LETTERS: table.is_old, UNUSED: unused}
+        run.options = {**run.options, OLD_LETTERS: table.is_old, UNUSED: [] if kind.names_people else unused}
         found: list[Found] = [*mapping.records(table, run.columns), *table.broken]
         found.sort(key=lambda row: row.number)
         if _is_our_example(found[0], kind):

@@ -1,4 +1,4 @@
-"""Asking for something in another way, and acting on it."""
+"""What families trust us with: asking in another way, and the people we know."""
 
 from tests.access_verdicts import Row, everybody, right
 
@@ -13,4 +13,11 @@ LINES: dict[str, Row] = {
     "format_requests:give": right("format_request.edit", "format_request", post=True),
     "format_requests:give_up": right("format_request.edit", "format_request", post=True),
     "format_requests:slip": right("format_request.view", "format_request"),
+    "families:index": right("person.view"),
+    "families:add": right("person.add"),
+    "families:one": right("person.view", "known_person"),
+    "families:contact": right("person.contact", "known_person", post=True),
+    "families:open": right("person.open", "known_person", post=True),
+    "families:change": right("person.edit", "known_person"),
+    "families:merge": right("person.merge", "known_person"),
 }

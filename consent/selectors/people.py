@@ -1,0 +1,127 @@
+"""The people we know, as far as somebody's roles let them be seen. Names are opened and sorted in Python: no database can."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from consent.models import Person, PersonQuerySet, index_of
+from consent.models.person import INDEXED
+from core.codes import POSTER_ALPHABET, tidy
+from core.querysets import reach
+from core.text import folded
+
+VIEW, NAMES, CONTACT, OPEN, ADD, EDIT, MERGE = (f"person.{act}" for act in ("view", "names", "contact", "open", "add", "edit", "merge"))
+FEWEST_DIGITS = 4  # of a part of a phone number: fewer would find half of the list
+MOST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """One person in a list. `name` is empty where the reader may not read it."""
+
+    person: Person
+    name: str
+
+
+def may_for(user: User, right: str, person: Person) -> bool:
+    """Return whether a right is held where this person is known. Who is known to the whole council is nobody's at a hub."""
+    hubs = reach(user, right)
+    return hubs is None or person.hub_id in hubs
+
+
+def people_of(user: User, right: str = VIEW) -> PersonQuerySet:
+    """Return the people whom somebody may see."""
+    return Person.objects.here().visible_to(user, right)
+
+
+def people_found(user: User, *, words: str = "", hub_id: int | None = None) -> list[Found]:
+    """Return the people of somebody's hubs whom these words fit, those with a name first and in the order of their names; one query.
+
+    Every word must be found: in the code, the hub's name, the name, or the e-mail address or number. Parts of a name only where names may
+    be read, parts of an address or number only where those may be, so that nobody finds out letter by letter what they may not read; a
+    whole one finds its person for everybody who may look.
+    """
+    rows = people_of(user).select_related("hub")
+    if hub_id is not None:
+        rows = rows.filter(hub_id=hub_id)
+    seen = _Seen(user, normal(words))
+    found = [Found(person, person.name if seen.name_of(person) else "") for person in rows if seen.fits(person)]
+    return sorted(found, key=lambda one: (not one.name, folded(one.name), one.person.code))
+
+
+def normal(words: str) -> str:
+    """Return words as they are searched, at most as many as anybody types."""
+    return " ".join(words[:MOST_WORDS].split())
+
+
+class _Seen:
+    """What one reader may search in, and for what."""
+
+    def __init__(self, user: User, words: str) -> None:
+        self.names, self.contacts = reach(user, NAMES), reach(user, CONTACT)
+        self.terms = folded(words).split()
+        self.email, self.phone = index_of("email", words), index_of("phone", words)
+        digits = tidy(words)
+        self.digits = digits.lstrip("+0") if digits.lstrip("+").isdecimal() and len(digits) >= FEWEST_DIGITS else ""
+
+    def name_of(self, person: Person) -> bool:
+        """Return whether this person's name may be read."""
+        return self.names is None or person.hub_id in self.names
+
+    def fits(self, person: Person) -> bool:
+        """Return whether every word fits somewhere that the reader may search."""
+        if not self.terms or (self.email and person.email_index == self.email) or (self.phone and person.phone_index == self.phone):
+            return True
+        near = self.contacts is None or person.hub_id in self.contacts
+        if near and self.digits and self.digits in person.phone:
+            return True
+        parts = [person.shown_code.casefold(), folded(person.hub.name) if person.hub else ""]
+        if self.name_of(person):
+            parts.append(folded(person.name))
+        if near and person.email:
+            parts.append(folded(person.email))
+        text = "\n".join(parts)
+        return all(term in text for term in self.terms)
+
+
+def with_code(user: User, typed: str, right: str = VIEW) -> Person | None:
+    """Return the person with a code, however it is typed (`P-7K3F`, `7k3f`); only of one's own hubs. One joined to another leads on."""
+    code = tidy(typed).upper().removeprefix("P")
+    if not code or not set(code) <= set(POSTER_ALPHABET):
+        return None
+    row = Person.objects.visible_to(user, right).select_related("merged_into").filter(code=code).first()
+    return people_of(user, right).filter(pk=led_on(row).pk).first() if row else None
+
+
+def alike(user: User, *, email: str, phone: str, name: str, but: Person | None = None) -> list[Person]:
+    """Return the people of somebody's hubs who may be the same: by e-mail address, number, or a name that may be read; two queries."""
+    rows = people_of(user).exclude(pk=but.pk) if but else people_of(user)
+    same = Q(pk__in=[])
+    for name_of, value in (("email", email), ("phone", phone)):
+        if index := index_of(name_of, value):
+            same |= Q(**{INDEXED[name_of]: index})
+    found = {person.pk: person for person in rows.filter(same)}
+    names = reach(user, NAMES)
+    if (wanted := folded(normal(name))) and names != set():
+        mine = rows if names is None else rows.filter(hub_id__in=names)
+        found |= {person.pk: person for person in mine if folded(normal(person.name)) == wanted}
+    return sorted(found.values(), key=lambda person: person.code)
+
+
+def ids_of(person: Person) -> list[Any]:
+    """Return the ids under which records about somebody stand: their own, and those of records that were joined to theirs."""
+    return [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+
+
+def led_on(person: Person) -> Person:
+    """Return the record that this one was joined to, or itself. Joining keeps the way one step long."""
+    return person.merged_into or person
+
+
+def to_ask_themselves(user: User, today: date) -> Iterable[Person]:
+    """Return the young people who are to be asked themselves from this month on."""
+    return people_of(user, EDIT).filter(is_young=True, ask_again_from__lte=today).select_related("hub").order_by("ask_again_from", "code")
