@@ -62,11 +62,15 @@ FOUR_THINGS: dict[str, tuple[Thing, Thing, Thing, Thing]] = {
     ),
     R.PANEL_COORDINATOR: (
         Thing("See what we are asking about", "You can tell your panel what it can still change, and what is decided.", "engagement:index"),
-        Thing("See the questions before families do", "Your panel has tried them, and said what is hard to understand.", "survey:index"),
+        Thing(
+            "Know your families by name, and nobody else does by accident",
+            "Everybody was asked whether it is safe to write to them, and stands here once.",
+            "families:index",
+        ),
         Thing("See what was answered", "At every meeting you can say what came of the last one.", _BOARD),
         Thing(
-            "Panels, members and meetings have no screens here yet",
-            "Until they come, keep your list where you keep it now, and hand what the panel said to whoever leads on listening.",
+            "Panels and meetings have no screens here yet",
+            "Until they come, keep your papers where you keep them now, and hand what the panel said to whoever leads on listening.",
         ),
     ),
     R.ENGAGEMENT_LEAD: (

@@ -19,6 +19,7 @@ from home.services.pages import build_page_tree, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.cast import give_role, make_user
+from tests.families import make_person
 from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -47,6 +48,8 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     answered: YouSaid = builders.make_you_said(elm, text="Children get cold outside.")
     builders.make_we_did(answered, by=asha, outcome=Outcome.NOT_NOW, published=True)
     asked = builders.make_format_request(elm, due_on=a_week_ago)
+    ola = make_person(elm, phone="07700 900123", post_address="14 Quay Lane", is_young=True, ask_again_from=a_week_ago)
+    twice = make_person(elm, "Ola N.", email="ola@example.org", safe="only_ring")
     build_page_tree()
     service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="songs@x.example")
     family_says_wrong(service=service, words="It is on Tuesdays now.", token="1", language="ur", today=a_week_ago)
@@ -58,6 +61,11 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
         "asked in another way": reverse("format_requests:index"),
         "one request in another way": reverse("format_requests:one", args=(asked.pk,)),
         "a slip for the shelf": reverse("format_requests:slip", args=(asked.pk,)),
+        "the families we know": reverse("families:index"),
+        "one person": reverse("families:one", args=(ola.pk,)),
+        "correcting a record": reverse("families:change", args=(ola.pk,)),
+        "two records side by side": f"{reverse('families:merge', args=(ola.pk,))}?other={twice.code}",
+        "writing somebody down": reverse("families:add"),
         "front page": reverse("wagtailadmin_home"),
         "surveys": reverse("survey:index"),
         "closing a survey": reverse("survey:close", args=(survey.pk,)),
@@ -116,9 +124,9 @@ def sound(page: Page) -> list[str]:
 
 
 def boss() -> User:
-    """Someone who leads on listening, looks after the house and reads the trail: every screen is theirs."""
+    """Someone who leads on listening, reaches families and looks after the house: every screen is theirs."""
     everywhere = make_user("Bo")
-    for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR):
+    for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR, RoleKind.PANEL_COORDINATOR):
         give_role(everywhere, kind)
     PostHolder.objects.create(post=Post.objects.all()[0], user=everywhere, from_on=builders.today())
     Post.objects.update(away_from_on=builders.today())  # so that the front page and "your posts" say it
