@@ -1,6 +1,7 @@
 """What consent answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from consent.selectors import people
 from consent.services.people_lists import PEOPLE
 from core import brand
 from core.imports.records import Kind
-from core.questions import Attention, RetentionKind
+from core.questions import Attention, Held, RetentionKind
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
@@ -49,6 +50,11 @@ def _asked_in_another_way(user: User, today: date) -> list[Attention]:
 def _in_a_line(request: FormatRequest) -> str:
     where = f", to pick up at {request.hub.name}" if request.how == How.PICK_UP and request.hub else ""
     return f"A family asks for “{request.title}” in another way{where}"
+
+
+def export_person(*, person_id: UUID) -> list[Held]:
+    """Answer person.export: who somebody is and how they want to be met."""
+    return people.held_about(person_id)
 
 
 def import_kinds() -> list[Kind]:

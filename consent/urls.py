@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from consent.views import door, my_choices
 from consent.views import formats as views
 
 urlpatterns = [
+    path("my-choices/", my_choices.my_choices, name="my_choices"),
+    path("my-choices/code/", door.code, name="door_code"),
+    path("my-choices/leave/", door.leave, name="leave_my_choices"),
     path("another-way/<slug:kind>/<slug:key>/", views.another_way, name="another_way"),
     path("another-way/<slug:kind>/<slug:key>/large-print/", views.large_print, name="large_print"),
 ]

@@ -29,6 +29,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 
 # Rooms named for one thing, and the room they stand right of.
 NAMED_ROOMS: dict[str, dict[str, str]] = {
+    "consent": {"middleware": "selectors"},
     "participation": {"lundy": "choices"},
     "feedback": {"questionnaire": "models", "qr": "selectors", "posters": "selectors"},
     "home": {

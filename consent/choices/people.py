@@ -1,6 +1,26 @@
 """What is known of a person beside their name."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_TO_FAMILIES: "dict[str, StrOrPromise]" = {
+    "email": _("By e-mail"),
+    "text": _("By text message"),
+    "phone": _("By phone"),
+    "post": _("By post"),
+    "person": _("Face to face"),
+}
+_SAFE_TO_FAMILIES: "dict[str, StrOrPromise]" = {
+    "": _("Nobody has asked you yet"),
+    "yes": _("Yes"),
+    "only_ring": _("Only ring me, never write"),
+    "in_person": _("No: only talk to me face to face"),
+}
 
 
 class Channel(models.TextChoices):
@@ -12,6 +32,11 @@ class Channel(models.TextChoices):
     POST = "post", "By post"
     IN_PERSON = "person", "Face to face"
 
+    @property
+    def said_to_families(self) -> "StrOrPromise":
+        """The same, to the person themselves."""
+        return _TO_FAMILIES[self.value]
+
 
 class SafeThere(models.TextChoices):
     """Whether it is safe to write to somebody where they live. "Not asked yet" is not yes (DESIGN 3)."""
@@ -20,6 +45,11 @@ class SafeThere(models.TextChoices):
     YES = "yes", "Yes"
     ONLY_RING = "only_ring", "No: only ring them"
     IN_PERSON = "in_person", "No: only in person"
+
+    @property
+    def said_to_families(self) -> "StrOrPromise":
+        """The same, to the person themselves."""
+        return _SAFE_TO_FAMILIES[self.value]
 
 
 class Source(models.TextChoices):

@@ -4,14 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from accounts.models import User
+from consent.choices import Channel, SafeThere
 from consent.models import Person, PersonQuerySet, index_of
 from consent.models.person import INDEXED
+from core import clocks, contact
 from core.codes import POSTER_ALPHABET, tidy
 from core.querysets import reach
+from core.questions import Held
 from core.text import folded
 
 VIEW, NAMES, CONTACT, OPEN, ADD, EDIT, MERGE = (f"person.{act}" for act in ("view", "names", "contact", "open", "add", "edit", "merge"))
@@ -115,6 +121,26 @@ def alike(user: User, *, email: str, phone: str, name: str, but: Person | None =
 def ids_of(person: Person) -> list[Any]:
     """Return the ids under which records about somebody stand: their own, and those of records that were joined to theirs."""
     return [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+
+
+def held_about(person_id: UUID) -> list[Held]:
+    """Return what stands in somebody's own record, in the words of the page's language. Nothing for who is here no more."""
+    person = Person.objects.here().select_related("hub").filter(pk=person_id).first()
+    if person is None:
+        return []
+    rows = (
+        (gettext("Name"), person.name),
+        (gettext("E-mail address"), person.email),
+        (gettext("Phone number"), contact.phone_as_read(person.phone)),
+        (gettext("Address for letters"), person.post_address),
+        (gettext("Your hub"), person.hub.name if person.hub else ""),
+        (gettext("You read"), str(dict(settings.LANGUAGES).get(person.language, person.language))),
+        (gettext("How you like to be reached"), str(Channel(person.channel).said_to_families) if person.channel else ""),
+        (gettext("Is it safe to write to you there?"), str(SafeThere(person.safe).said_to_families)),
+        (gettext("Who decides for you"), person.decided_by),
+        (gettext("Here since"), clocks.day_in_words(person.added_on)),
+    )
+    return [Held(gettext("Who you are and how to reach you"), tuple((label, value) for label, value in rows if value))]
 
 
 def led_on(person: Person) -> Person:

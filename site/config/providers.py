@@ -7,7 +7,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.evidence": [],
     "engagement.reach": [],
     "engagement.families_view": [],
-    "person.export": [],
+    "person.export": ["consent.provides.export_person"],
     "person.erase": [],
     "consent.stop_use": [],
     "receipt.show": [],

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "core.database_away.DatabaseAway",
     "core.second_step.SecondStepForStaff",
     "home.middleware.HoldingPage",
+    "consent.middleware.FamilyDoor",
     "home.middleware.OwnHubOnly",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -6,6 +6,7 @@ What cannot be read is refused in words that say what to write; nothing is guess
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from core.text import normalise
 
@@ -21,7 +22,7 @@ def as_email(typed: str) -> str:
             raise ValidationError("")
         validate_email(address)
     except ValidationError:
-        raise ValidationError("Write the whole e-mail address, such as name@example.org.", code="email") from None
+        raise ValidationError(gettext("Write the whole e-mail address, such as name@example.org."), code="email") from None
     name, _, host = address.rpartition("@")
     return f"{name}@{host.lower()}"
 

@@ -62,8 +62,18 @@ STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
 ASKED_IN_ANOTHER_WAY = Limit("format.ask", "100/10m", passes_when_broken=True)
 # What families say is wrong on a page, from one phone: read by a person like the requests above, and as soft.
 SAID_IS_WRONG = Limit("wrong.say", "100/10m", passes_when_broken=True)
+# Codes for the families' door. Asked for from one phone: a letter each, and no family needs twenty in an hour. For one address: nobody can
+# fill somebody's mailbox; a few more than a clumsy evening takes.
+DOOR_ASKED = Limit("door.asked", "20/h", passes_when_broken=True)
+DOOR_ASKED_FOR_ADDRESS = Limit("door.asked-for-address", "6/h", passes_when_broken=True)
+# Guesses at its six digits: each code bears five tries (consent/rules/door.py), so who guesses asks for many, and these stop them first.
+DOOR_GUESSES = Limit("door.guesses", "60/h", passes_when_broken=False)
+DOOR_GUESSES_BY_ADDRESS = Limit("door.guesses-by-address", "300/h", passes_when_broken=False)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
-ALL = (GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG)
+ALL = (
+    *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
+    *(DOOR_ASKED, DOOR_ASKED_FOR_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
+)
 
 _EVERYBODY = "everybody"
 UNKNOWN = "unknown"
@@ -104,6 +114,21 @@ def try_ask_in_another_way(request: HttpRequest) -> Tried:
 def try_say_is_wrong(request: HttpRequest) -> Tried:
     """Count that something was said to be wrong from this phone, and return whether that is still within reason."""
     return _look(request, SAID_IS_WRONG, phone(request), count=True)
+
+
+def try_ask_at_the_door(request: HttpRequest, *, email: str) -> Tried:
+    """Count that a code was asked for from this phone and for this address, known to us or not; return whether one may be sent."""
+    by_phone = _look(request, DOOR_ASKED, phone(request), count=True)
+    for_address = _look(request, DOOR_ASKED_FOR_ADDRESS, keyed_hash("limit", email.casefold()), count=True)
+    return for_address if by_phone else by_phone
+
+
+def try_open_the_door(request: HttpRequest) -> Tried:
+    """Count a guess at a code of the families' door, and return whether it may be looked at."""
+    by_phone = _look(request, DOOR_GUESSES, phone(request), count=True)
+    at = address(request)
+    by_address = by_phone if at == UNKNOWN else _look(request, DOOR_GUESSES_BY_ADDRESS, keyed_hash("limit", at), count=True)
+    return by_address if by_phone else by_phone
 
 
 def address(request: HttpRequest) -> str:

@@ -1,10 +1,13 @@
 """What families trust us with: asking in another way, and the people we know."""
 
-from tests.access_verdicts import Row, everybody, right
+from tests.access_verdicts import Row, doorway, everybody, right
 
 LINES: dict[str, Row] = {
     "another_way": everybody("in_another_way"),
     "large_print": everybody("in_another_way"),
+    "my_choices": everybody(),
+    "door_code": doorway(),
+    "leave_my_choices": everybody(post=True),
     "format_requests:index": right("format_request.view"),
     "format_requests:one": right("format_request.view", "format_request"),
     "format_requests:contact": right("format_request.edit", "format_request", post=True),

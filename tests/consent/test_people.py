@@ -281,7 +281,7 @@ def test_a_code_is_understood_however_it_is_said(petra: User, cara: User, ola: P
 
 def test_who_may_be_the_same_is_known_by_name_address_or_number(petra: User, cara: User, ola: Person, elm: Hub) -> None:
     other = make_person(elm, "Jan", phone="01632 960123")
-    facts = {"email": "", "phone": "", "name": ""}
+    facts: dict[str, Any] = {"email": "", "phone": "", "name": ""}
     assert alike(petra, **facts) == []
     assert alike(petra, **facts | {"name": " ola  nowak-lecka"}) == [ola]
     assert alike(petra, **facts | {"email": "Ola.Nowak@example.org"}) == [ola]
