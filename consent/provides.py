@@ -9,16 +9,31 @@ from accounts.models import User
 from consent.choices import How
 from consent.models import FormatRequest
 from consent.selectors import formats as selectors
-from consent.selectors import people
+from consent.selectors import people, rights
+from consent.services import erasing
 from consent.services.people_lists import PEOPLE
 from core import brand
 from core.imports.records import Kind
-from core.questions import Attention, Held, RetentionKind
+from core.questions import Attention, Erased, Held, RetentionKind
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: what families asked for in another way; young people who are to be asked themselves now."""
-    return [*_asked_in_another_way(user, today), *_to_ask_themselves(user, today)]
+    """Answer attention: questions about data, requests for another way, and young people who are to be asked themselves now."""
+    return [*_asked_about_data(user, today), *_asked_in_another_way(user, today), *_to_ask_themselves(user, today)]
+
+
+def _asked_about_data(user: User, today: date) -> list[Attention]:
+    return [
+        Attention(
+            text=f"{one.request}: {one.request.get_kind_display().lower()}",
+            href=reverse("rights:one", args=[one.request.pk]),
+            why="You answer people’s questions about their data.",
+            since_on=one.request.received_on,
+            due_on=one.clock.due_on or one.clock.acknowledge_by,
+            is_late=one.is_late,
+        )
+        for one in rights.waiting_for(user, today)
+    ]
 
 
 def _to_ask_themselves(user: User, today: date) -> list[Attention]:
@@ -55,6 +70,11 @@ def _in_a_line(request: FormatRequest) -> str:
 def export_person(*, person_id: UUID) -> list[Held]:
     """Answer person.export: who somebody is and how they want to be met."""
     return people.held_about(person_id)
+
+
+def erase_person(*, person_id: UUID, today: date) -> Erased:
+    """Answer person.erase: empty the record itself. Last of all who answer, so that the others can still read it."""
+    return erasing.forget_person(person_id=person_id, today=today)
 
 
 def import_kinds() -> list[Kind]:

@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from consent.viewsets.formats import FormatRequestViewSet
 from consent.viewsets.people import PersonViewSet
+from consent.viewsets.rights import RightsViewSet
 
 
 class ConsentAndSharing(ViewSetGroup):
@@ -13,7 +14,7 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(), PersonViewSet())
+    items = (FormatRequestViewSet(), PersonViewSet(), RightsViewSet())
 
 
 @hooks.register("register_admin_viewset")

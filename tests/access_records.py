@@ -19,7 +19,7 @@ from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
-from tests.families import make_person
+from tests.families import make_person, make_rights_request
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -95,6 +95,10 @@ def _known_person(elm: Hub, asha: User) -> Kwargs:
     return {"pk": make_person(elm).pk, "POST": {"reason": "rights"}}
 
 
+def _rights_request(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": make_rights_request(make_person(elm)).pk}
+
+
 def _post(elm: Hub, asha: User) -> Kwargs:
     return {"pk": Post.objects.get_or_create(title="Nursery nurse", hub=elm)[0].pk}
 
@@ -168,6 +172,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "import_template": lambda elm, asha: {"kind": "services", "end": "xlsx"},
     "invitation": lambda elm, asha: {"token": "made-up"},
     "known_person": _known_person,
+    "rights_request": _rights_request,
     "locality": lambda elm, asha: {"pk": elm.locality_id},
     "look": lambda elm, asha: {"mark": "any"},
     "open_question": _open_question,

@@ -22,7 +22,7 @@ from feedback.models import ThemeMark, WeDid
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.core.walk import registered, walk
-from tests.families import make_person
+from tests.families import make_person, make_rights_request
 
 CANARY = "Canary Grove"
 
@@ -101,6 +101,12 @@ def _people(hub: Hub, asha: User) -> Foreign:
     return Foreign([person], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
 
 
+def _rights(hub: Hub, asha: User) -> Foreign:
+    asked = make_rights_request(make_person(hub, CANARY), asked=CANARY)
+    post = {"how": "known", "why": "clarify", "verdict": "yes", "answer": "x", "place": "x", "sure": "yes", "code": "x"}
+    return Foreign([asked], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+
+
 def _trail(hub: Hub, asha: User) -> Foreign:
     audit.record("feedback.survey.open", builders.make_survey(hub, title=CANARY), by=asha, hub_id=hub.pk)
     return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
@@ -119,6 +125,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "audit": _trail,
     "format_requests": _format_requests,
     "families": _people,
+    "rights": _rights,
 }
 OF_NO_HUB = {"locality"}
 

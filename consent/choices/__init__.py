@@ -2,5 +2,26 @@
 
 from consent.choices.formats import WAITING, Given, How, Safe, State, Way, WhyNot
 from consent.choices.people import Channel, OpenReason, SafeThere, Source
+from consent.choices.rights import HowIdentified, HowReceived, PartVerdict, RightKind, Verdict, WhyLonger, WhyNotAll, WhyPaused
 
-__all__ = ["WAITING", "Channel", "Given", "How", "OpenReason", "Safe", "SafeThere", "Source", "State", "Way", "WhyNot"]
+__all__ = [
+    "WAITING",
+    "Channel",
+    "Given",
+    "How",
+    "HowIdentified",
+    "HowReceived",
+    "OpenReason",
+    "PartVerdict",
+    "RightKind",
+    "Safe",
+    "SafeThere",
+    "Source",
+    "State",
+    "Verdict",
+    "Way",
+    "WhyLonger",
+    "WhyNot",
+    "WhyNotAll",
+    "WhyPaused",
+]

@@ -5,6 +5,7 @@ from typing import Any
 
 from consent.choices import OpenReason, SafeThere
 from consent.models import Person
+from core.text import too_long
 
 LONGEST = {"name": 120, "email": 254, "phone": 40, "post_address": 400, "decided_by": 120}
 # From the most careful answer to the least: of two records of one person the more careful one holds.
@@ -37,8 +38,8 @@ def why_not_keep(said: dict[str, str]) -> dict[str, str]:
     if not said.get("name", "").strip():
         found["name"] = "Write what they are called. A first name will do."
     for name, most in LONGEST.items():
-        if (over := len(said.get(name, "")) - most) > 0:
-            found[name] = f"That is {over:,} {'letter' if over == 1 else 'letters'} too long. Make it shorter."
+        if problem := too_long(said.get(name, ""), most):
+            found[name] = problem
     return found
 
 

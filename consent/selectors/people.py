@@ -103,6 +103,13 @@ def with_code(user: User, typed: str, right: str = VIEW) -> Person | None:
     return people_of(user, right).filter(pk=led_on(row).pk).first() if row else None
 
 
+def with_code_anywhere(typed: str) -> Person | None:
+    """Return the person with a code, whoever looks: to take in what they ask about their data. It tells only that they are here."""
+    code = tidy(typed).upper().removeprefix("P")
+    row = Person.objects.select_related("merged_into").filter(code=code).first() if code and set(code) <= set(POSTER_ALPHABET) else None
+    return led_on(row) if row and led_on(row).is_here else None
+
+
 def alike(user: User, *, email: str, phone: str, name: str, but: Person | None = None) -> list[Person]:
     """Return the people of somebody's hubs who may be the same: by e-mail address, number, or a name that may be read; two queries."""
     rows = people_of(user).exclude(pk=but.pk) if but else people_of(user)

@@ -37,6 +37,8 @@ WAYS = (
     Way("hub.edit", "Hubs and opening times", to("hub:index")),
     Way("staff.invite", "Invite a colleague", to("invite")),
     Way("brand.edit", "Our look and words", to("wagtailsettings:edit", args=("core", "brandsettings"))),
+    Way("person.view", "Find a family we know", to("families:index")),
+    Way("rights.add", "Somebody asks about their data", to("rights:add")),
     Way("audit.view", "Read the audit trail", to("audit:index")),
     Way("audit.seals", "Check the audit trail", to("audit_seals")),
 )

@@ -8,7 +8,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.reach": [],
     "engagement.families_view": [],
     "person.export": ["consent.provides.export_person"],
-    "person.erase": [],
+    "person.erase": ["consent.provides.erase_person"],  # this one last: it empties the record that the others read
     "consent.stop_use": [],
     "receipt.show": [],
     "receipt.erase": [],

@@ -34,10 +34,14 @@ class FamiliesLine:
 
 @dataclass(frozen=True)
 class Held:
-    """What we hold about a person under one heading, as rows of a label and a value in plain words."""
+    """What we hold about a person under one heading, as rows of a label and a value in plain words.
+
+    `hold_back` says why an officer must read this part before it is given: it tells of somebody else, or of a worry about a child.
+    """
 
     heading: str
     rows: tuple[tuple[str, str], ...]
+    hold_back: str = ""
 
 
 @dataclass(frozen=True)

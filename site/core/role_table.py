@@ -7,7 +7,7 @@ a hub worker may put up a poster and read comments of their hub; only an engagem
 
 from core.choices import RoleKind as R
 
-_LOOK = {"hub.view", "service.view", "survey.view", "you_said.view", "engagement.view"}
+_LOOK = {"rights.add", "hub.view", "service.view", "survey.view", "you_said.view", "engagement.view"}
 _ASK = {
     "survey.add",
     "survey.edit",
@@ -45,16 +45,20 @@ RIGHTS: dict[str, frozenset[str]] = {
     R.ENGAGEMENT_LEAD: frozenset(
         _LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | {"page.publish", "engagement.add", "post.view", "voice.export"}
     ),
-    R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
+    R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue"}),
     R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue"}),
     R.DATA_PROTECTION_OFFICER: frozenset(
-        _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+        _LOOK
+        | _TAKE_DOWN
+        | _OPEN_FOR_A_REASON
+        | {"rights.view", "rights.edit"}
+        | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
     ),
     R.ADMINISTRATOR: frozenset(
-        {"hub.view", "hub.add", "hub.edit", "hub.import"}
+        {"rights.add", "hub.view", "hub.add", "hub.edit", "hub.import"}
         | _POSTS
         | _OWN_STAFF
         | {"staff.close"}

@@ -54,6 +54,12 @@ def folded(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
+def too_long(text: str, most: int) -> str:
+    """Return, in words for staff, by how much a text is too long; empty when it fits. Nothing that was typed is ever cut."""
+    over = len(text) - most
+    return f"That is {over:,} {'letter' if over == 1 else 'letters'} too long. Make it shorter." if over > 0 else ""
+
+
 def direction_of(text: str) -> str:
     """Return "ltr" or "rtl" as the first letter of a text says; an empty text when it has no letter (a number, a face)."""
     for character in text:

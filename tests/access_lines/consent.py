@@ -2,6 +2,8 @@
 
 from tests.access_verdicts import Row, doorway, everybody, right
 
+_RIGHTS_ACTS = "copy copy_file identify join stop_clock start_clock longer acknowledge searched decide erase finish withdraw judge"
+
 LINES: dict[str, Row] = {
     "another_way": everybody("in_another_way"),
     "large_print": everybody("in_another_way"),
@@ -16,6 +18,11 @@ LINES: dict[str, Row] = {
     "format_requests:give": right("format_request.edit", "format_request", post=True),
     "format_requests:give_up": right("format_request.edit", "format_request", post=True),
     "format_requests:slip": right("format_request.view", "format_request"),
+    "rights:index": right("rights.view"),
+    "rights:add": right("rights.add"),
+    "rights:one": right("rights.view", "rights_request"),
+    "rights:letter": right("rights.view", "rights_request"),
+    **{f"rights:{act}": right("rights.edit", "rights_request", post=True) for act in _RIGHTS_ACTS.split()},
     "families:index": right("person.view"),
     "families:add": right("person.add"),
     "families:one": right("person.view", "known_person"),

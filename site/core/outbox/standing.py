@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from core.choices import OutboxState
@@ -33,11 +33,14 @@ class Standing:
 
 
 def standing() -> Standing:
-    """Return how the post stands, in four queries."""
-    due = OutboxItem.objects.filter(state=OutboxState.WAITING, due_at__lte=timezone.now())
+    """Return how the post stands, in two queries."""
+    dead, due = Q(state=OutboxState.DEAD), Q(state=OutboxState.WAITING, due_at__lte=timezone.now())
+    found = OutboxItem.objects.filter(dead | due).aggregate(
+        due=Count("pk", filter=due), oldest=Min("due_at", filter=due), dead=Count("pk", filter=dead)
+    )
     return Standing(
         seen_at=WorkerBeat.objects.aggregate(seen=Max("seen_at"))["seen"],
-        number_due=due.count(),
-        oldest_due_at=due.aggregate(oldest=Min("due_at"))["oldest"],
-        number_given_up=OutboxItem.objects.filter(state=OutboxState.DEAD).count(),
+        number_due=found["due"],
+        oldest_due_at=found["oldest"],
+        number_given_up=found["dead"],
     )
