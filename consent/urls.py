@@ -1,4 +1,4 @@
-"""Where families ask for something in another way."""
+"""Where families ask for something in another way, and see to their own data."""
 
 from django.urls import path
 
@@ -8,6 +8,8 @@ from consent.views import formats as views
 urlpatterns = [
     path("my-choices/", my_choices.my_choices, name="my_choices"),
     path("my-choices/code/", door.code, name="door_code"),
+    path("my-choices/ask/", my_choices.ask, name="ask_about_data"),
+    path("my-choices/complain/", my_choices.complain, name="complain"),
     path("my-choices/leave/", door.leave, name="leave_my_choices"),
     path("another-way/<slug:kind>/<slug:key>/", views.another_way, name="another_way"),
     path("another-way/<slug:kind>/<slug:key>/large-print/", views.large_print, name="large_print"),

@@ -76,6 +76,11 @@ def everything_held(person: Person) -> list[Held]:
     return [held for pk in ids_of(person) for found in person_export.answers(person_id=pk) for held in found]
 
 
+def shown_to(person: Person) -> list[Held]:
+    """Return what somebody reads of themselves on their own page: nothing of others or of a worry, which an officer reads first."""
+    return [held for held in everything_held(person) if not held.hold_back]
+
+
 def parts_of(request: RightsRequest) -> list[Part]:
     """Return the parts of a copy as they stand now, each with what was decided about it. Empty while nobody is known."""
     if request.person is None:

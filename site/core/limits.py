@@ -69,9 +69,12 @@ DOOR_ASKED_FOR_ADDRESS = Limit("door.asked-for-address", "6/h", passes_when_brok
 # Guesses at its six digits: each code bears five tries (consent/rules/door.py), so who guesses asks for many, and these stop them first.
 DOOR_GUESSES = Limit("door.guesses", "60/h", passes_when_broken=False)
 DOOR_GUESSES_BY_ADDRESS = Limit("door.guesses-by-address", "300/h", passes_when_broken=False)
+# What families ask about their data, complaints among it, from one phone: read by a person, and as soft.
+ASKED_ABOUT_DATA = Limit("data.ask", "100/10m", passes_when_broken=True)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
 ALL = (
     *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
+    ASKED_ABOUT_DATA,
     *(DOOR_ASKED, DOOR_ASKED_FOR_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
 )
 
@@ -129,6 +132,11 @@ def try_open_the_door(request: HttpRequest) -> Tried:
     at = address(request)
     by_address = by_phone if at == UNKNOWN else _look(request, DOOR_GUESSES_BY_ADDRESS, keyed_hash("limit", at), count=True)
     return by_address if by_phone else by_phone
+
+
+def try_ask_about_data(request: HttpRequest) -> Tried:
+    """Count that something was asked about data from this phone, and return whether that is still within reason."""
+    return _look(request, ASKED_ABOUT_DATA, phone(request), count=True)
 
 
 def address(request: HttpRequest) -> str:

@@ -10,7 +10,23 @@ from core import brand
 from core.models import BrandSettings, Hub
 from core.samples import MADE_UP_COUNCIL as COUNCIL
 from core.sync import sync_roles
-from demo import answers, asking, brought_in, days, families, formats, kept_true, offer, people, phone, places, ready, replies, waiting
+from demo import (
+    answers,
+    asking,
+    brought_in,
+    days,
+    families,
+    formats,
+    kept_true,
+    offer,
+    people,
+    phone,
+    places,
+    ready,
+    replies,
+    rights,
+    waiting,
+)
 from demo.offer_lines import PROGRAMME
 from home import rules
 from home.models import NumberCheck
@@ -59,7 +75,8 @@ def make() -> None:
     replies.reply(surveys, themes, hubs, staff, today)
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
-    families.write_people_down(hubs, staff, today)
+    known = families.write_people_down(hubs, staff, today)
+    rights.ask_about_data(known, staff, today)
     kept_true.keep_true(staff, today)
     waiting.let_things_wait(hubs, staff, today)
     ready.get_ready(staff, today)

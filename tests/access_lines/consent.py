@@ -9,6 +9,8 @@ LINES: dict[str, Row] = {
     "large_print": everybody("in_another_way"),
     "my_choices": everybody(),
     "door_code": doorway(),
+    "ask_about_data": doorway(),
+    "complain": everybody(),
     "leave_my_choices": everybody(post=True),
     "format_requests:index": right("format_request.view"),
     "format_requests:one": right("format_request.view", "format_request"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
+from consent.services import rights
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
 from feedback.choices import Outcome
@@ -19,7 +20,7 @@ from home.services.pages import build_page_tree, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.cast import give_role, make_user
-from tests.families import make_person
+from tests.families import make_person, make_rights_request
 from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -50,6 +51,9 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     asked = builders.make_format_request(elm, due_on=a_week_ago)
     ola = make_person(elm, phone="07700 900123", post_address="14 Quay Lane", is_young=True, ask_again_from=a_week_ago)
     twice = make_person(elm, "Ola N.", email="ola@example.org", safe="only_ring")
+    asked_for_a_copy = make_rights_request(ola, received_on=a_week_ago, asked="What do you have on me?")
+    forget = make_rights_request(ola, "erasure", how="door")
+    rights.decide(request=forget, verdict="yes", why="", answer="We have deleted it.", by=asha, today=builders.today())
     build_page_tree()
     service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="songs@x.example")
     family_says_wrong(service=service, words="It is on Tuesdays now.", token="1", language="ur", today=a_week_ago)
@@ -61,6 +65,11 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
         "asked in another way": reverse("format_requests:index"),
         "one request in another way": reverse("format_requests:one", args=(asked.pk,)),
         "a slip for the shelf": reverse("format_requests:slip", args=(asked.pk,)),
+        "officer: questions about data": reverse("rights:index"),
+        "officer: what somebody asked": reverse("rights:one", args=(asked_for_a_copy.pk,)),
+        "officer: a decided one": reverse("rights:one", args=(forget.pk,)),
+        "officer: its letter": reverse("rights:letter", args=(forget.pk,)),
+        "officer: taking one in": reverse("rights:add"),
         "the families we know": reverse("families:index"),
         "one person": reverse("families:one", args=(ola.pk,)),
         "correcting a record": reverse("families:change", args=(ola.pk,)),
@@ -126,7 +135,7 @@ def sound(page: Page) -> list[str]:
 def boss() -> User:
     """Someone who leads on listening, reaches families and looks after the house: every screen is theirs."""
     everywhere = make_user("Bo")
-    for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR, RoleKind.PANEL_COORDINATOR):
+    for kind in (RoleKind.ENGAGEMENT_LEAD, RoleKind.ADMINISTRATOR, RoleKind.PANEL_COORDINATOR, RoleKind.DATA_PROTECTION_OFFICER):
         give_role(everywhere, kind)
     PostHolder.objects.create(post=Post.objects.all()[0], user=everywhere, from_on=builders.today())
     Post.objects.update(away_from_on=builders.today())  # so that the front page and "your posts" say it
