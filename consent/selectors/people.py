@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from consent.models import Person, PersonQuerySet, index_of
 from consent.models.person import INDEXED
 from core import clocks, contact
 from core.codes import POSTER_ALPHABET, tidy
+from core.crypto import open_stored
 from core.querysets import reach
 from core.questions import Held
 from core.text import folded
@@ -27,9 +28,10 @@ MOST_WORDS = 200
 
 @dataclass(frozen=True)
 class Found:
-    """One person in a list. `name` is empty where the reader may not read it."""
+    """One person in a list, of thousands: no row is made of them yet. `name` is empty where the reader may not read it."""
 
-    person: Person
+    pk: UUID
+    code: str
     name: str
 
 
@@ -51,17 +53,38 @@ def people_found(user: User, *, words: str = "", hub_id: int | None = None) -> l
     be read, parts of an address or number only where those may be, so that nobody finds out letter by letter what they may not read; a
     whole one finds its person for everybody who may look.
     """
-    rows = people_of(user).select_related("hub")
+    rows = people_of(user).order_by()
     if hub_id is not None:
         rows = rows.filter(hub_id=hub_id)
     seen = _Seen(user, normal(words))
-    found = [Found(person, person.name if seen.name_of(person) else "") for person in rows if seen.fits(person)]
-    return sorted(found, key=lambda one: (not one.name, folded(one.name), one.person.code))
+    found = [one for row in rows.values_list(*_Row._fields) if (one := seen.found(_Row(*row)))]
+    return sorted(found, key=lambda one: (not one.name, folded(one.name), one.code))
+
+
+def people_on(page: Iterable[Found]) -> list[tuple[Person, str]]:
+    """Return the people of one page of a list, each with the name that may be read; one query."""
+    found = list(page)
+    rows = Person.objects.select_related("hub").in_bulk([one.pk for one in found])
+    return [(rows[one.pk], one.name) for one in found if one.pk in rows]
 
 
 def normal(words: str) -> str:
     """Return words as they are searched, at most as many as anybody types."""
     return " ".join(words[:MOST_WORDS].split())
+
+
+class _Row(NamedTuple):
+    """What is read of each person to search them: sealed values as they are stored, opened only as far as they are needed."""
+
+    pk: UUID
+    code: str
+    hub_id: int | None
+    hub__name: str | None
+    name: str
+    email: str
+    phone: str
+    email_index: str
+    phone_index: str
 
 
 class _Seen:
@@ -74,24 +97,19 @@ class _Seen:
         digits = tidy(words)
         self.digits = digits.lstrip("+0") if digits.lstrip("+").isdecimal() and len(digits) >= FEWEST_DIGITS else ""
 
-    def name_of(self, person: Person) -> bool:
-        """Return whether this person's name may be read."""
-        return self.names is None or person.hub_id in self.names
-
-    def fits(self, person: Person) -> bool:
-        """Return whether every word fits somewhere that the reader may search."""
-        if not self.terms or (self.email and person.email_index == self.email) or (self.phone and person.phone_index == self.phone):
-            return True
-        near = self.contacts is None or person.hub_id in self.contacts
-        if near and self.digits and self.digits in person.phone:
-            return True
-        parts = [person.shown_code.casefold(), folded(person.hub.name) if person.hub else ""]
-        if self.name_of(person):
-            parts.append(folded(person.name))
-        if near and person.email:
-            parts.append(folded(person.email))
+    def found(self, row: _Row) -> Found | None:
+        """Return somebody of whom every word fits somewhere that the reader may search."""
+        name = open_stored(Person, "name", row.pk, row.name) if self.names is None or row.hub_id in self.names else ""
+        one = Found(row.pk, row.code, name)
+        if not self.terms or (self.email and row.email_index == self.email) or (self.phone and row.phone_index == self.phone):
+            return one
+        parts = [f"p-{row.code.lower()}", folded(row.hub__name or ""), folded(name)]
+        if self.contacts is None or row.hub_id in self.contacts:
+            if self.digits and self.digits in open_stored(Person, "phone", row.pk, row.phone):
+                return one
+            parts.append(folded(open_stored(Person, "email", row.pk, row.email)))
         text = "\n".join(parts)
-        return all(term in text for term in self.terms)
+        return one if all(term in text for term in self.terms) else None
 
 
 def with_code(user: User, typed: str, right: str = VIEW) -> Person | None:

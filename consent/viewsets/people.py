@@ -53,9 +53,11 @@ class PeopleList(PeopleView):
         words = opened(carried, of=SEARCH)
         found = selectors.people_found(self.me, words=words, hub_id=hub_id or None)
         kept = {name: value for name, value in (("s", carried if words else ""), ("hub", str(hub_id or ""))) if value}
+        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
         hubs = self.hubs(selectors.VIEW)
         return super().get_context_data(
-            page=Paginator(found, PER_PAGE).get_page(self.request.GET.get("page")),
+            page=page,
+            people=selectors.people_on(page),
             number=len(found),
             words=words,
             too_old=bool(carried) and not words,

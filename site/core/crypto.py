@@ -121,6 +121,11 @@ def blind_index(purpose: str, text: str) -> str:
     return keyed_hash(f"index|{purpose}", text.strip().casefold())
 
 
+def open_stored(model: "type[models.Model]", column: str, pk: object, stored: str) -> str:
+    """Return the text of a value that was read without its row, by `values_list`: for long lists, where making rows would take the time."""
+    return unseal(stored, where=f"{model._meta.label_lower}|{column}|{pk}")
+
+
 class EncryptedTextField(_TextField):
     """A text that is encrypted at rest and opened when it is first read. Only on plain models with UUID keys (core/checks.py).
 

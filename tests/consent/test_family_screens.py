@@ -88,7 +88,7 @@ def test_a_list_costs_the_same_for_one_and_for_sixty(
     desk: Client, ola: Person, elm: Hub, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     desk.get(LIST)
-    with django_assert_num_queries(11) as asked:
+    with django_assert_num_queries(12) as asked:
         desk.get(LIST)
     for number in range(60):
         make_person(elm, f"Person {number}")
