@@ -8,6 +8,7 @@ from accounts.models import User
 from consent.choices import How
 from consent.models import FormatRequest
 from consent.selectors import formats as selectors
+from consent.services import purposes
 from core import brand
 from core.questions import Attention, RetentionKind
 
@@ -42,3 +43,8 @@ def kept_for_a_time(*, today: date) -> list[RetentionKind]:
             number_due=selectors.to_forget(today).count(),
         )
     ]
+
+
+def begin_with_purposes() -> None:
+    """Answer sync.more: a new council has sound purposes and words from its first `migrate`."""
+    purposes.begin()

@@ -19,6 +19,7 @@ from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
+from tests.consent import agreeing
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -144,6 +145,18 @@ def _wrong_report(elm: Hub, asha: User) -> Kwargs:
     return {"pk": said.pk, "POST": {"becomes": "put_right"}}
 
 
+def _translation(elm: Hub, asha: User) -> Kwargs:
+    purpose = agreeing.make_purpose()
+    agreeing.publish_words(purpose, by=asha)
+    draft = agreeing.write_words(purpose, by=asha, language="ur")
+    return {"pk": purpose.pk, "wording": draft.pk, "POST": {"checker": "The interpreting service"}}
+
+
+def _draft_words(elm: Hub, asha: User) -> Kwargs:
+    purpose = agreeing.make_purpose()
+    return {"pk": purpose.pk, "wording": agreeing.write_words(purpose, by=asha).pk}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "alert": _alert,
     "page_look": _page_look,
@@ -167,6 +180,10 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "open_question": _open_question,
     "open_survey": _open_survey,
     "open_survey_pk": _open_survey_pk,
+    "purpose": lambda elm, asha: {"pk": agreeing.make_purpose().pk},
+    "purpose_draft": _draft_words,
+    "purpose_translation": _translation,
+    "purpose_words": lambda elm, asha: {"pk": agreeing.make_purpose().pk, "language": "en-gb", "audience": "adults"},
     "person": lambda elm, asha: {"pk": asha.pk},
     "picture": lambda elm, asha: {"name": "none.png"},
     "post": _post,

@@ -1,6 +1,33 @@
 """The kinds and states of this room's records, one file per aggregate."""
 
 from consent.choices.formats import WAITING, Given, How, Safe, State, Way, WhyNot
+from consent.choices.ledger import Decision, GivenBy, Method, Stands, TaskState, UsedAs
 from consent.choices.people import Channel, OpenReason, SafeThere, Source
+from consent.choices.purposes import RIGHTS_OF, Audience, Basis, Holds, Right, Special, UsedIn
 
-__all__ = ["WAITING", "Channel", "Given", "How", "OpenReason", "Safe", "SafeThere", "Source", "State", "Way", "WhyNot"]
+__all__ = [
+    "RIGHTS_OF",
+    "WAITING",
+    "Audience",
+    "Basis",
+    "Channel",
+    "Decision",
+    "Given",
+    "GivenBy",
+    "Holds",
+    "How",
+    "Method",
+    "OpenReason",
+    "Right",
+    "Safe",
+    "SafeThere",
+    "Source",
+    "Special",
+    "Stands",
+    "State",
+    "TaskState",
+    "UsedAs",
+    "UsedIn",
+    "Way",
+    "WhyNot",
+]

@@ -1,7 +1,24 @@
 """This room's records, one file per aggregate."""
 
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
+from consent.models.ledger import ConsentDetail, ConsentRecord, ConsentRecordQuerySet, ConsentScan
 from consent.models.partner import Partner
 from consent.models.person import Person, PersonQuerySet
+from consent.models.purposes import Purpose, PurposeQuerySet, Wording, WordingQuerySet
 
-__all__ = ["FormatRequest", "FormatRequestQuerySet", "Partner", "Person", "PersonQuerySet", "WhoAsked"]
+__all__ = [
+    "ConsentDetail",
+    "ConsentRecord",
+    "ConsentRecordQuerySet",
+    "ConsentScan",
+    "FormatRequest",
+    "FormatRequestQuerySet",
+    "Partner",
+    "Person",
+    "PersonQuerySet",
+    "Purpose",
+    "PurposeQuerySet",
+    "WhoAsked",
+    "Wording",
+    "WordingQuerySet",
+]

@@ -29,5 +29,5 @@ PROVIDERS: dict[str, list[str]] = {
     "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
     "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],
     "import.kinds": ["home.provides.import_kinds"],
-    "sync.more": ["home.provides.sync_page_looks"],
+    "sync.more": ["home.provides.sync_page_looks", "consent.provides.begin_with_purposes"],
 }

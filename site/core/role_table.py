@@ -23,6 +23,10 @@ _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off t
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
 # Large print, a signer, a call: holds how to reach a family, so only for those who act on it.
 _FORMATS = {"format_request.view", "format_request.edit"}
+# Consent and its proof. Purposes are the whole council's: who handles consent reads them, the officer alone changes them.
+_CONSENT_LOOK = {"purpose.view", "consent.view"}
+_CONSENT = _CONSENT_LOOK | {"consent.add"}
+_PURPOSES = {"purpose.add", "purpose.edit", "purpose.publish"}
 _PAGES = {"page.edit", "image.edit", "document.edit"}
 _SAY_CLOSED = {"closure.say"}  # who stands before a cold building in the morning; it ends by itself
 _CLOSE = _SAY_CLOSED | {"closure.edit"}  # holidays, planned closures, bank holidays
@@ -37,16 +41,18 @@ _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 RIGHTS: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
     R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
-    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _POSTS | _OWN_STAFF | {"hub.edit"}),
-    R.PANEL_COORDINATOR: frozenset(_LOOK),  # pictures and papers come with the panels: today no screen of theirs shows any
-    R.ENGAGEMENT_LEAD: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | {"page.publish", "engagement.add", "post.view", "voice.export"}),
+    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _POSTS | _OWN_STAFF | _CONSENT | {"hub.edit"}),
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _CONSENT),  # pictures and papers come with the panels: today no screen of theirs shows any
+    R.ENGAGEMENT_LEAD: frozenset(
+        _LOOK | _EDIT | _ALERT | _LISTEN | _CONSENT_LOOK | {"page.publish", "engagement.add", "post.view", "voice.export"}
+    ),
     R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue", "purpose.view"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue", "purpose.view"}),
     R.DATA_PROTECTION_OFFICER: frozenset(
-        _LOOK | _TAKE_DOWN | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+        _LOOK | _TAKE_DOWN | _CONSENT | _PURPOSES | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
     ),
     R.ADMINISTRATOR: frozenset(
         {"hub.view", "hub.add", "hub.edit", "hub.import"}
