@@ -1,7 +1,12 @@
 """What this room leaves to the worker."""
 
+from django.conf import settings
+from django.urls import reverse
+
+from consent.models import Person
 from consent.services import formats as services
-from core import clocks, outbox
+from core import brand, clocks, links, mail, outbox
+from core.models import Link
 
 
 @outbox.every("consent.forget", minutes=24 * 60)
@@ -14,3 +19,15 @@ def forget() -> None:
 def forget_the_moment() -> None:
     """Leave no moment to tell by in the rows of lately (decision 0024)."""
     services.forget_the_moment(clocks.today())
+
+
+@outbox.handler("consent.ask_to_confirm")
+def ask_to_confirm(link_id: str, person_id: str) -> None:
+    """Send a family the link by which they say whether their yes was written down right, if it still opens something."""
+    link = Link.objects.filter(pk=link_id, used_at__isnull=True, ended_at__isnull=True).first()
+    person = Person.objects.filter(pk=person_id).first()
+    if link is None or person is None or not links.is_for(link, person.email):
+        raise outbox.NotWanted("The link was used, or their address has changed.")
+    address = reverse("is_this_right", args=[links.token_of(link)])
+    context = {"link": f"{settings.BASE_URL}{address}", "until": link.expires_at, "council": brand.current().council_name}
+    mail.send_to_family("consent_confirm", person_id=person.pk, to=person.email, context=context)

@@ -4,6 +4,8 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from consent.viewsets.formats import FormatRequestViewSet
+from consent.viewsets.ledger import ConsentLedgerViewSet
+from consent.viewsets.ledger_uses import TakeDownViewSet
 from consent.viewsets.purposes import PurposeViewSet
 
 
@@ -13,7 +15,7 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(), PurposeViewSet())
+    items = (FormatRequestViewSet(), ConsentLedgerViewSet(), TakeDownViewSet(), PurposeViewSet())
 
 
 @hooks.register("register_admin_viewset")

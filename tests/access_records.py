@@ -157,7 +157,21 @@ def _draft_words(elm: Hub, asha: User) -> Kwargs:
     return {"pk": purpose.pk, "wording": agreeing.write_words(purpose, by=asha).pk}
 
 
+def _agreed(elm: Hub, asha: User) -> Kwargs:
+    person = agreeing.make_person(elm)
+    record = agreeing.decide(person, agreeing.asked_purpose(by=asha), by=asha, method="paper", scan=("pdf", b"%PDF-"))
+    return {"pk": person.pk, "record": record.pk, "POST": {"purpose": record.purpose_id, "method": "spoken"}}
+
+
+def _take_down(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": agreeing.to_call_back(elm, by=asha).pk}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
+    "agreed_person": lambda elm, asha: {"pk": agreeing.make_person(elm).pk},
+    "agreed_record": _agreed,
+    "agreed_to_change": _agreed,
+    "take_down": _take_down,
     "alert": _alert,
     "page_look": _page_look,
     "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},

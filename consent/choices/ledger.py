@@ -38,6 +38,20 @@ class GivenBy(models.TextChoices):
     DECIDER = "decider", "Somebody who says that they may decide for them"
 
 
+# What each message to a family is for, by its template: the key of a purpose. A message that is not named here does not leave (promise 6).
+MAIL_IS_FOR: dict[str, str] = {
+    "told_what_happened": "told",
+    "take_part": "take_part",
+    "panel_dates": "panel",
+    "panel_papers": "panel",
+    "claim_paid": "expenses",
+}
+# About what they said to us themselves, sent because they said it: it needs no purpose of its own, only that writing is safe.
+MAIL_ABOUT_A_DECISION = frozenset({"consent_confirm"})
+# People who came with a list gave their address to be on a panel: until they have decided anything, we write about that and nothing else.
+MAIL_TO_UNKNOWN = frozenset({"panel"})
+
+
 class UsedAs(models.TextChoices):
     """What something that rests on a yes is used as."""
 

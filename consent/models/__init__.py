@@ -2,6 +2,7 @@
 
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.ledger import ConsentDetail, ConsentRecord, ConsentRecordQuerySet, ConsentScan
+from consent.models.ledger_uses import ConsentUse, TakeDownTask, TakeDownTaskQuerySet
 from consent.models.partner import Partner
 from consent.models.person import Person, PersonQuerySet
 from consent.models.purposes import Purpose, PurposeQuerySet, Wording, WordingQuerySet
@@ -11,6 +12,7 @@ __all__ = [
     "ConsentRecord",
     "ConsentRecordQuerySet",
     "ConsentScan",
+    "ConsentUse",
     "FormatRequest",
     "FormatRequestQuerySet",
     "Partner",
@@ -18,6 +20,8 @@ __all__ = [
     "PersonQuerySet",
     "Purpose",
     "PurposeQuerySet",
+    "TakeDownTask",
+    "TakeDownTaskQuerySet",
     "WhoAsked",
     "Wording",
     "WordingQuerySet",

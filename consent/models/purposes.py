@@ -35,8 +35,8 @@ class Purpose(models.Model):
     """One thing that the council does with what it knows of somebody, such as "Use a photo of you": never two things in one.
 
     `key` is how code calls the ones that every council begins with. A purpose whose basis is consent is asked; any other is only shown,
-    with its basis and what people can do about it. `for_a_partner` says that each decision names one partner. `stops_in_one_step` is for what
-    people may stop at once without a reason although nobody asked them for a yes. A purpose that has ended stays: people decided on it.
+    with its basis and what people can do about it. `for_a_partner` says that each decision names one partner. `stops_in_one_step` is for
+    what people may stop at once without a reason although nobody asked them for a yes. One that has ended stays: people decided on it.
     """
 
     key = models.SlugField(max_length=40, unique=True, editable=False)
@@ -102,9 +102,9 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 class Wording(models.Model):
     """The exact words of a purpose in one language for one audience; frozen when published (core/append_only.py).
 
-    A correction is a new version that `supersedes` this one. `digest` is the SHA-256 of what families read, so that a copy on paper can
-    be compared. "{partner}" stands for the partner's name. `controllers` and `recipients` are those of the day it was published. Words that
-    were translated go out only when a person has checked them: `checker` says who read them, `checked_by` is the member of staff who says so.
+    A correction is a new version that `supersedes` this one. `digest` is the SHA-256 of what families read, so that a copy on paper can be
+    compared. "{partner}" stands for the partner's name. `controllers` and `recipients` are those of the day it was published. Words that
+    were translated go out only when a person has checked them: `checker` says who read them, `checked_by` is who on the staff says so.
     """
 
     purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="wordings")
