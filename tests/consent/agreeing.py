@@ -1,8 +1,10 @@
 """Plain functions that build purposes, their words, people, and what they decided."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
@@ -82,3 +84,20 @@ def to_call_back(hub: Hub, *, by: User, title: str = "Leaflet for baby week", **
     use = use_of(record, title=title, **fields)
     ledger.change_mind(person=person, purpose=record.purpose, today=today(), by=None)
     return use.tasks.get()
+
+
+def publish_newer_words_long_ago(purpose: Purpose) -> None:
+    """Make newer words of last year: what is frozen cannot be dated back, so they are made anew."""
+    for audience in ("adults", "young"):
+        Wording.objects.create(
+            purpose=purpose,
+            audience=audience,
+            number=90,
+            question="May we write?",
+            text="We write.",
+            yes="Yes",
+            no="No",
+            digest="x",
+            published_at=timezone.now() - timedelta(days=400),
+            supersedes=Wording.objects.get(purpose=purpose, audience=audience),
+        )
