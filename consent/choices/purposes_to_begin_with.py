@@ -45,8 +45,7 @@ ASKED: tuple[Beginning, ...] = (
         about="We write to you once, when we have answered what you and others told us.",
         question="Shall we tell you what happened?",
         text="We write to you once, when your council has answered what you told us. We use your name and how to reach you for nothing"
-        " else."
-        f"\n\n{_A_NO_IS_FINE}\n\n{_CHANGE}",
+        f" else.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE}",
         young=("Shall we tell you what happened?", f"We send you one message when we have an answer.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE}"),
         yes="Yes, tell me",
         no="No, thank you",
@@ -59,15 +58,15 @@ ASKED: tuple[Beginning, ...] = (
     Beginning(
         key="take_part",
         title="Contact me about taking part",
-        about="We tell you when there is something new that you could help us with, such as a group, a meeting or a survey.",
+        about="We tell you about new groups, meetings and surveys that you could help us with.",
         question="May we contact you about taking part?",
         text="Now and then we look for parents and carers who help us make things better. We would tell you about groups, meetings and"
-        " surveys of"
-        f" your council’s family hubs. You choose each time whether you join.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} Each message says how.",
+        f" surveys of your council’s family hubs. You choose each time whether you join.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} Each message"
+        " says how.",
         young=(
             "May we ask you to take part?",
-            f"Sometimes we look for young people who help us make things better. We would tell you about it. You choose each time.\n\n"
-            f"{_A_NO_IS_FINE}\n\n{_CHANGE}",
+            "Sometimes we look for young people who help us make things better. We would tell you about it. You choose each"
+            f" time.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE}",
         ),
         yes="Yes, contact me",
         no="No, thank you",
@@ -80,17 +79,15 @@ ASKED: tuple[Beginning, ...] = (
     Beginning(
         key="photo",
         title="Use a photo of you",
-        about="We show a photo of you, or of your child if you may decide for them, to tell others about family hubs.",
+        about="We show a photo of you to tell others about family hubs. It may be of your child, if you may decide for them.",
         question="May we use this photo?",
-        text="We would like to use a photo of you, or of your child if you may decide for them. It may stand on our website, on our"
-        " social media"
-        " and on our leaflets. We write no name beside it. Somebody who knows you may still see that it is you.\n\n"
-        f"{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
+        text="We would like to use a photo of you. It may be of your child, if you may decide for them. It may stand on our website,"
+        " on our social media and on our leaflets. We write no name beside it. Somebody who knows you may still see that it is"
+        f" you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
         young=(
             "May we use a photo of you?",
-            "We would like to show a photo of you on our website, social media and leaflets. We do not write your name. People who know"
-            " you may"
-            f" still see that it is you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
+            "We would like to show a photo of you on our website, social media and leaflets. We do not write your name. People who"
+            f" know you may still see that it is you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
         ),
         yes="Yes, you may use it",
         no="No, do not use it",
@@ -106,14 +103,14 @@ ASKED: tuple[Beginning, ...] = (
         title="Use a film of you",
         about="We show a film or a sound recording of you, or of your child if you may decide for them.",
         question="May we use this film?",
-        text="We would like to use a film or a sound recording of you, or of your child if you may decide for them. It may be on our"
-        " website and"
-        " on our social media. We write no name beside it. Somebody who knows you may still see or hear that it is you.\n\n"
-        f"{_A_NO_IS_FINE}\n\n{_CHANGE} We take it off our pages at once. We cannot call back copies that other people made.",
+        text="We would like to use a film or a sound recording of you. It may be of your child, if you may decide for them. It may be"
+        " on our website and on our social media. We write no name beside it. Somebody who knows you may still see or hear that it is"
+        f" you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We take it off our pages at once. We cannot call back copies that other people made.",
         young=(
             "May we use a film of you?",
-            f"We would like to show a film of you on our website and social media. We do not write your name.\n\n{_A_NO_IS_FINE}\n\n"
-            f"{_CHANGE} We take it off our pages at once. We cannot call back copies that other people made.",
+            "We would like to show a film of you on our website and social media. We do not write your"
+            f" name.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We take it off our pages at once. We cannot call back copies that other people"
+            " made.",
         ),
         yes="Yes, you may use it",
         no="No, do not use it",
@@ -130,8 +127,7 @@ ASKED: tuple[Beginning, ...] = (
         about="We show what you said, in your own words, when somebody could tell that it was you.",
         question="May we use your own words?",
         text="We would like to show others what you said, in your own words. We write no name beside it. Somebody who knows you may"
-        " still tell"
-        f" that it was you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
+        f" still tell that it was you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
         young=(
             "May we use your own words?",
             f"We would like to show other people what you said. We do not write your name.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
@@ -151,10 +147,8 @@ ASKED: tuple[Beginning, ...] = (
         about="We tell what happened to you and what helped, so that others can learn from it. You read it first.",
         question="May we tell your story?",
         text="We would like to write down what happened to you and what helped. You read it first, and it stays unpublished until you"
-        " have said"
-        " that it is right. We change names and places. Somebody who knows you may still tell that it is you. It may say something about"
-        " your"
-        f" health or your family.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
+        " have said that it is right. We change names and places. Somebody who knows you may still tell that it is you. It may say"
+        f" something about your health or your family.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
         yes="Yes, you may tell it",
         no="No, do not tell it",
         special=Special.EXPLICIT,
@@ -167,13 +161,11 @@ ASKED: tuple[Beginning, ...] = (
     Beginning(
         key="share",
         title="Share with a partner",
-        about="We give your name and how to reach you to one partner, whom we name, so that they can get in touch.",
+        about="We give your name and how to reach you to one partner. We name them. They can then get in touch.",
         question="May we give your name to {partner}?",
-        text="We would give your name and how to reach you to {partner}, so that they can get in touch with you. They get nothing else"
-        " from us."
-        f" This is about {{partner}} only.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We then tell {{partner}} to stop. What they know already they"
-        " look"
-        " after themselves: we tell you how to ask them.",
+        text="We would give your name and how to reach you to {partner}, so that they can get in touch. They get nothing else from"
+        f" us. This is about {{partner}} only.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We then tell {{partner}} to stop. What they know already"
+        " they look after themselves: we tell you how to ask them.",
         yes="Yes, you may",
         no="No, do not",
         recipients="The partner that is named in the words, and nobody else",
@@ -190,11 +182,10 @@ SHOWN: tuple[Beginning, ...] = (
     Beginning(
         key="panel",
         title="Running the panel",
-        about="We keep who is on the panel, how to reach them and when they came, so that the panel can meet.",
+        about="We keep who is on the panel and how to reach them, so that the panel can meet.",
         question="What we keep to run the panel",
-        text="You are on the panel, so we keep your name, how to reach you and when you came. We send you dates and papers. Listening to"
-        " parents"
-        f" and carers is our job by law, so we do not ask you for a yes.\n\n{_OBJECT} You can leave the panel at any time.",
+        text="You are on the panel, so we keep your name, how to reach you and when you came. We send you dates and papers. Listening"
+        f" to parents and carers is our job by law, so we do not ask you for a yes.\n\n{_OBJECT} You can leave the panel at any time.",
         basis=Basis.PUBLIC_TASK,
         recipients="The staff who run the panel",
         kept="While you are on the panel, and 2 years after",
@@ -205,9 +196,8 @@ SHOWN: tuple[Beginning, ...] = (
         title="Paying you back",
         about="We keep what we paid you back, and for what, because the law on money makes us.",
         question="What we keep to pay you back",
-        text="When we pay you back for travel or childcare, we keep what we paid, when and for what. The law says how long we must keep"
-        " it, so we"
-        " cannot erase it before.",
+        text="When we pay you back for travel or childcare, we keep what we paid, when and for what. The law says how long we must"
+        " keep it, so we cannot erase it before.",
         basis=Basis.LEGAL_DUTY,
         recipients="The council’s finance team and its auditors",
         kept="This year and 6 years after",
@@ -219,10 +209,8 @@ SHOWN: tuple[Beginning, ...] = (
         about="We keep what to arrange so that you can take part, such as a hearing loop. We never keep why you need it.",
         question="What we keep so that you can take part",
         text="Tell us what to arrange, such as a ramp, a quiet room or an interpreter. We keep that, and not why you need it. We never"
-        " ask for a"
-        " diagnosis. To see that everybody can take part is our job by law, so we do not ask you for a yes.\n\nYou can tell us “stop"
-        " using mine”"
-        " at any time. We stop at once, and you need not say why.",
+        " ask for a diagnosis. It is our job by law to see that everybody can take part. So we do not ask you for a yes.\n\nYou can"
+        " tell us “stop using mine” at any time. We stop at once, and you need not say why.",
         basis=Basis.PUBLIC_TASK,
         special=Special.SOCIAL_PROTECTION,
         recipients="The staff who arrange it",
@@ -236,10 +224,8 @@ SHOWN: tuple[Beginning, ...] = (
         about="We count who takes part, such as by age or ethnic group, to see whom we do not reach. You need not answer.",
         question="Why we ask about you",
         text="We ask things such as your age group or your ethnic group, to see whether we reach everybody. You can leave out any"
-        " question. We"
-        " only look at numbers, and we show none that is so small that it could tell who you are.\n\nYou can tell us “stop using mine”"
-        " at any"
-        " time. We stop at once, and you need not say why.",
+        " question. We only look at numbers, and we show none that is so small that it could tell who you are.\n\nYou can tell us"
+        " “stop using mine” at any time. We stop at once, and you need not say why.",
         basis=Basis.PUBLIC_TASK,
         special=Special.EQUALITY,
         recipients="Nobody else: others see only numbers",

@@ -76,6 +76,11 @@ class Purpose(models.Model):
         return self.basis == Basis.CONSENT
 
     @property
+    def basis_in_short(self) -> str:
+        """Its basis without what that means: "Public task"."""
+        return self.get_basis_display().partition(":")[0]
+
+    @property
     def rights(self) -> tuple[Right, ...]:
         """What its basis lets people do."""
         return RIGHTS_OF[self.basis]

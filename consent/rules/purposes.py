@@ -30,6 +30,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MOST_WORDS, MOST_LETTERS, MOST_SYLLABLES = 20, 11, 3
 MOST_NAMED = 5
+# Long to count and easy to read all the same.
+_KNOWN = frozenset({"somebody", "everybody", "anybody", "sometimes", "everything", "interpreter", "grandparent", "grandparents"})
 
 
 def reading_hints(text: str) -> list[str]:
@@ -49,7 +51,7 @@ def reading_hints(text: str) -> list[str]:
 
 def _is_long(word: str) -> bool:
     syllables = len(re.findall(r"[aeiouy]+", word.lower())) - word.lower().endswith(("e", "ed"))
-    return len(word) > MOST_LETTERS or syllables > MOST_SYLLABLES
+    return word.lower() not in _KNOWN and (len(word) > MOST_LETTERS or syllables > MOST_SYLLABLES)
 
 
 def hints_on_basis(purpose: Purpose) -> list[str]:

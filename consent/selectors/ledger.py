@@ -63,6 +63,12 @@ class Line:
     partner: Partner | None
     standing: rules.Standing
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The exact words that what holds is about, with the partner's name in its place."""
+        record = self.standing.record
+        return record.wording.filled(self.partner) if record else {}
+
 
 def ledger_of(person: Person, *, today: date) -> list[Line]:
     """Return every purpose that is asked, with what one person decided about it; those for a partner once for each partner."""

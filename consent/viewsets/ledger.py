@@ -38,7 +38,7 @@ class FindPerson(StaffView):
     right = selectors.VIEW
     template_name = "consent/staff/ledger/find.html"
     page_title = "What people agreed to"
-    header_icon = "tick"
+    header_icon = "check"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether this person may write down a whole sheet."""
@@ -61,7 +61,7 @@ class OnePerson(StaffView):
     right = selectors.VIEW
     right_to_act = selectors.ADD
     template_name = "consent/staff/ledger/one.html"
-    header_icon = "tick"
+    header_icon = "check"
 
     def get_page_title(self) -> str:
         """Return whose it is, by code."""
@@ -223,7 +223,7 @@ class ConsentLedgerViewSet(Workbench):
     url_prefix = "agreed"
     model = Person
     resource = "consent"
-    icon = "tick"
+    icon = "check"
     menu_label = "What people agreed to"
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -25,7 +25,7 @@ class Sheet(StaffView):
     right = selectors.ADD
     template_name = "consent/staff/ledger/sheet.html"
     page_title = "Write down a sign-up sheet"
-    header_icon = "tick"
+    header_icon = "check"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Return the way back."""
