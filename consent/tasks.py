@@ -1,9 +1,13 @@
 """What this room leaves to the worker."""
 
+from django.conf import settings
+from django.urls import reverse
+
+from consent.models import Person
 from consent.services import door
 from consent.services import formats as services
-from core import brand, clocks, outbox
-from core.mail import send
+from core import brand, clocks, links, mail, outbox
+from core.models import Link
 
 
 @outbox.handler(door.SEND)
@@ -13,7 +17,7 @@ def send_door_code(door_id: str) -> None:
     if letter is None:
         raise outbox.NotWanted
     phone = brand.stored().phone
-    send("door_code" if letter.code else "door_shared", to=letter.address, context={"code": letter.code, "phone": phone})
+    mail.send("door_code" if letter.code else "door_shared", to=letter.address, context={"code": letter.code, "phone": phone})
 
 
 @outbox.every("consent.forget_door", minutes=60)
@@ -32,3 +36,15 @@ def forget() -> None:
 def forget_the_moment() -> None:
     """Leave no moment to tell by in the rows of lately (decision 0024)."""
     services.forget_the_moment(clocks.today())
+
+
+@outbox.handler("consent.ask_to_confirm")
+def ask_to_confirm(link_id: str, person_id: str) -> None:
+    """Send a family the link by which they say whether their yes was written down right, if it still opens something."""
+    link = Link.objects.filter(pk=link_id, used_at__isnull=True, ended_at__isnull=True).first()
+    person = Person.objects.filter(pk=person_id).first()
+    if link is None or person is None or not links.is_for(link, person.email):
+        raise outbox.NotWanted("The link was used, or their address has changed.")
+    address = reverse("is_this_right", args=[links.token_of(link)])
+    context = {"link": f"{settings.BASE_URL}{address}", "until": link.expires_at, "council": brand.current().council_name}
+    mail.send_to_family("consent_confirm", person_id=person.pk, to=person.email, context=context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import door, my_choices
+from consent.views import door, ledger, my_choices
 from consent.views import formats as views
 
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("my-choices/leave/", door.leave, name="leave_my_choices"),
     path("another-way/<slug:kind>/<slug:key>/", views.another_way, name="another_way"),
     path("another-way/<slug:kind>/<slug:key>/large-print/", views.large_print, name="large_print"),
+    path("is-this-right/<str:token>/", ledger.is_this_right, name="is_this_right"),
 ]

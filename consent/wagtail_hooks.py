@@ -4,7 +4,10 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from consent.viewsets.formats import FormatRequestViewSet
+from consent.viewsets.ledger import ConsentLedgerViewSet
+from consent.viewsets.ledger_uses import TakeDownViewSet
 from consent.viewsets.people import PersonViewSet
+from consent.viewsets.purposes import PurposeViewSet
 from consent.viewsets.rights import RightsViewSet
 
 
@@ -14,7 +17,14 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(), PersonViewSet(), RightsViewSet())
+    items = (
+        FormatRequestViewSet(),
+        PersonViewSet(),
+        ConsentLedgerViewSet(),
+        TakeDownViewSet(),
+        RightsViewSet(),
+        PurposeViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

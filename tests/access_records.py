@@ -19,6 +19,7 @@ from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
+from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
 from tests.remembered import Change, put_back, rows_made_by
 
@@ -153,7 +154,33 @@ def _wrong_report(elm: Hub, asha: User) -> Kwargs:
     return {"pk": said.pk, "POST": {"becomes": "put_right"}}
 
 
+def _translation(elm: Hub, asha: User) -> Kwargs:
+    purpose = agreeing.make_purpose()
+    agreeing.publish_words(purpose, by=asha)
+    draft = agreeing.write_words(purpose, by=asha, language="ur")
+    return {"pk": purpose.pk, "wording": draft.pk, "POST": {"checker": "The interpreting service"}}
+
+
+def _draft_words(elm: Hub, asha: User) -> Kwargs:
+    purpose = agreeing.make_purpose()
+    return {"pk": purpose.pk, "wording": agreeing.write_words(purpose, by=asha).pk}
+
+
+def _agreed(elm: Hub, asha: User) -> Kwargs:
+    person = agreeing.make_person(elm)
+    record = agreeing.decide(person, agreeing.asked_purpose(by=asha), by=asha, method="paper", scan=("pdf", b"%PDF-"))
+    return {"pk": person.pk, "record": record.pk, "POST": {"purpose": record.purpose_id, "method": "spoken"}}
+
+
+def _take_down(elm: Hub, asha: User) -> Kwargs:
+    return {"pk": agreeing.to_call_back(elm, by=asha).pk}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
+    "agreed_person": lambda elm, asha: {"pk": agreeing.make_person(elm).pk},
+    "agreed_record": _agreed,
+    "agreed_to_change": _agreed,
+    "take_down": _take_down,
     "alert": _alert,
     "page_look": _page_look,
     "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},
@@ -178,6 +205,10 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "open_question": _open_question,
     "open_survey": _open_survey,
     "open_survey_pk": _open_survey_pk,
+    "purpose": lambda elm, asha: {"pk": agreeing.make_purpose().pk},
+    "purpose_draft": _draft_words,
+    "purpose_translation": _translation,
+    "purpose_words": lambda elm, asha: {"pk": agreeing.make_purpose().pk, "language": "en-gb", "audience": "adults"},
     "person": lambda elm, asha: {"pk": asha.pk},
     "picture": lambda elm, asha: {"name": "none.png"},
     "post": _post,

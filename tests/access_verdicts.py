@@ -14,6 +14,8 @@ class Row:
     """A second right that opens the same address."""
     everywhere: bool = False
     """Whether only who holds the right for the whole council is let in."""
+    shared: bool = False
+    """Whether the record is no hub's, and whoever holds the right anywhere reads it."""
 
 
 EVERYBODY, DOORWAY, SIGNED_IN, STAFF, NOBODY, WAGTAILS = "everybody", "doorway", "signed in", "staff", "nobody", "wagtail"
@@ -45,9 +47,9 @@ def nobody() -> Row:
     return Row(NOBODY)
 
 
-def right(name: str, record: str = "", *, post: bool = False, also: str = "", everywhere: bool = False) -> Row:
+def right(name: str, record: str = "", *, post: bool = False, also: str = "", everywhere: bool = False, shared: bool = False) -> Row:
     """Return the verdict of a staff address: who holds the right, for records of their own hubs."""
-    return Row(name, record, post, also, everywhere)
+    return Row(name, record, post, also, everywhere, shared)
 
 
 def screens(name: str, *, record: str = "", delete: bool = False, change: bool = True) -> dict[str, Row]:

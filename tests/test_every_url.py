@@ -188,6 +188,6 @@ def _allowed_by_the_table(row: Row, person: User, elm: Hub) -> set[str]:
     if row.everywhere:
         return {"let in", "led on"} if any(reach(person, one) is None for one in rights) else {"nothing there", "refused"}
     may_anywhere = any(may(person, one) for one in rights)
-    if may_anywhere and (not row.record or any(may(person, one, hub_id=elm.pk) for one in rights)):
+    if may_anywhere and (not row.record or row.shared or any(may(person, one, hub_id=elm.pk) for one in rights)):
         return {"let in", "led on"}
     return {"nothing there"} if may_anywhere else {"nothing there", "refused"}

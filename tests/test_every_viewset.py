@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 
 from accounts.models import User
+from consent.models import ConsentRecord
 from core import audit
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub, Post
@@ -21,6 +22,7 @@ from feedback.choices import Outcome
 from feedback.models import ThemeMark, WeDid
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
+from tests.consent import agreeing
 from tests.core.walk import registered, walk
 from tests.families import make_person, make_rights_request
 
@@ -112,6 +114,19 @@ def _trail(hub: Hub, asha: User) -> Foreign:
     return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
 
 
+def _agreed(hub: Hub, asha: User) -> Foreign:
+    task = agreeing.to_call_back(hub, by=asha, title=CANARY)
+    person, purpose = task.use.record.person, task.use.record.purpose
+    lines = f"{person.shown_code} no"
+    post = {"code": person.code, "purpose": purpose.pk, "method": "spoken", "lines": lines, "language": "en-gb", "witness": "x"}
+    post |= {"given_on": str(builders.today()), f"says_{purpose.pk}": "refused", "given_by": "self"}
+    return Foreign([person], post, lambda: [ConsentRecord.objects.count(), AuditEntry.objects.count()])
+
+
+def _take_downs(hub: Hub, asha: User) -> Foreign:
+    return Foreign([agreeing.to_call_back(hub, by=asha, title=CANARY)], {"state": "done", "words": "x"})
+
+
 # By the viewset's name. Localities belong to no hub: who serves only hubs is refused at the door, which is said in their own test below.
 FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "survey": _surveys,
@@ -126,8 +141,10 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "format_requests": _format_requests,
     "families": _people,
     "rights": _rights,
+    "consent_ledger": _agreed,
+    "take_downs": _take_downs,
 }
-OF_NO_HUB = {"locality"}
+OF_NO_HUB = {"locality", "purposes"}
 
 
 def viewsets() -> dict[str, HubScoped]:

@@ -7,17 +7,21 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.evidence": [],
     "engagement.reach": [],
     "engagement.families_view": [],
-    "person.export": ["consent.provides.export_person"],
-    "person.erase": ["consent.provides.erase_person"],  # this one last: it empties the record that the others read
+    "person.export": ["consent.provides.export_person", "consent.provides.what_they_decided"],
+    "person.erase": [
+        "consent.provides.erase_behind_decisions",
+        "consent.provides.erase_person",  # last: it empties the record that the others read
+    ],
     "consent.stop_use": [],
     "receipt.show": [],
     "receipt.erase": [],
     "retention.kinds": ["consent.provides.kept_for_a_time", "home.provides.kept_for_a_time"],
-    "mail.may_leave": [],
+    "mail.may_leave": ["consent.provides.why_mail_stays"],
     "attention": [
         "feedback.provides.what_waits",
         "participation.provides.what_waits",
         "consent.provides.what_waits",
+        "consent.provides.what_to_call_back",
         "core.provides.what_waits",
         "home.provides.drafts_to_read",
         "home.provides.pages_waiting",
@@ -29,5 +33,5 @@ PROVIDERS: dict[str, list[str]] = {
     "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
     "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],
     "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
-    "sync.more": ["home.provides.sync_page_looks"],
+    "sync.more": ["home.provides.sync_page_looks", "consent.provides.begin_with_purposes"],
 }

@@ -18,8 +18,8 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry", "feedback.TakenDown")
-FROZEN_WHEN = {"feedback.WeDid": "published_at", "feedback.SurveyVersion": "published_at"}
+APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry", "feedback.TakenDown", "consent.ConsentRecord")
+FROZEN_WHEN = {"feedback.WeDid": "published_at", "feedback.SurveyVersion": "published_at", "consent.Wording": "published_at"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,11 @@ class Fixed:
 
 
 # How anonymous families are is chosen before the first family answers, and never after (DESIGN promise 4, security row 35).
-FIXED_ONCE = (Fixed("feedback.Survey", "mode", child="feedback.SurveyVersion", link="survey", moment="published_at"),)
+# The name of a partner is part of the words that somebody said yes to: one that is called something else is another row.
+FIXED_ONCE = (
+    Fixed("feedback.Survey", "mode", child="feedback.SurveyVersion", link="survey", moment="published_at"),
+    Fixed("consent.Partner", "name", child="consent.ConsentRecord", link="partner", moment="recorded_at"),
+)
 
 
 @dataclass(frozen=True)

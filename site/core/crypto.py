@@ -21,12 +21,12 @@ from django.db import models
 
 if TYPE_CHECKING:
     _TextField = models.TextField[str, str]
+    _BytesField = models.TextField[bytes, bytes]
 else:
-    _TextField = models.TextField  # generic for mypy only
+    _TextField = _BytesField = models.TextField  # generic for mypy only
 
 PREFIX = "e1:"
 NONCE_BYTES = 12
-CLOSED = "This value does not open. Check that FIELD_KEYS still holds the key it was sealed with."
 
 
 class CannotOpen(Exception):
@@ -67,41 +67,31 @@ def key_ids() -> list[str]:
 
 def seal(text: str, *, where: str) -> str:
     """Encrypt a text for one place, named as `app.model|column|row`."""
-    key_id = current_key_id()
-    return f"{PREFIX}{key_id}:{base64.urlsafe_b64encode(_boxed(text.encode(), key_id, where)).decode()}"
-
-
-def seal_bytes(content: bytes, *, where: str) -> bytes:
-    """Encrypt what is no text, such as a file, for one place. It begins as a sealed text does; the rest is not spelled out in letters."""
-    key_id = current_key_id()
-    return f"{PREFIX}{key_id}:".encode() + _boxed(content, key_id, where)
-
-
-def unseal_bytes(stored: bytes, *, where: str) -> bytes:
-    """Decrypt sealed bytes of this very place. Raises CannotOpen."""
-    try:
-        _, key_id, raw = stored.split(b":", 2)
-        return _opened(raw, key_id.decode(), where)
-    except (ValueError, KeyError, InvalidTag) as error:
-        raise CannotOpen(CLOSED) from error
-
-
-def _boxed(plain: bytes, key_id: str, where: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(_keys(settings.FIELD_KEYS)[key_id]).encrypt(nonce, plain, f"{key_id}|{where}".encode())
-
-
-def _opened(raw: bytes, key_id: str, where: str) -> bytes:
-    return AESGCM(_keys(settings.FIELD_KEYS)[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], f"{key_id}|{where}".encode())
+    return seal_bytes(text.encode(), where=where)
 
 
 def unseal(stored: str, *, where: str) -> str:
-    """Decrypt a stored value of this very place. Raises CannotOpen."""
+    """Decrypt a stored text of this very place. Raises CannotOpen."""
+    return unseal_bytes(stored, where=where).decode()
+
+
+def seal_bytes(plain: bytes, *, where: str) -> str:
+    """Encrypt bytes for one place, such as a scan, in the same format as a text."""
+    key_id = current_key_id()
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    box = AESGCM(_keys(settings.FIELD_KEYS)[key_id]).encrypt(nonce, plain, f"{key_id}|{where}".encode())
+    return f"{PREFIX}{key_id}:{base64.urlsafe_b64encode(nonce + box).decode()}"
+
+
+def unseal_bytes(stored: str, *, where: str) -> bytes:
+    """Decrypt stored bytes of this very place. Raises CannotOpen."""
     try:
         _, key_id, encoded = stored.split(":", 2)
-        return _opened(base64.urlsafe_b64decode(encoded), key_id, where).decode()
+        raw = base64.urlsafe_b64decode(encoded)
+        plain = AESGCM(_keys(settings.FIELD_KEYS)[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], f"{key_id}|{where}".encode())
     except (ValueError, KeyError, InvalidTag) as error:
-        raise CannotOpen(CLOSED) from error
+        raise CannotOpen("This value does not open. Check that FIELD_KEYS still holds the key it was sealed with.") from error
+    return plain
 
 
 @lru_cache(maxsize=64)
@@ -126,14 +116,25 @@ def open_stored(model: "type[models.Model]", column: str, pk: object, stored: st
     return unseal(stored, where=f"{model._meta.label_lower}|{column}|{pk}")
 
 
-class EncryptedTextField(_TextField):
-    """A text that is encrypted at rest and opened when it is first read. Only on plain models with UUID keys (core/checks.py).
+class _Encrypted:
+    """What the encrypted fields have in common: sealed when saved, opened when first read, never searched.
 
-    It cannot be filtered, updated in bulk or ordered by: those raise FieldError. `values()` gives ciphertext.
+    A field may not be a subclass of another of a different value, so they share this and say how a value is sealed and opened.
     """
 
+    attname: str
+    name: str
+
+    def sealed(self, value: Any, where: str) -> str:
+        """Return a value as it is stored."""
+        raise NotImplementedError
+
+    def opened(self, stored: str, where: str) -> Any:
+        """Return a stored value as it was given."""
+        raise NotImplementedError
+
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only)
+        super().contribute_to_class(cls, name, private_only)  # type: ignore[misc]  # Django's field stands right of this one
         setattr(cls, name, _Opener(self))
 
     def where(self, instance: models.Model) -> str:
@@ -147,28 +148,55 @@ class EncryptedTextField(_TextField):
         value = model_instance.__dict__.get(self.attname)
         if isinstance(value, Sealed) and add:
             # A copy under a new key, of a value nobody read: better an error now than a row that never opens.
-            unseal(value, where=self.where(model_instance))
+            self.opened(value, self.where(model_instance))
         if value is None or isinstance(value, Sealed):
             return value
-        return Sealed(seal(value, where=self.where(model_instance)))
+        return Sealed(self.sealed(value, self.where(model_instance)))
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if value is not None and not isinstance(value, Sealed):
             raise FieldError(f"{self.name} is encrypted. Save the object instead of updating rows in bulk.")
-        return super().get_db_prep_save(value, connection)
+        return super().get_db_prep_save(value, connection)  # type: ignore[misc]  # as above
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted and cannot be searched. Use its blind index.")
-        return super().get_lookup(lookup_name)
+        return super().get_lookup(lookup_name)  # type: ignore[misc]  # as above
 
     def value_to_string(self, obj: models.Model) -> str:
         return "(sealed)"
 
 
+class EncryptedTextField(_Encrypted, _TextField):
+    """A text that is encrypted at rest and opened when it is first read. Only on plain models with UUID keys (core/checks.py).
+
+    It cannot be filtered, updated in bulk or ordered by: those raise FieldError. `values()` gives ciphertext.
+    """
+
+    def sealed(self, value: str, where: str) -> str:
+        """Seal a text."""
+        return seal(value, where=where)
+
+    def opened(self, stored: str, where: str) -> str:
+        """Open a text."""
+        return unseal(stored, where=where)
+
+
+class EncryptedBytesField(_Encrypted, _BytesField):
+    """Bytes, such as a scan, sealed in the database like a text and under the same rules. Stored about a third longer than they are."""
+
+    def sealed(self, value: bytes, where: str) -> str:
+        """Seal bytes."""
+        return seal_bytes(value, where=where)
+
+    def opened(self, stored: str, where: str) -> bytes:
+        """Open bytes."""
+        return unseal_bytes(stored, where=where)
+
+
 def encrypted_fields(model: type[models.Model]) -> list[str]:
     """Return the names of a model's encrypted fields."""
-    return [field.name for field in model._meta.get_fields() if isinstance(field, EncryptedTextField)]
+    return [field.name for field in model._meta.get_fields() if isinstance(field, _Encrypted)]
 
 
 def encrypted_among(model: type[models.Model], names: Iterable[Any]) -> str:
@@ -180,7 +208,7 @@ def encrypted_among(model: type[models.Model], names: Iterable[Any]) -> str:
 class _Opener:
     """Opens a sealed value the first time somebody reads it."""
 
-    def __init__(self, field: EncryptedTextField) -> None:
+    def __init__(self, field: _Encrypted) -> None:
         self.field = field
 
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
@@ -191,7 +219,7 @@ class _Opener:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
         if isinstance(value, Sealed):
-            value = instance.__dict__[name] = unseal(value, where=self.field.where(instance))
+            value = instance.__dict__[name] = self.field.opened(value, self.field.where(instance))
         return value
 
     def __set__(self, instance: models.Model, value: Any) -> None:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from email.utils import parseaddr
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -11,7 +12,8 @@ from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 
 from core.crypto import keyed_hash
-from core.outbox import item_in_hand
+from core.outbox import NotWanted, item_in_hand
+from core.questions import mail_may_leave
 
 
 def send(template: str, *, to: str, context: dict[str, Any]) -> None:
@@ -30,6 +32,18 @@ def send(template: str, *, to: str, context: dict[str, Any]) -> None:
     with suppress(TemplateDoesNotExist):
         message.attach_alternative(_render(f"{template}.html", context), "text/html")
     message.send()
+
+
+def send_to_family(template: str, *, person_id: UUID, to: str, context: dict[str, Any]) -> None:
+    """Send to one person of a family, if they still want it at this very moment (DESIGN promise 6).
+
+    Called by queue handlers only, like `send`. Raises NotWanted with the reasons, in words that name nobody: the queue stops the message
+    and keeps them, and staff read them where the person's decisions stand.
+    """
+    reasons = [reason for found in mail_may_leave.answers(template=template, person_id=person_id) for reason in found]
+    if reasons:
+        raise NotWanted(" ".join(reasons))
+    send(template, to=to, context=context)
 
 
 def _message_id(template: str, to: str) -> str:

@@ -26,6 +26,10 @@ _FORMATS = {"format_request.view", "format_request.edit"}
 _PEOPLE = {"person.view", "person.names"}  # who is who, by name; how to reach them is the coordinator's
 _REACH = _PEOPLE | {"person.contact", "person.add", "person.edit", "person.merge", "person.import"}
 _OPEN_FOR_A_REASON = {"person.view", "person.open"}  # by code, until a reason is given; the trail keeps it
+# Consent and its proof. Purposes are the whole council's: who handles consent reads them, the officer alone changes them.
+_CONSENT_LOOK = {"purpose.view", "consent.view"}
+_CONSENT = _CONSENT_LOOK | {"consent.add"}
+_PURPOSES = {"purpose.add", "purpose.edit", "purpose.publish"}
 _PAGES = {"page.edit", "image.edit", "document.edit"}
 _SAY_CLOSED = {"closure.say"}  # who stands before a cold building in the morning; it ends by itself
 _CLOSE = _SAY_CLOSED | {"closure.edit"}  # holidays, planned closures, bank holidays
@@ -40,20 +44,22 @@ _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 RIGHTS: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
     R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
-    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _POSTS | _OWN_STAFF | {"hub.edit"}),
-    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH),  # pictures and papers come with the panels: today no screen of theirs shows any
+    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | {"hub.edit"}),
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT),  # pictures and papers come with the panels: no screen of theirs shows any
     R.ENGAGEMENT_LEAD: frozenset(
-        _LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | {"page.publish", "engagement.add", "post.view", "voice.export"}
+        _LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT_LOOK | {"page.publish", "engagement.add", "post.view", "voice.export"}
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue", "purpose.view"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue", "purpose.view"}),
     R.DATA_PROTECTION_OFFICER: frozenset(
         _LOOK
         | _TAKE_DOWN
         | _OPEN_FOR_A_REASON
+        | _CONSENT
+        | _PURPOSES
         | {"rights.view", "rights.edit"}
         | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
     ),

@@ -26,6 +26,8 @@ TOO_MANY_DOTS = (
 NOT_A_PICTURE = "We could not open this picture. Please use a JPEG, PNG or WebP picture, such as a photo from your phone."
 MOVING = "This picture moves. Please use a still picture: moving pictures make some people ill."
 NOT_A_DOCUMENT = "This file is not a PDF or Word document (.pdf or .docx). Please save it as one of those and try again."
+NOT_A_SCAN = "This file is neither a photo (JPEG, PNG, WebP) nor a PDF. Take a photo of the signed form, or scan it as a PDF."
+_PROGRAMS_OF_A_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 HAS_PROGRAMS = "This document carries a program (a macro) or another file inside. Please save it without and try again."
 
 
@@ -96,6 +98,29 @@ def kind_of_document(file: "File[bytes]") -> str:
     if head.startswith(b"PK\x03\x04") and _is_word(file):
         return "docx"
     raise ValidationError(NOT_A_DOCUMENT, code="not_a_document")
+
+
+def clean_scan(file: "File[bytes]") -> tuple[str, bytes]:
+    """Return a scan of a signed paper: "pdf" with its bytes, or "jpg" or "png" drawn anew. Judged by what it holds, not by its name.
+
+    Raises ValidationError, in words for the person who uploads, for anything else (a Word file is no scan), for more than 10 MB, and for a
+    PDF that openly carries a program or another file. What a PDF hides in packed parts is not looked for: it leaves only as a download.
+    """
+    if (file.size or 0) > MAX_BYTES:
+        raise ValidationError(TOO_HEAVY, code="too_heavy")
+    file.seek(0)
+    content = file.read()
+    if content.startswith(b"%PDF-"):
+        if any(name in content for name in _PROGRAMS_OF_A_PDF):
+            raise ValidationError(HAS_PROGRAMS, code="has_programs")
+        return "pdf", content
+    if content.startswith(b"PK"):
+        raise ValidationError(NOT_A_SCAN, code="not_a_scan")
+    try:
+        picture = clean_picture(file)
+    except ValidationError as refused:
+        raise ValidationError(NOT_A_SCAN, code="not_a_scan") if refused.code == "not_a_picture" else refused from None
+    return str(picture.name).rpartition(".")[2], picture.read()
 
 
 def _is_word(file: "File[bytes]") -> bool:

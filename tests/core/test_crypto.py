@@ -19,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from consent.models import ConsentScan
 from core import crypto
-from core.crypto import CannotOpen, blind_index, keyed_hash, seal, unseal
+from core.crypto import CannotOpen, blind_index, encrypted_fields, keyed_hash, seal, seal_bytes, unseal, unseal_bytes
 from core.models import Hub
 from feedback.models import Draft, Voice
 from tests.builders import make_open_survey, make_voice
@@ -252,3 +253,20 @@ def test_keys_that_are_no_keys_stop_with_what_to_do(settings: Settings, keys: st
     settings.FIELD_KEYS = keys
     with pytest.raises(ImproperlyConfigured, match="new_field_key"):
         seal("x", where="a|b|c")
+
+
+# --- Bytes ----------------------------------------------------------------------------------------------------------------
+
+
+def test_bytes_are_sealed_like_words_and_open_only_in_their_own_place() -> None:
+    stored = seal_bytes(b"\x00\xff scan", where="a.scan|content|1")
+    assert stored.startswith("e1:")
+    assert unseal_bytes(stored, where="a.scan|content|1") == b"\x00\xff scan"
+    with pytest.raises(CannotOpen):
+        unseal_bytes(stored, where="a.scan|content|2")
+
+
+def test_sealed_bytes_of_a_row_are_no_text_in_the_database_and_count_among_what_is_sealed() -> None:
+    assert encrypted_fields(ConsentScan) == ["content"]
+    with pytest.raises(FieldError, match="cannot be searched"):
+        ConsentScan.objects.filter(content=b"x")

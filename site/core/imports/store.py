@@ -37,7 +37,9 @@ def keep(run: ImportRun, chunks: Iterable[bytes], *, most: int, sealed: bool = F
             raise Unreadable(f"This file is larger than {most // 1024 // 1024} MB. Split it and bring in the parts one after the other.")
         digest.update(piece)
         packed = zlib.compress(piece, 1)
-        ImportPiece.objects.create(run=run, number=number, packed=seal_bytes(packed, where=_where(run, number)) if sealed else packed)
+        ImportPiece.objects.create(
+            run=run, number=number, packed=seal_bytes(packed, where=_where(run, number)).encode() if sealed else packed
+        )
     if not size:
         raise Unreadable("This file is empty.")
     run.size, run.digest = size, digest.hexdigest()
@@ -68,7 +70,7 @@ def _opened(run: ImportRun, number: int, packed: bytes) -> bytes:
     if not packed.startswith(PREFIX.encode()):  # no packed piece begins so
         return packed
     try:
-        return unseal_bytes(packed, where=_where(run, number))
+        return unseal_bytes(packed.decode(), where=_where(run, number))
     except CannotOpen as error:
         raise Unreadable(GONE) from error
 

@@ -22,7 +22,10 @@ CHORES: dict[str, Chore] = {}
 
 
 class NotWanted(Exception):
-    """Raised by a handler when the act is no longer wanted (the person changed their mind, the thing is gone): stop, do not retry."""
+    """Raised by a handler when the act is no longer wanted (the person changed their mind, the thing is gone): stop, do not retry.
+
+    Its words, if there are any, are kept for staff: they name nobody and quote nobody.
+    """
 
 
 class UnknownHandler(LookupError):

@@ -81,8 +81,8 @@ def carry_out(item: OutboxItem, tally: Tally) -> None:
         if item.expires_at and item.expires_at <= timezone.now():
             raise registry.NotWanted("too late")
         registry.find(item.name)(*item.arguments)
-    except registry.NotWanted:
-        _note(item, state=OutboxState.STOPPED)
+    except registry.NotWanted as reason:
+        _note(item, state=OutboxState.STOPPED, error=str(reason))  # words of our own, which name nobody: staff read why
         tally.stopped += 1
     except Exception as error:  # whatever a handler raises, the others' items go on
         log.warning("item failed", exc_info=True, extra={"item": item.name, "attempt": item.attempts, "kind": type(error).__name__})

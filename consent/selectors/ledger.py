@@ -1,0 +1,134 @@
+"""What people decided, and what holds of it today. Nothing here is kept in a column: the rows themselves are read each time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Min, QuerySet
+
+from accounts.models import User
+from consent.models import ConsentRecord, Partner, Person, Purpose, Wording
+from consent.rules import ledger as rules
+from core import clocks
+from core.codes import tidy_short_code
+
+VIEW, ADD = "consent.view", "consent.add"
+Key = tuple[UUID, int, int | None]  # person, purpose, partner
+
+
+def locked_person(pk: UUID) -> Person:
+    """Return a person, locked until the transaction ends: what is decided meanwhile waits."""
+    return Person.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def standing(person: Person, purpose: Purpose, partner: Partner | None = None, *, today: date | None = None) -> rules.Standing:
+    """Return what holds for one person, one purpose and one partner, in one query."""
+    return standings([person], purpose, partner=partner, today=today)[person.pk]
+
+
+def standings(
+    people: "Iterable[Person]", purpose: Purpose, *, partner: Partner | None = None, today: date | None = None
+) -> dict[UUID, rules.Standing]:
+    """Return what holds for many people about one purpose, by the person's id, in one query beside the people's own."""
+    people = list(people)
+    records = ConsentRecord.objects.filter(purpose=purpose, partner=partner)
+    found = _by_key(people, records)
+    day = today or clocks.today()
+    return {one.pk: _stands(one, found.get((one.pk, purpose.pk, partner.pk if partner else None), []), day) for one in people}
+
+
+def _stands(person: Person, records: list[ConsentRecord], today: date) -> rules.Standing:
+    return rules.standing_of(records, asked_themselves_from=person.ask_again_from if person.is_young else None, today=today)
+
+
+def _by_key(people: list[Person], records: "QuerySet[ConsentRecord]") -> dict[Key, list[ConsentRecord]]:
+    """Return decisions in their order by whom and what they are about; what stood under a merged record counts for who it is now."""
+    ids, found = {one.pk for one in people}, dict[Key, list[ConsentRecord]]()
+    mine = ConsentRecord.objects.of(people).filter(pk__in=records.values("pk")).oldest_first()
+    above = {"once": F("person__merged_into"), "twice": F("person__merged_into__merged_into")}
+    annotated: Iterable[Any] = mine.annotate(**above)
+    for record in annotated:
+        whose = next(pk for pk in (record.person_id, record.once, record.twice) if pk in ids)
+        found.setdefault((whose, record.purpose_id, record.partner_id), []).append(record)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """One purpose in a person's ledger, and what holds of it."""
+
+    purpose: Purpose
+    partner: Partner | None
+    standing: rules.Standing
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The exact words that what holds is about, with the partner's name in its place."""
+        record = self.standing.record
+        return record.wording.filled(self.partner) if record else {}
+
+
+def ledger_of(person: Person, *, today: date) -> list[Line]:
+    """Return every purpose that is asked, with what one person decided about it; those for a partner once for each partner."""
+    beside = ("purpose", "partner", "wording", "hub", "collected_by", "detail", "scan")
+    known = ConsentRecord.objects.select_related(*beside).defer("scan__content")  # megabytes, which nobody reads here
+    found = _by_key([person], known.all())
+    rows = {row.pk: row for row in known.filter(pk__in=[one.pk for records in found.values() for one in records])}
+    lines = []
+    for purpose in Purpose.objects.asked().order_by("title"):
+        keys = sorted((key for key in found if key[1] == purpose.pk), key=lambda key: key[2] or 0)
+        if not keys and purpose.ended_on is None:
+            lines.append(Line(purpose, None, rules.NOTHING_KNOWN))
+        for key in keys:
+            records = [rows[one.pk] for one in found[key]]
+            lines.append(Line(purpose, records[0].partner, _stands(person, records, today)))
+    return lines
+
+
+def person_with_code(user: User, right: str, typed: str) -> Person | None:
+    """Return the person of a code, however it is typed, of one's own hubs; who was merged is found as who they are now."""
+    return people_with_codes(user, right, [typed]).get(tidy_code(typed))
+
+
+def people_with_codes(user: User, right: str, typed: Iterable[str]) -> dict[str, Person]:
+    """Return the people of many codes by the tidied code, of one's own hubs, in two queries at most; nobody who was erased."""
+    mine = Person.objects.visible_to(user, right).filter(erased_on__isnull=True)
+    rows = list(mine.filter(code__in={tidy_code(one) for one in typed}))
+    now = mine.in_bulk({row.merged_into_id for row in rows if row.merged_into_id})
+    found = {row.code: now.get(row.merged_into_id) if row.merged_into_id else row for row in rows}
+    return {code: person for code, person in found.items() if person}
+
+
+def tidy_code(typed: str) -> str:
+    """Return a person's code as it is kept: without the P- before it, in capitals."""
+    return tidy_short_code(typed).removeprefix("P")
+
+
+def wording_on(purpose: Purpose, *, language: str, audience: str, day: date) -> list[Wording]:
+    """Return the published words that may have been read on a day, the newest first."""
+    published = purpose.wordings.filter(language=language, audience=audience, published_at__isnull=False).order_by("-number")
+    return [one for one in published if one.published_at and clocks.today(one.published_at) <= day]
+
+
+def replaced_on(wording: Wording) -> date | None:
+    """Return the day on which newer words took the place of these; None while they hold."""
+    at = Wording.objects.filter(supersedes=wording, published_at__isnull=False).aggregate(at=Min("published_at"))["at"]
+    return clocks.today(at) if at else None
+
+
+def record_of(person: Person, pk: Any) -> ConsentRecord | None:
+    """Return a decision of this person, also one from a record that was merged into theirs."""
+    return ConsentRecord.objects.of([person]).filter(pk=pk).select_related("purpose", "wording", "partner", "person").first()
+
+
+def why_not_use(
+    *, person: Person, purpose: Purpose, partner: Partner | None = None, channel: str = "", today: date | None = None
+) -> list[str]:
+    """Return why something of a person may not be used for a purpose at this moment; an empty list when it may.
+
+    Ask it where something is used and when it is used, never before: what was right when it was queued may not be any more (promise 6).
+    """
+    stands = standing(person, purpose, partner, today=today) if purpose.is_asked else rules.NOTHING_KNOWN
+    return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=stands)

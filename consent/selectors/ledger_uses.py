@@ -1,0 +1,57 @@
+"""Where what people allowed is used, what has to be called back, and what we hold of their decisions."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from accounts.models import User
+from consent.models import ConsentRecord, ConsentUse, Person, TakeDownTask, TakeDownTaskQuerySet
+from consent.selectors import ledger
+from core import clocks
+from core.models import PostHolder
+from core.questions import Held
+from core.selectors.posts import why_mine
+
+
+def tasks_to_read(user: User, *, ended: bool = False) -> TakeDownTaskQuerySet:
+    """Return what has to be called back at somebody's hubs: what waits, the first promised in front; or what has ended."""
+    mine = TakeDownTask.objects.visible_to(user, ledger.VIEW).select_related("use", "hub", "post__hub", "ended_by")
+    return mine.exclude(pk__in=mine.waiting()).order_by("-ended_on", "pk") if ended else mine.waiting()
+
+
+def waiting_for(user: User, today: date) -> Iterable[tuple[TakeDownTask, str]]:
+    """Yield what somebody has to call back, each with why it is theirs: by their post, or because nobody holds that post."""
+    mine = list(TakeDownTask.objects.visible_to(user, ledger.ADD).waiting().select_related("use", "hub", "post__hub"))
+    if not mine:  # every staff front page asks: where nothing waits, one query is enough
+        return
+    whys = why_mine(user, today)
+    held = set(PostHolder.objects.on(today).filter(user__is_active=True).values_list("post_id", flat=True))
+    for task in mine:
+        if task.post_id in whys:
+            yield task, whys[task.post_id]
+        elif task.post_id not in held:
+            yield task, "Nobody holds a post for this, so it waits for all of you who may act."
+
+
+def uses_of(person: Person) -> list[ConsentUse]:
+    """Return where something of a person is or was used, what is in use first."""
+    uses = ConsentUse.objects.filter(record__in=ConsentRecord.objects.of([person])).select_related("record__purpose")
+    return sorted(uses.prefetch_related("tasks"), key=lambda use: (use.ended_on is not None, use.began_on))
+
+
+def export_of(person_id: UUID) -> list[Held]:
+    """Return every decision of a person with its exact words, as they may read it themselves."""
+    people = Person.objects.filter(pk=person_id)
+    records = ConsentRecord.objects.of(people).select_related("purpose", "wording", "partner").oldest_first()
+    return [Held(f"What you decided: {one.purpose.title}", tuple(_rows(one))) for one in records]
+
+
+def _rows(record: ConsentRecord) -> Iterable[tuple[str, str]]:
+    words = record.wording.filled(record.partner)
+    yield "You said", str(record.get_decision_display())
+    yield "On", clocks.day_in_words(record.given_on)
+    yield "How", str(record.get_method_display())
+    yield "Who said it", str(record.get_given_by_display())
+    yield "The words you were shown", f"{words['question']}\n\n{words['text']}"
+    if record.until_on:
+        yield "It holds until", clocks.day_in_words(record.until_on)
