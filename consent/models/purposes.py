@@ -26,6 +26,10 @@ class PurposeQuerySet(HubOwnedQuerySet["Purpose"]):
         """Return the purposes that have not ended."""
         return self.filter(ended_on__isnull=True)
 
+    def shown(self) -> "PurposeQuerySet":
+        """Return the purposes of which families are only told."""
+        return self.exclude(basis=Basis.CONSENT)
+
     def asked(self) -> "PurposeQuerySet":
         """Return the purposes for which a yes is needed."""
         return self.filter(basis=Basis.CONSENT)

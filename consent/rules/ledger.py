@@ -1,6 +1,5 @@
 """What must hold of a decision before it is written down, and what stands of those that were. Rules return the reasons."""
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,7 +70,7 @@ def _about_the_person(said: Said) -> list[str]:
 
 def _about_the_purpose(said: Said) -> list[str]:
     reasons = []
-    if not said.purpose.is_asked:
+    if not said.purpose.is_asked and (said.is_yes or not said.purpose.stops_in_one_step):
         reasons.append("Nobody is asked for a yes to this: its basis is not consent. People can object instead.")
     if said.purpose.ended_on and said.is_yes:
         reasons.append("This purpose has ended, so nobody can say yes to it any more.")
@@ -153,13 +152,6 @@ def _about_the_proof(said: Said) -> list[str]:
     return reasons
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 @dataclass(frozen=True)
 class Standing:
     """What holds for one person, one purpose and one partner on a day. `history` is every decision, the first one first."""
@@ -218,7 +210,9 @@ def why_not_use(*, person: Person, purpose: Purpose, partner: Partner | None, ch
     if not person.is_here:
         return ["This person was erased, or their record was merged into another."]
     reasons = [] if purpose.ended_on is None else ["This purpose has ended."]
-    if purpose.is_asked and not standing.is_yes:
+    if not purpose.is_asked and standing.record is not None and not standing.is_yes:
+        reasons.append("They told us to stop using theirs.")
+    elif purpose.is_asked and not standing.is_yes:
         reasons.append(f"They have not agreed to this. What we know: {standing.in_words}.")
     elif purpose.is_asked and channel and standing.record and standing.record.channels and channel not in standing.record.channels:
         reasons.append(f"They agreed to this, but not here: {UsedIn(channel).label}.")
@@ -231,6 +225,8 @@ def why_not_use(*, person: Person, purpose: Purpose, partner: Partner | None, ch
 
 def why_not_reach(safe: str, channel: str) -> str:
     """Return why somebody may not be reached this way at home; empty when they may. "Not asked yet" is not yes (DESIGN 3)."""
+    if channel not in _REACHING:
+        return ""
     if safe == SafeThere.IN_PERSON:
         return "It is not safe to write to them or to ring them: only talk to them face to face."
     if safe == SafeThere.ONLY_RING and channel in _WRITING:

@@ -11,25 +11,11 @@ LONGEST = {"name": 120, "email": 254, "phone": 40, "post_address": 400, "decided
 # From the most careful answer to the least: of two records of one person the more careful one holds.
 MOST_CAREFUL = (SafeThere.IN_PERSON, SafeThere.ONLY_RING, SafeThere.NOT_ASKED, SafeThere.YES)
 NOT_YOUNG = "You said who decides for them, or when to ask them. Tick that they are a child or young person."
-WRITTEN = frozenset({"email", "text", "post"})
 
 
 def safer_of(one: str, other: str) -> str:
     """Return the more careful of two answers to "is it safe to write to you there?"."""
     return min(one, other, key=[str(answer) for answer in MOST_CAREFUL].index)
-
-
-def why_not_reach(*, safe: str, channel: str) -> list[str]:
-    """Return why somebody may not be reached in this way. Where nobody asked whether it is safe, nothing is written to them."""
-    if channel == "person" or safe == SafeThere.YES:
-        return []
-    if safe == SafeThere.IN_PERSON:
-        return ["It is not safe to write to them or ring them. Speak to them in person."]
-    if channel in WRITTEN and safe == SafeThere.ONLY_RING:
-        return ["It is not safe to write to them. Only ring them, and leave no message."]
-    if channel in WRITTEN:
-        return ["Nobody has asked them yet whether it is safe to write to them there. Ask when you next speak."]
-    return []
 
 
 def why_not_keep(said: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The clock of a request about data, and what must hold of each step. Sources: UK GDPR Articles 12, 15-17, 21; domain reference 5.6."""
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,12 +13,6 @@ MONTHS, MONTHS_AT_MOST = 1, 3
 ACKNOWLEDGED_WITHIN = timedelta(days=30)  # Data (Use and Access) Act 2025, in force since 19 June 2026
 ENDED = "This has ended already."
 LONGEST = {"who": 400, "asked": 4_000, "answer": 8_000, "place": 120, "instead": 20_000}
-
-
-def months_after(day: date, number: int) -> date:
-    """Return the same day so many months on; the last day of the month where it has no such day (the regulator's way of counting)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def days_paused(pauses: Iterable[RightsPause], today: date) -> int:
@@ -50,7 +43,7 @@ def clock_of(request: RightsRequest, pauses: Iterable[RightsPause], today: date)
         by = None if request.acknowledged_on else request.received_on + ACKNOWLEDGED_WITHIN
         return Clock(None, stands_still=False, acknowledge_by=by)
     counted_from = request.received_on + timedelta(days=days_paused(pauses, today))
-    due_on = months_after(counted_from, MONTHS_AT_MOST if request.longer_on else MONTHS)
+    due_on = clocks.months_after(counted_from, MONTHS_AT_MOST if request.longer_on else MONTHS)
     return Clock(clocks.next_working_day(due_on), stands_still=any(pause.until_on is None for pause in pauses))
 
 

@@ -130,5 +130,5 @@ def why_not_use(
 
     Ask it where something is used and when it is used, never before: what was right when it was queued may not be any more (promise 6).
     """
-    stands = standing(person, purpose, partner, today=today) if purpose.is_asked else rules.NOTHING_KNOWN
+    stands = standing(person, purpose, partner, today=today)  # also of what is only told: they may have said "stop using mine"
     return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=stands)

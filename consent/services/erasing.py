@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from consent.models import Person, RightsRequest
-from consent.rules.rights import months_after
 from consent.services import door
 from consent.services.people import WORDS
+from core import clocks
 from core.questions import Erased, Kept
 
 PROOF_MONTHS = 36  # so that the regulator and the person can still ask; the council may decide otherwise with a reason
@@ -32,5 +32,5 @@ def forget_person(*, person_id: UUID, today: date) -> Erased:
     door.end_visits(person)
     kept = []
     if RightsRequest.objects.filter(person=person).exists():
-        kept.append(Kept(REQUESTS, WHY_REQUESTS, months_after(today, PROOF_MONTHS)))
+        kept.append(Kept(REQUESTS, WHY_REQUESTS, clocks.months_after(today, PROOF_MONTHS)))
     return Erased(int(is_first), tuple(kept))

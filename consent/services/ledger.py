@@ -17,7 +17,7 @@ from consent.rules.ledger import Said
 from consent.selectors import ledger as selectors
 from consent.selectors import purposes as purposes_selectors
 from consent.services import ledger_uses
-from core import audit
+from core import audit, clocks
 from core.models import Hub
 from core.questions import Erased, Kept
 from core.text import normalise
@@ -66,7 +66,7 @@ def _until_on(said: Said) -> date | None:
     if not said.is_yes:
         return None
     months = said.purpose.good_for_months
-    return said.until_on or (rules.months_after(said.given_on, months) if months else None)
+    return said.until_on or (clocks.months_after(said.given_on, months) if months else None)
 
 
 def _written(said: Said, *, by: User | None, hub: Hub | None, answers: ConsentRecord | None) -> ConsentRecord:
@@ -116,14 +116,15 @@ def change_mind(
 ) -> Recorded:
     """Write down that somebody changed their mind, and stop using what their yes allowed. Their word is enough: no proof is asked for.
 
-    Where no yes was known it is written down as a no. Raises ValidationError for an erased person, and where no words were ever published.
+    Where no yes was known it is written down as a no. What nobody is asked about, and stops in one step, is stopped.
+    Raises ValidationError for an erased person, and where no words were ever published.
     """
     stands = selectors.standing(person, purpose, partner, today=today)
     wording = stands.record.wording if stands.record else _any_words(purpose)
     if wording is None:
         raise ValidationError(["No words of this purpose were ever published, so nobody can have agreed to it."])
     had_said_yes = any(one.decision == Decision.GRANTED for one in stands.history)
-    decision = Decision.WITHDRAWN if had_said_yes else Decision.REFUSED
+    decision = Decision.WITHDRAWN if had_said_yes or not purpose.is_asked else Decision.REFUSED
     said = Said(person, purpose, wording, decision, wording.language, method, today, given_by, partner)
     return record(said=said, by=by, hub=hub, today=today)
 

@@ -3,6 +3,7 @@
 Everything here is about days in the council's time zone. Hours do not count, so the nights when the clocks change cost nobody a day.
 """
 
+import calendar
 from datetime import date, datetime, timedelta
 
 import holidays
@@ -45,6 +46,12 @@ def working_days_after(day: date, number: int) -> date:
     for _ in range(number):
         day = next_working_day(day + _A_DAY)
     return day
+
+
+def months_after(day: date, number: int) -> date:
+    """Return the same day so many months on; the last day of the month where it has no such day (the regulator's way of counting)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def due_on(heard_on: date, *, weeks: int) -> date:

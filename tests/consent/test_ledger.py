@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from consent.choices import Decision, Stands
 from consent.models import ConsentDetail, ConsentRecord, ConsentScan, Partner, Person, Purpose, Wording
-from consent.rules.ledger import months_after
 from consent.selectors import ledger as selectors
 from consent.services import ledger as services
+from core.clocks import months_after
 from core.models import AuditEntry, Hub
 from tests.builders import today
 from tests.consent import agreeing

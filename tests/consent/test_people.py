@@ -12,7 +12,8 @@ from accounts.models import User
 from consent.choices import SafeThere
 from consent.models import Person, index_of
 from consent.models import person as person_model
-from consent.rules.people import safer_of, why_not_reach
+from consent.rules.ledger import why_not_reach
+from consent.rules.people import safer_of
 from consent.selectors.people import alike, people_found, with_code
 from consent.services import people as services
 from core import contact
@@ -217,7 +218,7 @@ def test_of_two_answers_the_more_careful_one_holds() -> None:
 )
 def test_nothing_is_written_where_it_is_not_safe_or_nobody_asked(safe: str, open_ways: set[str]) -> None:
     ways = ("email", "text", "phone", "post", "person")
-    assert {way for way in ways if not why_not_reach(safe=safe, channel=way)} == open_ways
+    assert {way for way in ways if not why_not_reach(safe, way)} == open_ways
 
 
 # --- Finding --------------------------------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from consent.choices import RightKind, WhyPaused
 from consent.models import Person, RightsPause, RightsRequest
-from consent.rules.rights import clock_of, months_after
+from consent.rules.rights import clock_of
 from consent.selectors import rights as selectors
 from consent.services import rights as services
+from core.clocks import months_after
 from core.models import Hub
 from tests import builders
 from tests.families import make_person, make_rights_request

@@ -1,0 +1,66 @@
+"""A complaint about how we use data: for everybody, by name or without, and no door before it."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from consent.choices import HowReceived, RightKind
+from consent.forms.my_choices import ComplaintForm
+from consent.models import Person
+from consent.rules.rights import ACKNOWLEDGED_WITHIN
+from consent.services import rights as services
+from consent.views import door
+from core import clocks, limits
+from core.family_forms import family_form, retry_token
+from core.sealed_words import opened, sealed
+from core.text import normalise
+from core.views.errors import too_many
+
+COMPLAINED = "consent.complaint"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@family_form
+def complain(request: HttpRequest) -> HttpResponse:
+    """Complain about how we use data: for everybody, by name or without. It has an address of its own once it is sent."""
+    if request.method != "POST":
+        reference = opened(request.GET.get("s", ""), of=COMPLAINED)
+        return _complained(request, reference) if reference else _complaint_page(request, ComplaintForm(), retry_token(""))
+    person = door.person_of(request)
+    token = retry_token(request.POST.get("token", ""))
+    form = ComplaintForm({name: normalise(request.POST.get(name, "")) for name in ComplaintForm.base_fields}, is_known=person is not None)
+    if not form.is_valid():
+        return _complaint_page(request, form, token)
+    if not (tried := limits.try_ask_about_data(request)):
+        return too_many(request, minutes=tried.minutes, typed=form.cleaned_data["words"])
+    made = _take_complaint(person, form, token)
+    return redirect(f"{reverse('complain')}?{urlencode({'s': sealed(str(made), of=COMPLAINED)})}")
+
+
+def _take_complaint(person: Person | None, form: ComplaintForm, token: str) -> object:
+    today = clocks.today()
+    return services.receive(
+        kind=RightKind.COMPLAINT,
+        how=HowReceived.DOOR if person else HowReceived.FORM,
+        received_on=today,
+        today=today,
+        person=person,
+        who=form.who(),
+        asked=form.cleaned_data["words"],
+        language=get_language() or "",
+        token=token,
+    )
+
+
+def _complaint_page(request: HttpRequest, form: ComplaintForm, token: str) -> HttpResponse:
+    shown = {"form": form, "errors": form.mistakes(), "token": token, "is_known": door.person_of(request) is not None}
+    return render(request, "consent/public/complain.html", shown)
+
+
+def _complained(request: HttpRequest, reference: str) -> HttpResponse:
+    by = clocks.today() + ACKNOWLEDGED_WITHIN
+    return render(request, "consent/public/complained.html", {"reference": reference, "by": by})
