@@ -2,6 +2,7 @@
 
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.ledger import ConsentDetail, ConsentRecord, ConsentRecordQuerySet, ConsentScan
+from consent.models.ledger_stops import UseStopped
 from consent.models.ledger_uses import ConsentUse, TakeDownTask, TakeDownTaskQuerySet
 from consent.models.partner import Partner
 from consent.models.person import Person, PersonQuerySet
@@ -22,6 +23,7 @@ __all__ = [
     "PurposeQuerySet",
     "TakeDownTask",
     "TakeDownTaskQuerySet",
+    "UseStopped",
     "WhoAsked",
     "Wording",
     "WordingQuerySet",

@@ -213,11 +213,26 @@ def _ended_on(record: ConsentRecord, asked_themselves_from: date | None) -> date
     return min(days) if days else None
 
 
-def why_not_use(*, person: Person, purpose: Purpose, partner: Partner | None, channel: str, standing: Standing) -> list[str]:
+def why_not_stop(person: Person, purpose: Purpose) -> list[str]:
+    """Return why "stop using mine" cannot be written down for a purpose."""
+    if not person.is_here:
+        return ["This person was erased, or their record was merged into another."]
+    if purpose.is_asked:
+        return ["They said yes or no to this. Write down that they changed their mind instead."]
+    return (
+        [] if purpose.stops_in_one_step else ["This is not stopped in one step. They can object: write down a request about their rights."]
+    )
+
+
+def why_not_use(
+    *, person: Person, purpose: Purpose, partner: Partner | None, channel: str, standing: Standing, is_stopped: bool = False
+) -> list[str]:
     """Return why something of a person may not be used for a purpose now; `channel` is one of `UsedIn`, or empty when none is meant."""
     if not person.is_here:
         return ["This person was erased, or their record was merged into another."]
     reasons = [] if purpose.ended_on is None else ["This purpose has ended."]
+    if is_stopped:
+        reasons.append("They told us to stop using theirs for this.")
     if purpose.is_asked and not standing.is_yes:
         reasons.append(f"They have not agreed to this. What we know: {standing.in_words}.")
     elif purpose.is_asked and channel and standing.record and standing.record.channels and channel not in standing.record.channels:

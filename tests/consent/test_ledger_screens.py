@@ -96,7 +96,7 @@ def test_the_ledger_costs_the_same_for_few_and_for_many_decisions(
         agreeing.decide(ola, card, decision, by=petra)
     agreeing.decide(ola, card, by=petra, method="paper", scan=("pdf", b"%PDF-"))
     desk.get(_at("one", ola))
-    with django_assert_max_num_queries(17) as queries:
+    with django_assert_max_num_queries(18) as queries:
         desk.get(_at("one", ola))
     assert not [one for one in queries.captured_queries if '"content"' in one["sql"]], "megabytes of scans are not read for a list"
 
