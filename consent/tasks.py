@@ -1,10 +1,12 @@
 """What this room leaves to the worker."""
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from consent.models import Person
-from consent.services import door
+from consent.selectors.ledger_uses import in_use
+from consent.services import door, ledger_uses
 from consent.services import formats as services
 from core import brand, clocks, links, mail, outbox
 from core.models import Link
@@ -48,3 +50,10 @@ def ask_to_confirm(link_id: str, person_id: str) -> None:
     address = reverse("is_this_right", args=[links.token_of(link)])
     context = {"link": f"{settings.BASE_URL}{address}", "until": link.expires_at, "council": brand.current().council_name}
     mail.send_to_family("consent_confirm", person_id=person.pk, to=person.email, context=context)
+
+
+@outbox.every("consent.stop_what_ran_out", minutes=24 * 60)
+def stop_what_ran_out() -> None:
+    """Stop once a day what rests on a yes whose last day has gone by."""
+    with transaction.atomic():
+        ledger_uses.stop_what_may_not_be_used(uses=in_use(), today=clocks.today(), by=None)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consent', '0004_purposes_and_ledger'),
+        ('consent', '0005_stop_using_mine'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from consent.models.door import DoorCode, FamilyVisit
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.ledger import ConsentDetail, ConsentRecord, ConsentRecordQuerySet, ConsentScan
+from consent.models.ledger_stops import UseStopped
 from consent.models.ledger_uses import ConsentUse, TakeDownTask, TakeDownTaskQuerySet
 from consent.models.partner import Partner
 from consent.models.person import Person, PersonQuerySet, index_of
@@ -32,6 +33,7 @@ __all__ = [
     "RightsWords",
     "TakeDownTask",
     "TakeDownTaskQuerySet",
+    "UseStopped",
     "WhoAsked",
     "Wording",
     "WordingQuerySet",

@@ -70,7 +70,7 @@ def _about_the_person(said: Said) -> list[str]:
 
 def _about_the_purpose(said: Said) -> list[str]:
     reasons = []
-    if not said.purpose.is_asked and (said.is_yes or not said.purpose.stops_in_one_step):
+    if not said.purpose.is_asked:
         reasons.append("Nobody is asked for a yes to this: its basis is not consent. People can object instead.")
     if said.purpose.ended_on and said.is_yes:
         reasons.append("This purpose has ended, so nobody can say yes to it any more.")
@@ -205,14 +205,27 @@ def _ended_on(record: ConsentRecord, asked_themselves_from: date | None) -> date
     return min(days) if days else None
 
 
-def why_not_use(*, person: Person, purpose: Purpose, partner: Partner | None, channel: str, standing: Standing) -> list[str]:
+def why_not_stop(person: Person, purpose: Purpose) -> list[str]:
+    """Return why "stop using mine" cannot be written down for a purpose."""
+    if not person.is_here:
+        return ["This person was erased, or their record was merged into another."]
+    if purpose.is_asked:
+        return ["They said yes or no to this. Write down that they changed their mind instead."]
+    return (
+        [] if purpose.stops_in_one_step else ["This is not stopped in one step. They can object: write down a request about their rights."]
+    )
+
+
+def why_not_use(
+    *, person: Person, purpose: Purpose, partner: Partner | None, channel: str, standing: Standing, is_stopped: bool = False
+) -> list[str]:
     """Return why something of a person may not be used for a purpose now; `channel` is one of `UsedIn`, or empty when none is meant."""
     if not person.is_here:
         return ["This person was erased, or their record was merged into another."]
     reasons = [] if purpose.ended_on is None else ["This purpose has ended."]
-    if not purpose.is_asked and standing.record is not None and not standing.is_yes:
-        reasons.append("They told us to stop using theirs.")
-    elif purpose.is_asked and not standing.is_yes:
+    if is_stopped:
+        reasons.append("They told us to stop using theirs for this.")
+    if purpose.is_asked and not standing.is_yes:
         reasons.append(f"They have not agreed to this. What we know: {standing.in_words}.")
     elif purpose.is_asked and channel and standing.record and standing.record.channels and channel not in standing.record.channels:
         reasons.append(f"They agreed to this, but not here: {UsedIn(channel).label}.")

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from accounts.models import User
-from consent.models import ConsentRecord, Partner, Person, Purpose, Wording
+from consent.models import ConsentRecord, Partner, Person, Purpose, UseStopped, Wording
 from consent.rules import ledger as rules
 from core import clocks
 from core.codes import tidy_short_code
@@ -130,5 +130,32 @@ def why_not_use(
 
     Ask it where something is used and when it is used, never before: what was right when it was queued may not be any more (promise 6).
     """
-    stands = standing(person, purpose, partner, today=today)  # also of what is only told: they may have said "stop using mine"
-    return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=stands)
+    if purpose.is_asked:
+        stands = standing(person, purpose, partner, today=today)
+        return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=stands)
+    is_stopped = stopped(person, purpose) is not None
+    nothing = rules.NOTHING_KNOWN
+    return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=nothing, is_stopped=is_stopped)
+
+
+def _stops(people: "Iterable[Person]") -> "QuerySet[UseStopped]":
+    once, twice = Q(person__merged_into__in=people), Q(person__merged_into__merged_into__in=people)
+    return UseStopped.objects.filter(Q(person__in=people) | once | twice, lifted_on__isnull=True)
+
+
+def stopped(person: Person, purpose: Purpose) -> UseStopped | None:
+    """Return since when somebody told us to stop using theirs, also under a record that was merged into theirs; None where they did not."""
+    return _stops([person]).filter(purpose=purpose).first()
+
+
+def who_stopped(people: "Iterable[Person]", purpose: Purpose) -> set[UUID]:
+    """Return the ids of those of many people who told us to stop using theirs, in one query: leave them out."""
+    people = list(people)
+    found = _stops(people).filter(purpose=purpose).values_list("person", "person__merged_into", "person__merged_into__merged_into")
+    return {one.pk for one in people} & {pk for row in found for pk in row if pk}
+
+
+def shown_to(person: Person) -> list[tuple[Purpose, UseStopped | None]]:
+    """Return what a person is only told about and may stop in one step, each with since when they stopped it."""
+    stops = {one.purpose_id: one for one in _stops([person])}
+    return [(one, stops.get(one.pk)) for one in Purpose.objects.in_use().filter(stops_in_one_step=True)]

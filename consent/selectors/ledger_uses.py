@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from accounts.models import User
 from consent.models import ConsentRecord, ConsentUse, Person, TakeDownTask, TakeDownTaskQuerySet
-from consent.selectors import ledger
+from consent.selectors import formats, ledger
 from core import clocks
-from core.models import PostHolder
+from core.models import Hub, Post, PostHolder, Role
 from core.questions import Held
+from core.role_table import kinds_that_may
 from core.selectors.posts import why_mine
 
 
@@ -25,12 +28,46 @@ def waiting_for(user: User, today: date) -> Iterable[tuple[TakeDownTask, str]]:
     if not mine:  # every staff front page asks: where nothing waits, one query is enough
         return
     whys = why_mine(user, today)
-    held = set(PostHolder.objects.on(today).filter(user__is_active=True).values_list("post_id", flat=True))
+    able = set(_able(today).values_list("post_id", flat=True))
     for task in mine:
         if task.post_id in whys:
             yield task, whys[task.post_id]
-        elif task.post_id not in held:
+        elif task.post_id not in able:
             yield task, "Nobody holds a post for this, so it waits for all of you who may act."
+
+
+def _able(day: date) -> "QuerySet[PostHolder]":
+    """Return who holds a post on a day and may call something back: at every hub, or at the post's own."""
+    roles = Role.objects.filter(kind__in=kinds_that_may(ledger.ADD), user=OuterRef("user"))
+    here = roles.filter(Q(hub__isnull=True) | Q(hub=OuterRef("post__hub")))
+    return PostHolder.objects.on(day).filter(Exists(here), user__is_active=True)
+
+
+def post_to_act(hub: Hub | None, day: date) -> Post | None:
+    """Return whose turn it is to call something back: who manages the hub, or else any post there, or of the council, whose holder may.
+
+    None when nobody holds such a post: then it waits for all who may.
+    """
+    able = Post.objects.filter(pk__in=_able(day).values("post")).order_by("title")
+    usual = formats.post_to_act(hub, day)
+    if usual and able.filter(pk=usual.pk).exists():
+        return usual
+    return (able.filter(hub=hub).first() if hub else None) or able.filter(hub__isnull=True).first()
+
+
+def in_use() -> "QuerySet[ConsentUse]":
+    """Return what is in use and that nobody is calling back yet."""
+    waiting = TakeDownTask.objects.waiting().order_by().values("use")
+    beside = ("record__person__merged_into__merged_into", "record__person__hub", "record__purpose", "record__partner", "record__hub")
+    return ConsentUse.objects.filter(ended_on__isnull=True).exclude(pk__in=waiting).select_related(*beside)
+
+
+def may_not_be_used(use: ConsentUse, today: date) -> bool:
+    """Return whether something that is in use may not be used on a day: the yes ended, the purpose ended, or records were merged."""
+    person = use.record.person
+    while person.merged_into:
+        person = person.merged_into
+    return bool(ledger.why_not_use(person=person, purpose=use.record.purpose, partner=use.record.partner, today=today))
 
 
 def uses_of(person: Person) -> list[ConsentUse]:

@@ -77,12 +77,13 @@ def choice_of(person: Person, *, key: str, partner_id: int | None, language: str
     return next((one for one in mine if one.purpose.key == key and (one.partner.pk if one.partner else None) == partner_id), None)
 
 
-def told(person: Person, *, language: str, today: date) -> list[Told]:
+def told(person: Person, *, language: str) -> list[Told]:
     """Return what is done without asking, with its words, and what they told us to stop."""
+    stops = {purpose.pk: stop for purpose, stop in ledger.shown_to(person)}
     found = []
     for wording in _words(Purpose.objects.shown().in_use(), person, language):
-        stands = ledger.standing(person, wording.purpose, today=today) if wording.purpose.stops_in_one_step else NOTHING_KNOWN
-        found.append(Told(wording.purpose, wording, stands.state in {Stands.WITHDRAWN, Stands.REFUSED}, stands.since_on))
+        stop = stops.get(wording.purpose_id)
+        found.append(Told(wording.purpose, wording, stop is not None, stop.stopped_on if stop else None))
     return found
 
 

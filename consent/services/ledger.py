@@ -116,15 +116,14 @@ def change_mind(
 ) -> Recorded:
     """Write down that somebody changed their mind, and stop using what their yes allowed. Their word is enough: no proof is asked for.
 
-    Where no yes was known it is written down as a no. What nobody is asked about, and stops in one step, is stopped.
-    Raises ValidationError for an erased person, and where no words were ever published.
+    Where no yes was known it is written down as a no. Raises ValidationError for an erased person, and where no words were ever published.
     """
     stands = selectors.standing(person, purpose, partner, today=today)
     wording = stands.record.wording if stands.record else _any_words(purpose)
     if wording is None:
         raise ValidationError(["No words of this purpose were ever published, so nobody can have agreed to it."])
     had_said_yes = any(one.decision == Decision.GRANTED for one in stands.history)
-    decision = Decision.WITHDRAWN if had_said_yes or not purpose.is_asked else Decision.REFUSED
+    decision = Decision.WITHDRAWN if had_said_yes else Decision.REFUSED
     said = Said(person, purpose, wording, decision, wording.language, method, today, given_by, partner)
     return record(said=said, by=by, hub=hub, today=today)
 

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from consent.choices import TaskState
 from consent.models import ConsentRecord, ConsentUse, TakeDownTask
 from consent.rules import ledger_uses as rules
-from consent.selectors import formats, ledger
+from consent.selectors import ledger
+from consent.selectors import ledger_uses as selectors
 from core import audit, clocks
 from core.questions import consent_stop_use
 from core.text import normalise
@@ -66,9 +68,17 @@ def stop(*, yeses: Iterable[ConsentRecord], today: date, by: User | None) -> lis
     return said
 
 
+def stop_what_may_not_be_used(*, uses: "QuerySet[ConsentUse]", today: date, by: User | None) -> list[str]:
+    """Stop using what rests on a yes that does not hold any more although nobody said a word: its last day has gone by, its purpose ended,
+    or records were merged of which one says no. `uses` are some of `selectors.ledger_uses.in_use()`.
+    """
+    found = [use.record for use in uses if selectors.may_not_be_used(use, today)]
+    return stop(yeses=found, today=today, by=by)
+
+
 def _open_task(use: ConsentUse, today: date, by: User | None) -> None:
     hub = use.record.hub or use.record.person.hub
-    facts = {"hub": hub, "post": formats.post_to_act(hub, today), "opened_on": today}
+    facts = {"hub": hub, "post": selectors.post_to_act(hub, today), "opened_on": today}
     facts["due_on"] = clocks.working_days_after(today, rules.DAYS_TO_CALL_BACK)
     task, is_new = TakeDownTask.objects.get_or_create(use=use, state=TaskState.OPEN, defaults=facts)
     if is_new:

@@ -16,6 +16,8 @@ from consent.choices.purposes_to_begin_with import BEGINNINGS, Beginning
 from consent.models import Purpose, Wording
 from consent.rules import purposes as rules
 from consent.selectors import purposes as selectors
+from consent.selectors.ledger_uses import in_use
+from consent.services import ledger_uses
 from core import audit
 from core.text import normalise
 
@@ -62,6 +64,7 @@ def end_purpose(*, purpose: Purpose, by: User, today: date) -> None:
     row.ended_on = today
     row.save(update_fields=["ended_on"])
     audit.record("consent.purpose.end", row, by=by)
+    ledger_uses.stop_what_may_not_be_used(uses=in_use().filter(record__purpose=row), today=today, by=by)
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent.choices import Decision, HowReceived, Method, RightKind
 from consent.families_words import ASKS, Ask
 from consent.forms.my_choices import WordsForm
-from consent.models import Person, Purpose
+from consent.models import Person
 from consent.rules.ledger import Said
 from consent.selectors import my_choices as choices
 from consent.selectors import rights as selectors
-from consent.services import choice_links, ledger
+from consent.services import choice_links, ledger, ledger_stops
 from consent.services import rights as services
 from consent.views import door
 from core import clocks, limits
@@ -45,7 +45,7 @@ def _choices(request: HttpRequest, person: Person) -> HttpResponse:
     stopped = opened(request.GET.get("s", ""), of=STOPPED)
     shown = {
         "choices": choices.choices_of(person, language=language, today=today),
-        "told": choices.told(person, language=language, today=today),
+        "told": choices.told(person, language=language),
         "stopped": stopped.split("\n") if stopped else [],
         "held": selectors.shown_to(person),
         "offered": offered,
@@ -63,10 +63,11 @@ def choose(request: HttpRequest) -> HttpResponse:
         return redirect("my_choices")
     today, key, partner_id = clocks.today(), request.POST.get("purpose", ""), row_number(request.POST.get("partner")) or None
     one = choices.choice_of(person, key=key, partner_id=partner_id, language=get_language() or "", today=today)
-    stoppable = choices.told(person, language="", today=today)
     try:
-        if any(told.purpose.key == key and told.purpose.stops_in_one_step for told in stoppable):
-            return _changed(ledger.change_mind(person=person, purpose=Purpose.objects.get(key=key), today=today, by=None))
+        if mine := next((told for told in choices.told(person, language="") if told.purpose.key == key), None):
+            act = ledger_stops.lift if request.POST.get("say") == "again" else ledger_stops.stop_using
+            act(person=person, purpose=mine.purpose, by=None, today=today)
+            return redirect(f"{reverse('my_choices')}#{key}")
         if one and request.POST.get("say") == "no":
             return _changed(ledger.change_mind(person=person, purpose=one.purpose, partner=one.partner, today=today, by=None))
         if one and request.POST.get("say") == "yes" and request.POST.get("wording") == str(one.wording.pk):

@@ -16,7 +16,7 @@ from consent.models import ConsentRecord, Partner, Person, Purpose
 from consent.selectors import ledger as selectors
 from consent.selectors import ledger_mail, ledger_uses
 from consent.services import ledger as services
-from consent.services import ledger_confirm
+from consent.services import ledger_confirm, ledger_stops
 from consent.viewsets.ledger_sheet import Sheet
 from core import clocks
 from core.gate import StaffView
@@ -86,6 +86,7 @@ class OnePerson(StaffView):
             person=self.row,
             lines=lines,
             may_act=self.may_act(),
+            shown=selectors.shown_to(self.row),
             uses=ledger_uses.uses_of(self.row),
             held_back=ledger_mail.held_back(self.row),
             ways=WAYS_TO_CHANGE,
@@ -174,6 +175,22 @@ class ChangeMind(_Act):
         return " ".join(["Written down. Nothing of theirs is used for this any more.", *done.stopped])
 
 
+class StopUsing(_Act):
+    """They said "stop using mine", or let us use theirs again: one press, and no reason."""
+
+    def act(self) -> str:
+        """Write it down."""
+        asked = self.request.POST
+        purpose = Purpose.objects.filter(pk=row_number(asked.get("purpose"))).first()
+        if purpose is None:
+            raise Http404
+        if asked.get("lift"):
+            ledger_stops.lift(person=self.row, purpose=purpose, today=clocks.today(), by=self.me)
+            return "Written down. It may be used again."
+        ledger_stops.stop_using(person=self.row, purpose=purpose, today=clocks.today(), by=self.me)
+        return "Written down. Nothing of theirs is used for this any more."
+
+
 class AskToConfirm(_Act):
     """A link asks the family whether it was written down right."""
 
@@ -235,6 +252,7 @@ class ConsentLedgerViewSet(Workbench):
             path("<uuid:pk>/", made(OnePerson), name="one"),
             path("<uuid:pk>/write/", made(WriteDown), name="write"),
             path("<uuid:pk>/change-mind/", made(ChangeMind), name="change_mind"),
+            path("<uuid:pk>/stop-using/", made(StopUsing), name="stop_using"),
             path("<uuid:pk>/ask/<uuid:record>/", made(AskToConfirm), name="ask"),
             path("<uuid:pk>/names/<uuid:record>/", made(OpenNames), name="names"),
             path("<uuid:pk>/scan/<uuid:record>/", made(OpenScan), name="scan"),

@@ -61,6 +61,8 @@ VERBS = {
     "consent.take_down.open": "asked for something to be called back",
     "consent.use.begin": "used something that rests on somebody’s yes",
     "consent.use.end": "stopped using something that rested on somebody’s yes",
+    "consent.use_stopped.lift": "wrote down that somebody lets us use theirs again",
+    "consent.use_stopped.stop": "wrote down that somebody said “stop using mine”",
     "consent.wording.check": "said that a translation of a purpose’s words was checked",
     "consent.wording.publish": "published the words of a purpose",
     "consent.wording.write": "wrote words of a purpose",

@@ -15,6 +15,7 @@ LINES: dict[str, Row] = {
     "consent_ledger:one": right("consent.view", "agreed_person"),
     "consent_ledger:write": right("consent.add", "agreed_person"),
     "consent_ledger:change_mind": right("consent.add", "agreed_to_change", post=True),
+    "consent_ledger:stop_using": right("consent.add", "agreed_to_change", post=True),
     "consent_ledger:ask": right("consent.add", "agreed_record", post=True),
     "consent_ledger:names": right("consent.view", "agreed_record", post=True),
     "consent_ledger:scan": right("consent.view", "agreed_record", post=True),

@@ -157,8 +157,10 @@ def test_what_is_done_without_asking_says_why_and_stops_in_one_step_where_it_can
 
     inside.post(CHOOSE, {"purpose": "monitoring", "say": "no"})
 
-    assert ledger.why_not_use(person=ola, purpose=monitoring) == ["They told us to stop using theirs."]
+    assert ledger.why_not_use(person=ola, purpose=monitoring) == ["They told us to stop using theirs for this."]
     assert "we stopped using yours" in words(inside.get(DOOR))
+    inside.post(CHOOSE, {"purpose": "monitoring", "say": "again"})
+    assert ledger.why_not_use(person=ola, purpose=monitoring) == []
 
 
 def test_sharing_is_chosen_for_each_partner(inside: Client, ola: Person) -> None:

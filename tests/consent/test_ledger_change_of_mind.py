@@ -1,6 +1,6 @@
 """Changing one's mind reaches every place that relied on the yes: what can be hidden goes at once, copies that are out are a task."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,16 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import User
 from consent import provides
 from consent.models import ConsentRecord, ConsentUse, Person, TakeDownTask
+from consent.selectors.ledger_uses import in_use
 from consent.services import ledger as services
 from consent.services import ledger_uses
+from consent.services.purposes import end_purpose
+from consent.tasks import stop_what_ran_out
+from core.choices import RoleKind
 from core.clocks import working_days_after
-from core.models import AuditEntry, Hub, Post, PostHolder
+from core.models import AuditEntry, Hub, Post, PostHolder, Role
 from tests.builders import make_post, today
-from tests.cast import sign_in
+from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
 from tests.feedback.desk import words
 
@@ -141,7 +145,9 @@ def _waits(user: User) -> list[Any]:
     return provides.what_to_call_back(user=user, today=today())
 
 
-def test_a_task_is_a_posts_has_a_day_and_stands_on_the_front_page(hanas_post: Post, hana: User, asha: User, record: ConsentRecord) -> None:
+def test_a_task_is_a_posts_has_a_day_and_stands_on_the_front_page(
+    hanas_post: Post, hana: User, asha: User, petra: User, record: ConsentRecord
+) -> None:
     agreeing.use_of(record)
     change_mind(record)
 
@@ -150,7 +156,7 @@ def test_a_task_is_a_posts_has_a_day_and_stands_on_the_front_page(hanas_post: Po
     (one,) = _waits(hana)
     assert one.text == "Somebody changed their mind. Call back “Leaflet for baby week”"
     assert one.why == "You hold Hub manager at Elm."
-    assert _waits(asha) == []
+    assert _waits(asha) == _waits(petra) == []
     assert "Call back “Leaflet for baby week”" in words(sign_in(hana).get("/admin/"))
 
 
@@ -159,6 +165,50 @@ def test_without_a_post_it_waits_for_all_who_may_act(petra: User, cara: User, re
     change_mind(record)
     assert [one.why for one in _waits(petra)] == ["Nobody holds a post for this, so it waits for all of you who may act."]
     assert _waits(cara) == []
+
+
+def test_a_post_whose_holder_may_not_act_is_passed_over(elm: Hub, asha: User, petra: User, record: ConsentRecord) -> None:
+    """Asha leads, and may only read: what waited for her post would wait for nobody."""
+    for person, title in ((asha, "Engagement lead"), (petra, "Panel coordinator")):
+        PostHolder.objects.create(post=make_post(title, hub=elm), user=person, from_on=date(2026, 1, 5))
+    agreeing.use_of(record)
+    change_mind(record)
+    assert TakeDownTask.objects.get(post__title="Panel coordinator")
+    assert [one.why for one in _waits(petra)] == ["You hold Panel coordinator at Elm."]
+    Role.objects.filter(user=petra).delete()
+    colleague = make_user("Mo")
+    give_role(colleague, RoleKind.HUB_MANAGER, elm)
+    assert [one.why for one in _waits(colleague)] == ["Nobody holds a post for this, so it waits for all of you who may act."]
+
+
+# --- Where nobody says a word ---------------------------------------------------------------------------------------------
+
+
+def test_what_rests_on_a_yes_stops_after_its_last_day(petra: User, ola: Person, record: ConsentRecord) -> None:
+    ended = agreeing.decide(ola, record.purpose, by=petra, until_on=today())
+    use = agreeing.use_of(ended)
+    stop_what_ran_out()
+    assert not use.tasks.exists()
+
+    uses = in_use()
+    for _ in range(2):
+        ledger_uses.stop_what_may_not_be_used(uses=uses.all(), today=today() + timedelta(days=1), by=None)
+    assert use.tasks.count() == 1
+
+
+def test_what_rests_on_a_purpose_stops_when_the_purpose_ends(priya: User, record: ConsentRecord) -> None:
+    use = agreeing.use_of(record)
+    end_purpose(purpose=record.purpose, by=priya, today=today())
+    assert use.tasks.count() == 1
+
+
+def test_a_no_that_comes_with_a_merged_record_stops_it_too(petra: User, elm: Hub, ola: Person, record: ConsentRecord) -> None:
+    use = agreeing.use_of(record)
+    twin = agreeing.make_person(elm)
+    agreeing.decide(twin, record.purpose, "refused", by=petra)
+    Person.objects.filter(pk=ola.pk).update(merged_into=twin)
+    stop_what_ran_out()
+    assert use.tasks.count() == 1
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from consent.choices import Stands
 from consent.models import ConsentRecord, Person, Purpose
 from consent.selectors import ledger as selectors
 from consent.services import ledger as services
+from consent.services import ledger_confirm
 from core import outbox
 from core.models import Hub, Link
 from tests.builders import today
@@ -144,3 +146,46 @@ def test_a_no_is_not_confirmed_and_a_confirmed_yes_is_not_asked_again(
     assert "They have answered this already." in words(ask(petra, record))
     taken_back = services.change_mind(person=ola, purpose=card, today=today(), by=petra).record
     assert "Only a yes is confirmed" in words(ask(petra, taken_back))
+
+
+def test_a_yes_to_words_that_were_replaced_meanwhile_is_confirmed_all_the_same(
+    petra: User, ola: Person, card: Purpose, record: ConsentRecord
+) -> None:
+    ask(petra, record)
+    agreeing.publish_newer_words_long_ago(card)
+    assert "It stays as you said." in words(Client().post(link_of_the_letter(), {"say": "right"}))
+    assert selectors.standing(ola, card).confirmed_on == today()
+
+
+def test_who_decided_for_a_child_confirms_without_giving_a_name_again(petra: User, elm: Hub, card: Purpose) -> None:
+    child = agreeing.make_person(elm, is_young=True)
+    yes = agreeing.decide(child, card, by=petra, given_by="decider", decided_by="Ola Bright, mother")
+    ask(petra, yes)
+    Client().post(link_of_the_letter(), {"say": "right"})
+    assert selectors.standing(child, card).confirmed_on == today()
+
+
+@pytest.mark.parametrize("change", [{"email": "new@family.example"}, {"merged_into": True}, {"erased_on": today}])
+def test_a_link_opens_nothing_once_the_address_or_the_person_has_changed(
+    petra: User, elm: Hub, ola: Person, record: ConsentRecord, change: dict[str, Any]
+) -> None:
+    ask(petra, record)
+    address = link_of_the_letter()
+    for name, value in change.items():
+        setattr(ola, name, agreeing.make_person(elm) if value is True else value() if callable(value) else value)
+    if ola.erased_on:
+        ola.email = ola.phone = ""
+    ola.save()
+    assert Client().get(address).status_code == 410
+    assert Client().post(address, {"say": "wrong"}).status_code == 410
+    assert ConsentRecord.objects.count() == 1
+
+
+def test_of_two_presses_at_once_one_counts(petra: User, record: ConsentRecord) -> None:
+    ask(petra, record)
+    link = Link.objects.get()
+    ledger_confirm.confirm(link=link, record=record, today=today())
+    for act in (ledger_confirm.confirm, ledger_confirm.contradict):
+        with pytest.raises(ValidationError, match="used already"):
+            act(link=link, record=record, today=today())
+    assert ConsentRecord.objects.count() == 2

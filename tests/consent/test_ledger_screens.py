@@ -94,9 +94,11 @@ def test_the_ledger_costs_the_same_for_few_and_for_many_decisions(
 ) -> None:
     for decision in ("granted", "refused") * 6:
         agreeing.decide(ola, card, decision, by=petra)
+    agreeing.decide(ola, card, by=petra, method="paper", scan=("pdf", b"%PDF-"))
     desk.get(_at("one", ola))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18) as queries:
         desk.get(_at("one", ola))
+    assert not [one for one in queries.captured_queries if '"content"' in one["sql"]], "megabytes of scans are not read for a list"
 
 
 def test_who_only_reads_writes_nothing_down(asha: User, ola: Person, card: Purpose) -> None:

@@ -229,6 +229,14 @@ def test_what_people_decided_on_keeps_its_basis(priya: User) -> None:
     assert rules.why_not_save(said, is_decided_on=False, before=purpose) == {}
 
 
+def test_who_serves_a_hub_reads_every_purpose_and_reaches_none_to_change(hana: User, priya: User, nora: User) -> None:
+    agreeing.make_purpose()
+    assert Purpose.objects.visible_to(hana, "purpose.view").count() == 1
+    assert Purpose.objects.wholly_within(hana, "purpose.view").count() == 0
+    assert Purpose.objects.wholly_within(priya, "purpose.edit").count() == 1
+    assert Purpose.objects.visible_to(nora, "purpose.view").count() == 0
+
+
 def test_ended_purposes_get_no_new_words_and_end_once(priya: User) -> None:
     purpose = agreeing.make_purpose()
     draft = agreeing.write_words(purpose, by=priya)
