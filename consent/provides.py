@@ -1,14 +1,18 @@
 """What consent answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
 from accounts.models import User
 from consent.choices import How
+from consent.choices.retention import WARN_WEEKS
 from consent.models import FormatRequest
 from consent.selectors import formats as selectors
+from consent.selectors import retention
 from core import brand
+from core.clocks import day_in_words
+from core.querysets import reach
 from core.questions import Attention, RetentionKind
 
 
@@ -42,3 +46,28 @@ def kept_for_a_time(*, today: date) -> list[RetentionKind]:
             number_due=selectors.to_forget(today).count(),
         )
     ]
+
+
+def what_is_past_its_time(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what the data protection officer is to approve, and what soon will be, as the last daily count found it."""
+    if reach(user, retention.APPROVE) is not None:
+        return []
+    return [
+        Attention(
+            text=f"{kind.name}: {due:,} past their time" if due else f"{kind.name}: {soon:,} will be past their time within four weeks",
+            href=reverse("retention:one", args=[kind.code]),
+            why="Nothing is deleted before you approve it."
+            if due
+            else f"A warning: by {day_in_words(today + timedelta(weeks=WARN_WEEKS))}.",
+        )
+        for kind, due, soon, _ in retention.warnings()
+    ]
+
+
+def what_did_not_run(*, now: datetime) -> list[str]:
+    """Answer health.fails: nobody has looked for 26 hours at what is past its time (security 5.5, heartbeat)."""
+    looked_at = retention.last_looked(now)
+    if looked_at is None or now - looked_at <= retention.SILENT_AFTER:
+        return []
+    hours = round((now - looked_at).total_seconds() / 3600)
+    return [f"Nobody has looked at what is past its time for {hours} hours. A worker does it once a day: is one running?"]

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from consent.viewsets.formats import FormatRequestViewSet
+from consent.viewsets.retention import RetentionViewSet
 
 
 class ConsentAndSharing(ViewSetGroup):
@@ -12,7 +13,7 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(),)
+    items = (FormatRequestViewSet(), RetentionViewSet())
 
 
 @hooks.register("register_admin_viewset")

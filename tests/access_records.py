@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from consent.models import LegalHold, RetentionRun
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
@@ -144,8 +145,22 @@ def _wrong_report(elm: Hub, asha: User) -> Kwargs:
     return {"pk": said.pk, "POST": {"becomes": "put_right"}}
 
 
+def _legal_hold(elm: Hub, asha: User) -> Kwargs:
+    held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
+    return {"POST": {"hold": str(held.pk)}}
+
+
+def _certificate(elm: Hub, asha: User) -> Kwargs:
+    now = timezone.now()
+    rule = {"code": "photos", "number": 3, "unit": "years", "becomes": "deleted", "counted_until": builders.today(), "number_due": 1}
+    return {"number": RetentionRun.objects.create(**rule, approved_by=asha, approved_at=now, finished_at=now).pk}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "alert": _alert,
+    "certificate": _certificate,
+    "kind_kept": lambda elm, asha: {"code": "photos"},
+    "legal_hold": _legal_hold,
     "page_look": _page_look,
     "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},
     "planned_closure": _planned_closure,

@@ -104,7 +104,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "audit": _trail,
     "format_requests": _format_requests,
 }
-OF_NO_HUB = {"locality"}
+OF_NO_HUB = {"locality", "retention"}
 
 
 def viewsets() -> dict[str, HubScoped]:

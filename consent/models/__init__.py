@@ -3,5 +3,17 @@
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.partner import Partner
 from consent.models.person import Person, PersonQuerySet
+from consent.models.retention import LegalHold, RetentionCheck, RetentionRule, RetentionRun
 
-__all__ = ["FormatRequest", "FormatRequestQuerySet", "Partner", "Person", "PersonQuerySet", "WhoAsked"]
+__all__ = [
+    "FormatRequest",
+    "FormatRequestQuerySet",
+    "LegalHold",
+    "Partner",
+    "Person",
+    "PersonQuerySet",
+    "RetentionCheck",
+    "RetentionRule",
+    "RetentionRun",
+    "WhoAsked",
+]

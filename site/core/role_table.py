@@ -30,6 +30,7 @@ _ALERT = {"alert.edit"}  # goes out to families at once, so it needs who may pub
 _CHECK = {"service.check"}  # "still right", and what families say is wrong: whoever works at the hub knows
 _BRING_IN = {"service.import"}  # only where the role is for the whole council: a list names services of every hub
 _POSTS = {"post.view", "post.add", "post.edit"}
+_KEPT = {"retention.view"}  # how long things are kept: the data protection officer decides, and approves each deletion
 _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
@@ -39,14 +40,20 @@ RIGHTS: dict[str, frozenset[str]] = {
     R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _POSTS | _OWN_STAFF | {"hub.edit"}),
     R.PANEL_COORDINATOR: frozenset(_LOOK),  # pictures and papers come with the panels: today no screen of theirs shows any
-    R.ENGAGEMENT_LEAD: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | {"page.publish", "engagement.add", "post.view", "voice.export"}),
+    R.ENGAGEMENT_LEAD: frozenset(
+        _LOOK | _EDIT | _ALERT | _LISTEN | _KEPT | {"page.publish", "engagement.add", "post.view", "voice.export"}
+    ),
     R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
     R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
     R.DATA_PROTECTION_OFFICER: frozenset(
-        _LOOK | _TAKE_DOWN | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+        _LOOK
+        | _TAKE_DOWN
+        | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+        | _KEPT
+        | {"retention.edit", "retention.approve"}
     ),
     R.ADMINISTRATOR: frozenset(
         {"hub.view", "hub.add", "hub.edit", "hub.import"}
@@ -57,6 +64,7 @@ RIGHTS: dict[str, frozenset[str]] = {
         | _EDIT
         | {"page.publish"}
         | _ALERT
+        | _KEPT
     ),
 }
 
