@@ -3,13 +3,15 @@
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from consent.choices import How
 from consent.choices.retention import WARN_WEEKS
 from consent.models import FormatRequest
+from consent.rules import breaches as breach_rules
+from consent.selectors import breaches, retention
 from consent.selectors import formats as selectors
-from consent.selectors import retention
 from core import brand
 from core.clocks import day_in_words
 from core.querysets import reach
@@ -71,3 +73,18 @@ def what_did_not_run(*, now: datetime) -> list[str]:
         return []
     hours = round((now - looked_at).total_seconds() / 3600)
     return [f"Nobody has looked at what is past its time for {hours} hours. A worker does it once a day: is one running?"]
+
+
+def what_went_wrong(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what went wrong with somebody's data, for the data protection officer, with its clock. Never what it was."""
+    now = timezone.now()
+    return [
+        Attention(
+            text=f"Something went wrong with somebody’s data: {waits}",
+            href=reverse("breaches:one", args=[breach.pk]),
+            why="You are a data protection officer.",
+            since_on=timezone.localdate(breach.found_at),
+            is_late=breach_rules.is_late(breach, now) and not breach.told_regulator_at,
+        )
+        for breach, waits in breaches.waiting_for(user, now)
+    ]

@@ -1,9 +1,15 @@
 """What this room leaves to the worker."""
 
-from consent.models import RetentionRun
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from consent.models import Breach, RetentionRun
+from consent.selectors import breaches
 from consent.services import formats as services
 from consent.services import retention
 from core import clocks, outbox
+from core.mail import send
 
 
 @outbox.every("consent.forget", minutes=24 * 60)
@@ -31,3 +37,21 @@ def carry_out_retention(run_id: int) -> None:
     if run is None:
         raise outbox.NotWanted
     retention.carry_out(run, clocks.today())
+
+
+@outbox.handler("consent.write_about_breach")
+def write_about_breach(breach_id: str) -> None:
+    """Have each data protection officer written to, one item a person, so that one full letter box stops nobody else's."""
+    if not Breach.objects.filter(pk=breach_id, closed_on=None).exists():
+        raise outbox.NotWanted
+    for person in breaches.officers():
+        outbox.put("consent.write_to_officer", breach_id, person.pk, key=f"{breach_id}-{person.pk}")
+
+
+@outbox.handler("consent.write_to_officer")
+def write_to_officer(breach_id: str, person_id: int) -> None:
+    """Tell one officer that something waits. The letter says nothing of what happened, and leads to the list."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not Breach.objects.filter(pk=breach_id, closed_on=None).exists():
+        raise outbox.NotWanted
+    send("breach", to=person.email, context={"name": person.first_name, "link": settings.BASE_URL + reverse("breaches:index")})

@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from consent.viewsets.breaches import BreachViewSet, ReportViewSet
 from consent.viewsets.formats import FormatRequestViewSet
 from consent.viewsets.retention import RetentionViewSet
 
@@ -13,7 +14,7 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(), RetentionViewSet())
+    items = (FormatRequestViewSet(), ReportViewSet(), BreachViewSet(), RetentionViewSet())
 
 
 @hooks.register("register_admin_viewset")

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from consent.models import LegalHold, RetentionRun
+from consent.models import Breach, LegalHold, RetentionRun
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
@@ -145,6 +145,11 @@ def _wrong_report(elm: Hub, asha: User) -> Kwargs:
     return {"pk": said.pk, "POST": {"becomes": "put_right"}}
 
 
+def _breach(elm: Hub, asha: User) -> Kwargs:
+    now = timezone.now()
+    return {"pk": Breach.objects.create(what_happened="A list of Elm.", found_at=now, reported_at=now, reported_by=asha).pk}
+
+
 def _legal_hold(elm: Hub, asha: User) -> Kwargs:
     held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
     return {"POST": {"hold": str(held.pk)}}
@@ -158,6 +163,7 @@ def _certificate(elm: Hub, asha: User) -> Kwargs:
 
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "alert": _alert,
+    "breach": _breach,
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},
     "legal_hold": _legal_hold,

@@ -7,6 +7,7 @@ from django import forms
 from consent.choices.retention import CODES, Unit
 from consent.rules.retention import LONGEST_NAME
 from consent.selectors.retention import Length
+from core.forms.plain_words import PlainWords
 
 
 class RuleForm(forms.Form):
@@ -16,7 +17,7 @@ class RuleForm(forms.Form):
         label="How long", min_value=0, max_value=3_660, required=False, help_text="Empty where it is kept for good."
     )
     unit = forms.ChoiceField(label="Counted in", choices=Unit.choices)
-    reason = forms.CharField(
+    reason = PlainWords(
         label="Why do you change it?", required=False, help_text="One or two sentences. It stays in the list below.", strip=True
     )
 
@@ -28,15 +29,15 @@ class RuleForm(forms.Form):
 class HoldForm(forms.Form):
     """What must not be deleted for now, and why."""
 
-    name = forms.CharField(
+    name = PlainWords(
         label="What do you call it?", required=False, help_text=f"At most {LONGEST_NAME} letters, and nobody’s name: “Court case 2026/14”."
     )
     code = forms.ChoiceField(label="Which kind of record", choices=[("", "Choose a kind"), *CODES], required=False)
-    record = forms.CharField(
+    record = PlainWords(
         label="Only one record?",
         required=False,
         help_text="Its id, from its own page or the audit trail. Leave it empty to hold the whole kind.",
     )
-    reason = forms.CharField(
+    reason = PlainWords(
         label="Why must it not be deleted?", widget=forms.Textarea(attrs={"rows": 4}), required=False, help_text="Kept encrypted."
     )

@@ -6,10 +6,10 @@ from datetime import date
 from django.db import connection, transaction
 
 from consent.choices.retention import KINDS, Left
-from consent.models import RetentionRun
+from consent.models import Breach, BreachStep, RetentionRun
 from consent.selectors import retention as selectors
 from consent.services import retention as services
-from core import audit_forgetting
+from core import append_only, audit_forgetting
 from core.database_roles import could_edit_the_trail
 
 Ending = Callable[[list[str], list[str]], tuple[int, dict[str, str]]]
@@ -63,4 +63,14 @@ def _end_audit_trail(keys: list[str], held: list[str]) -> tuple[int, dict[str, s
     return done, left
 
 
-ENDINGS: Mapping[str, Ending] = {"audit_trail": _end_audit_trail}
+def _end_breaches(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]]:
+    """End closed breaches with what was done about them."""
+    with append_only.lifted("consent.BreachStep"):
+        found = Breach.objects.filter(pk__in=keys)
+        number = found.count()
+        BreachStep.objects.filter(breach__in=found).delete()
+        found.delete()
+    return number, {}
+
+
+ENDINGS: Mapping[str, Ending] = {"audit_trail": _end_audit_trail, "breaches": _end_breaches}

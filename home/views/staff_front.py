@@ -37,6 +37,8 @@ WAYS = (
     Way("hub.edit", "Hubs and opening times", to("hub:index")),
     Way("staff.invite", "Invite a colleague", to("invite")),
     Way("brand.edit", "Our look and words", to("wagtailsettings:edit", args=("core", "brandsettings"))),
+    Way("breach.view", "See what went wrong with data", to("breaches:index"), everywhere=True),
+    Way("retention.edit", "How long we keep things", to("retention:index"), everywhere=True),
     Way("audit.view", "Read the audit trail", to("audit:index")),
     Way("audit.seals", "Check the audit trail", to("audit_seals")),
 )

@@ -22,6 +22,7 @@ PROVIDERS: dict[str, list[str]] = {
         "participation.provides.what_waits",
         "consent.provides.what_waits",
         "consent.provides.what_is_past_its_time",
+        "consent.provides.what_went_wrong",
         "core.provides.what_waits",
         "home.provides.drafts_to_read",
         "home.provides.pages_waiting",

@@ -35,7 +35,9 @@ _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
-RIGHTS: dict[str, frozenset[str]] = {
+EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that something went wrong with somebody's data
+
+_OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
     R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _POSTS | _OWN_STAFF | {"hub.edit"}),
@@ -53,7 +55,7 @@ RIGHTS: dict[str, frozenset[str]] = {
         | _TAKE_DOWN
         | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
         | _KEPT
-        | {"retention.edit", "retention.approve"}
+        | {"retention.edit", "retention.approve", "breach.count", "breach.view", "breach.edit"}
     ),
     R.ADMINISTRATOR: frozenset(
         {"hub.view", "hub.add", "hub.edit", "hub.import"}
@@ -65,8 +67,11 @@ RIGHTS: dict[str, frozenset[str]] = {
         | {"page.publish"}
         | _ALERT
         | _KEPT
+        | {"breach.count"}
     ),
 }
+
+RIGHTS: dict[str, frozenset[str]] = {kind: rights | EVERYBODYS for kind, rights in _OF_KIND.items()}
 
 # These make sense only for the whole council.
 WHOLE_COUNCIL_ONLY = frozenset({R.ADMINISTRATOR, R.DATA_PROTECTION_OFFICER})

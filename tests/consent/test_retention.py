@@ -103,11 +103,9 @@ def test_what_the_law_wants_kept_is_not_made_shorter(priya: User) -> None:
 
 
 def test_odd_letters_in_a_reason_break_nothing(priya: User) -> None:
-    sign_in(priya).post(
-        reverse("retention:change", args=[CODE]),
-        {"number": 9, "unit": "months", "reason": "a\x00b ‮c\ud800".encode("utf-8", "surrogatepass")},
-    )
-    assert "\x00" not in "".join(RetentionRule.objects.values_list("reason", flat=True))
+    said = {"number": 9, "unit": "months", "reason": "Nine \x00months ‮are enough."}
+    sign_in(priya).post(reverse("retention:change", args=[CODE]), said)
+    assert RetentionRule.objects.get().reason == "Nine months are enough."
 
 
 def test_words_of_families_are_kept_as_long_as_the_council_began_with(priya: User) -> None:
@@ -142,7 +140,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(priya: User, settings: Set
         prospect(f"Somebody {number}")
     desk = sign_in(priya)
     desk.get(reverse("retention:index"))
-    with django_assert_max_num_queries(29):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(31):  # type: ignore[operator]  # pytest-django's fixture
         desk.get(reverse("retention:index"))
 
 

@@ -34,8 +34,8 @@ CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
 LISTS, ANOTHER_WAY = "Bring in lists", "Asked in another way"
-KEPT = "How long we keep things"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT}  # who holds their role at one hub has none of these
+KEPT, WENT_WRONG, BREACHES = "How long we keep things", "Something went wrong", "Data breaches"
+OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES}  # who holds their role at one hub has none of these
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -50,65 +50,71 @@ THEIRS: dict[str, Menu] = {
     R.CONTENT_EDITOR: {
         VOICE: (SURVEYS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
+        CONSENT: (WENT_WRONG,),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES),
         PLACES: (HUBS, LISTS),
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY,),
+        CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY,),
+        CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
     },
     R.PANEL_COORDINATOR: {
         VOICE: (SURVEYS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
+        CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY, KEPT),
+        CONSENT: (ANOTHER_WAY, WENT_WRONG, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
     },
     R.ANALYST: {
         VOICE: (ANSWERS,),
+        CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
+        CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
-    R.FINANCE: {},
+    R.FINANCE: {CONSENT: (WENT_WRONG,)},
     R.SAFEGUARDING_LEAD: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
+        CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.SAFEGUARDING_DEPUTY: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
+        CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.DATA_PROTECTION_OFFICER: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (KEPT,),
+        CONSENT: (WENT_WRONG, BREACHES, KEPT),
         PLACES: (HUBS, POSTS, PEOPLE),
         REPORTS: (TRAIL, WHOLE),
         SETTINGS: (SELF_CHECKS,),
     },
     R.ADMINISTRATOR: {
-        CONSENT: (KEPT,),
+        CONSENT: (WENT_WRONG, BREACHES, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),
         REPORTS: (WHOLE,),
@@ -117,7 +123,7 @@ THEIRS: dict[str, Menu] = {
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY, KEPT),
+        CONSENT: (ANOTHER_WAY, WENT_WRONG, BREACHES, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),
         REPORTS: (WHOLE,),
