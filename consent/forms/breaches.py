@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from consent.choices.breaches import HowBad, HowLikely, MustTell, StepKind, WhatData, WhoseData
 from consent.models import Breach
+from consent.rules.breaches import LONGEST
 from core.forms.plain_words import PlainWords
+from core.long_boxes import LongBox
 from core.models import Hub
 
 _DECIDED = [(MustTell.MUST, "Yes"), (MustTell.NEED_NOT, "No")]
@@ -21,8 +24,8 @@ def _moment(**kwargs: Any) -> forms.DateTimeField:
     return forms.DateTimeField(widget=widget, **kwargs)
 
 
-def _words(*, rows: int = 4, **kwargs: Any) -> PlainWords:
-    return PlainWords(widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
+def _words(*, rows: int = 4, **kwargs: Any) -> LongBox:
+    return LongBox(widget=AdminAutoHeightTextInput(attrs={"rows": rows}), required=False, max_length=LONGEST, **kwargs)
 
 
 def _number(label: str, choices: list[tuple[int, str]]) -> forms.TypedChoiceField:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from consent.choices.retention import CODES, Unit
-from consent.rules.retention import LONGEST_NAME
+from consent.rules.retention import LONGEST_HOLD_REASON, LONGEST_NAME
 from consent.selectors.retention import Length
 from core.forms.plain_words import PlainWords
+from core.long_boxes import LongBox
 
 
 class RuleForm(forms.Form):
@@ -38,6 +39,4 @@ class HoldForm(forms.Form):
         required=False,
         help_text="Its id, from its own page or the audit trail. Leave it empty to hold the whole kind.",
     )
-    reason = PlainWords(
-        label="Why must it not be deleted?", widget=forms.Textarea(attrs={"rows": 4}), required=False, help_text="Kept encrypted."
-    )
+    reason = LongBox(label="Why must it not be deleted?", required=False, max_length=LONGEST_HOLD_REASON, help_text="Kept encrypted.")

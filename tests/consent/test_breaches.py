@@ -58,7 +58,7 @@ def test_who_reports_sees_nothing_of_what_others_said(ben: User, hana: User, bre
     ("fields", "answer"),
     [
         ({"what": " "}, "Say what happened"),
-        ({"what": "a" * 100_000}, "90,000 letters too long"),
+        ({"what": "a" * 100_000}, "at most 10000 characters"),
         ({"whose": []}, "Tick whose data it is."),
         ({"what_data": []}, "Tick what of them it is."),
         ({"whose": ["gossip"]}, "Select a valid choice"),

@@ -97,7 +97,7 @@ def test_the_officer_judges_decides_tells_learns_and_closes(desk: Client, priya:
     [
         ("judge", {"likelihood": "", "severity": "3", "reasons": "Kept in the box."}, "Say how likely"),
         ("judge", {"likelihood": "9", "severity": "3", "reasons": "Kept in the box."}, "Select a valid choice"),
-        ("judge", {"likelihood": "1", "severity": "1", "reasons": "b" * 100_000}, "90,000 letters too long"),
+        ("judge", {"likelihood": "1", "severity": "1", "reasons": "b" * 100_000}, "at most 10000 characters"),
         ("regulator", {"must": "", "reasons": "Kept in the box."}, "Say whether they must be told"),
         ("regulator", {"must": "must", "reasons": "Kept in the box."}, "Judge the risk first"),
         ("told", {"told_at": "2999-01-01T10:00", "reference": "IC", "late_reasons": "Kept in the box."}, "later than now"),

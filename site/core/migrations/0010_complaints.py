@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='brandsettings',
             name='complaints_page',
-            field=models.URLField(blank=True, help_text='The council’s own page for complaints. Staff who read a complaint among the comments find it there, to give or to pass on.', verbose_name='complaints about a service: page'),
+            field=models.URLField(blank=True, help_text='The council’s own page for complaints. It stands beside each comment, for staff to give or to pass on.', verbose_name='complaints about a service: page'),
         ),
         migrations.AddField(
             model_name='brandsettings',

@@ -115,7 +115,7 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
     complaints_page = models.URLField(
         "complaints about a service: page",
         blank=True,
-        help_text="The council’s own page for complaints. Staff who read a complaint among the comments find it there, to give or to pass on.",
+        help_text="The council’s own page for complaints. It stands beside each comment, for staff to give or to pass on.",
     )
     complaints_phone = models.CharField("complaints about a service: phone", max_length=30, blank=True, validators=[_A_PHONE])
     check_months = models.PositiveSmallIntegerField(
