@@ -10,7 +10,7 @@ from consent.choices import How
 from consent.choices.retention import WARN_WEEKS
 from consent.models import FormatRequest
 from consent.rules import breaches as breach_rules
-from consent.selectors import breaches, retention
+from consent.selectors import breaches, retention, sharing
 from consent.selectors import formats as selectors
 from core import brand
 from core.clocks import day_in_words
@@ -88,3 +88,22 @@ def what_went_wrong(*, user: User, today: date) -> list[Attention]:
         )
         for breach, waits in breaches.waiting_for(user, now)
     ]
+
+
+def what_is_agreed(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: agreements to sign, and those to look at again."""
+    to_sign = [
+        Attention(f"Sign “{one.title}” with {one.partner}", reverse("sharing:one", args=[one.pk]), "You sign what somebody else wrote.")
+        for one in sharing.to_sign(user)
+    ]
+    to_review = [
+        Attention(
+            text=f"Look at “{standing.agreement.title}” with {standing.agreement.partner} again",
+            href=reverse("sharing:one", args=[standing.agreement.pk]),
+            why=why,
+            due_on=standing.review_on,
+            is_late=standing.is_worrying,
+        )
+        for standing, why in sharing.waiting_for(user, today)
+    ]
+    return to_sign + to_review

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from consent.models import Breach, RetentionRun
+from consent.models import Breach, RetentionRun, SharingAgreement
 from consent.selectors import breaches
 from consent.services import formats as services
-from consent.services import retention
+from consent.services import retention, sharing
 from core import clocks, outbox
 from core.mail import send
 
@@ -55,3 +55,18 @@ def write_to_officer(breach_id: str, person_id: int) -> None:
     if person is None or not Breach.objects.filter(pk=breach_id, closed_on=None).exists():
         raise outbox.NotWanted
     send("breach", to=person.email, context={"name": person.first_name, "link": settings.BASE_URL + reverse("breaches:index")})
+
+
+@outbox.every("consent.remind_of_reviews", minutes=24 * 60)
+def remind_of_reviews() -> None:
+    """Remind once a day whoever looks after an agreement that is soon to be looked at again."""
+    sharing.remind(clocks.today())
+
+
+@outbox.handler("consent.write_about_review")
+def write_about_review(agreement_id: int, person_id: int) -> None:
+    """Write to one person that an agreement is to be looked at again. The letter names neither it nor the partner."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not SharingAgreement.objects.filter(pk=agreement_id).exists():
+        raise outbox.NotWanted
+    send("agreement_review", to=person.email, context={"name": person.first_name, "link": settings.BASE_URL + reverse("needs_you")})

@@ -3,9 +3,11 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from consent.viewsets.activities import ActivityViewSet
 from consent.viewsets.breaches import BreachViewSet, ReportViewSet
 from consent.viewsets.formats import FormatRequestViewSet
 from consent.viewsets.retention import RetentionViewSet
+from consent.viewsets.sharing import SharingViewSet
 
 
 class ConsentAndSharing(ViewSetGroup):
@@ -14,7 +16,7 @@ class ConsentAndSharing(ViewSetGroup):
     menu_label = "Consent and sharing"
     menu_icon = "lock"
     menu_order = 120
-    items = (FormatRequestViewSet(), ReportViewSet(), BreachViewSet(), RetentionViewSet())
+    items = (FormatRequestViewSet(), SharingViewSet(), ReportViewSet(), BreachViewSet(), RetentionViewSet(), ActivityViewSet())
 
 
 @hooks.register("register_admin_viewset")

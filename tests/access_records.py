@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from consent.models import Breach, LegalHold, RetentionRun
+from consent.models import Breach, LegalHold, Partner, ProcessingActivity, RetentionRun, SharingAgreement
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
@@ -150,6 +150,11 @@ def _breach(elm: Hub, asha: User) -> Kwargs:
     return {"pk": Breach.objects.create(what_happened="A list of Elm.", found_at=now, reported_at=now, reported_by=asha).pk}
 
 
+def _agreement(elm: Hub, asha: User) -> Kwargs:
+    partner, _ = Partner.objects.get_or_create(name="Forum of Elm", about="Parents")
+    return {"pk": SharingAgreement.objects.create(partner=partner, title="Members of Elm", written_by=asha).pk}
+
+
 def _legal_hold(elm: Hub, asha: User) -> Kwargs:
     held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
     return {"POST": {"hold": str(held.pk)}}
@@ -162,7 +167,10 @@ def _certificate(elm: Hub, asha: User) -> Kwargs:
 
 
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
+    "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.create(name="Toys of Elm", lawful_basis="public_task").pk},
+    "agreement": _agreement,
     "alert": _alert,
+    "partner": lambda elm, asha: {"number": Partner.objects.create(name="Friends of Elm", about="Friends").pk},
     "breach": _breach,
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from consent.selectors import breaches
+from consent.selectors import breaches, sharing
 from core import audit_forgetting
 
 # By kind of record: the ids of the rows whose time began on a day or before it.
 DUE: Mapping[str, Callable[[date], list[str]]] = {
     "breaches": breaches.closed_until,
+    "sharing_records": sharing.records_until,
     "audit_trail": lambda day: [str(pk) for pk in audit_forgetting.entries_sealed_until(day)],
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from consent.choices.retention import KINDS, Left
-from consent.models import Breach, BreachStep, RetentionRun
+from consent.models import Breach, BreachStep, RetentionRun, SharingRecord
 from consent.selectors import retention as selectors
 from consent.services import retention as services
 from core import append_only, audit_forgetting
@@ -73,4 +73,15 @@ def _end_breaches(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]
     return number, {}
 
 
-ENDINGS: Mapping[str, Ending] = {"audit_trail": _end_audit_trail, "breaches": _end_breaches}
+def _end_sharing_records(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]]:
+    """End records of sharing; their agreements stay."""
+    with append_only.lifted("consent.SharingRecord"):
+        number, _ = SharingRecord.objects.filter(pk__in=[int(key) for key in keys]).delete()
+    return number, {}
+
+
+ENDINGS: Mapping[str, Ending] = {
+    "audit_trail": _end_audit_trail,
+    "breaches": _end_breaches,
+    "sharing_records": _end_sharing_records,
+}

@@ -23,6 +23,7 @@ PROVIDERS: dict[str, list[str]] = {
         "consent.provides.what_waits",
         "consent.provides.what_is_past_its_time",
         "consent.provides.what_went_wrong",
+        "consent.provides.what_is_agreed",
         "core.provides.what_waits",
         "home.provides.drafts_to_read",
         "home.provides.pages_waiting",

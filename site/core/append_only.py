@@ -19,8 +19,22 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry", "feedback.TakenDown", "consent.RetentionRule", "consent.BreachStep")
-FROZEN_WHEN = {"feedback.WeDid": "published_at", "feedback.SurveyVersion": "published_at", "consent.RetentionRun": "finished_at"}
+APPEND_ONLY = (
+    "core.AuditEntry",
+    "core.AuditSeal",
+    "core.SealedEntry",
+    "feedback.TakenDown",
+    "consent.RetentionRule",
+    "consent.BreachStep",
+    "consent.AgreementStep",
+    "consent.SharingRecord",
+)
+FROZEN_WHEN = {
+    "feedback.WeDid": "published_at",
+    "feedback.SurveyVersion": "published_at",
+    "consent.RetentionRun": "finished_at",
+    "consent.SharingAgreement": "signed_at",
+}
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
+_SHARING = {"sharing.view"}  # agreements with partners: the lead drafts, the data protection officer signs, and never their own
 EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that something went wrong with somebody's data
 
 _OF_KIND: dict[str, frozenset[str]] = {
@@ -43,19 +44,27 @@ _OF_KIND: dict[str, frozenset[str]] = {
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _POSTS | _OWN_STAFF | {"hub.edit"}),
     R.PANEL_COORDINATOR: frozenset(_LOOK),  # pictures and papers come with the panels: today no screen of theirs shows any
     R.ENGAGEMENT_LEAD: frozenset(
-        _LOOK | _EDIT | _ALERT | _LISTEN | _KEPT | {"page.publish", "engagement.add", "post.view", "voice.export"}
+        _LOOK
+        | _EDIT
+        | _ALERT
+        | _LISTEN
+        | _KEPT
+        | _SHARING
+        | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export"}
     ),
     R.ANALYST: frozenset({"result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _SHARING | {"voice.view", "audit.own_queue"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | _SHARING | {"voice.view", "audit.own_queue"}),
     R.DATA_PROTECTION_OFFICER: frozenset(
         _LOOK
         | _TAKE_DOWN
         | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
         | _KEPT
         | {"retention.edit", "retention.approve", "breach.count", "breach.view", "breach.edit"}
+        | _SHARING
+        | {"sharing.edit", "sharing.sign", "activity.view", "activity.edit"}
     ),
     R.ADMINISTRATOR: frozenset(
         {"hub.view", "hub.add", "hub.edit", "hub.import"}

@@ -35,7 +35,8 @@ CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
 LISTS, ANOTHER_WAY = "Bring in lists", "Asked in another way"
 KEPT, WENT_WRONG, BREACHES = "How long we keep things", "Something went wrong", "Data breaches"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES}  # who holds their role at one hub has none of these
+AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
+OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER}  # who holds their role at one hub has none of these
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -77,7 +78,7 @@ THEIRS: dict[str, Menu] = {
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY, WENT_WRONG, KEPT),
+        CONSENT: (ANOTHER_WAY, AGREED, WENT_WRONG, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
     },
@@ -96,19 +97,19 @@ THEIRS: dict[str, Menu] = {
     R.SAFEGUARDING_LEAD: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (WENT_WRONG,),
+        CONSENT: (AGREED, WENT_WRONG),
         PLACES: (HUBS,),
     },
     R.SAFEGUARDING_DEPUTY: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (WENT_WRONG,),
+        CONSENT: (AGREED, WENT_WRONG),
         PLACES: (HUBS,),
     },
     R.DATA_PROTECTION_OFFICER: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (WENT_WRONG, BREACHES, KEPT),
+        CONSENT: (AGREED, WENT_WRONG, BREACHES, KEPT, REGISTER),
         PLACES: (HUBS, POSTS, PEOPLE),
         REPORTS: (TRAIL, WHOLE),
         SETTINGS: (SELF_CHECKS,),
@@ -123,7 +124,7 @@ THEIRS: dict[str, Menu] = {
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (ANOTHER_WAY, WENT_WRONG, BREACHES, KEPT),
+        CONSENT: (ANOTHER_WAY, AGREED, WENT_WRONG, BREACHES, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),
         REPORTS: (WHOLE,),
