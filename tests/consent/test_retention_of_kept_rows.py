@@ -169,6 +169,7 @@ def roles() -> Iterator[dict[str, str]]:
     """Make the owner's role and the application's, as `manage.py database_roles` does."""
     names = {"owner": f"owner_{uuid4().hex[:8]}", "application": f"web_{uuid4().hex[:8]}"}
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in names.values():
             cursor.execute(f"CREATE ROLE {name}")
         for table in connection.introspection.table_names():
