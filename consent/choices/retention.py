@@ -38,6 +38,7 @@ class Kind:
 
     Rows that nobody can change (core/append_only.py) are `by_command`: approved on the screen, ended by a command under the role that owns
     the tables. `begins_from` is the council default (core/council_defaults.py) that stands in while the officer has decided nothing.
+    `stands_already` is true of records that Earshot keeps today though nobody answers `retention.due` for them yet: the screen says so.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Kind:
     by_command: bool = False
     begins_from: str = ""
     least_days: int = 0
+    stands_already: bool = False
 
 
 _DELETED, _ANONYMISED = Becomes.DELETED, Becomes.ANONYMISED
@@ -73,6 +75,7 @@ KINDS: tuple[Kind, ...] = (
         _ANONYMISED,
         "Words can show who wrote them. What people talked about, and what came of it, stays.",
         begins_from="keep_months",
+        stands_already=True,
     ),
     Kind(
         "anonymous_answers",
@@ -82,6 +85,7 @@ KINDS: tuple[Kind, ...] = (
         Unit.YEARS,
         _DELETED,
         "Six years is how long a decision can be challenged; the published figures stay.",
+        stands_already=True,
     ),
     Kind(
         "panel_prospects",
@@ -129,6 +133,7 @@ KINDS: tuple[Kind, ...] = (
         Unit.YEARS,
         _DELETED,
         "After three years children look different, and nobody remembers having agreed. Sooner when somebody changes their mind.",
+        stands_already=True,
     ),
     Kind(
         "meeting_notes",

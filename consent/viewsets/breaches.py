@@ -35,7 +35,7 @@ class Report(StaffView):
 
     right = selectors.ADD
     template_name = "consent/staff/breach_report.html"
-    page_title = "Something went wrong with somebody’s data"
+    page_title = "Something went wrong"
     header_icon = "warning"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

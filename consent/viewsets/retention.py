@@ -49,7 +49,8 @@ class KindList(_Keeping):
         standings = selectors.standings(today)
         return super().get_context_data(
             kept=[one for one in standings if one.is_kept],
-            not_kept=[one for one in standings if not one.is_kept],
+            by_hand=[one for one in standings if not one.is_kept and one.kind.stands_already],
+            not_kept=[one for one in standings if not one.is_kept and not one.kind.stands_already],
             by_itself=selectors.done_by_itself(today),
             holds=selectors.holds(),
             certificates=selectors.certificates()[:3],

@@ -132,6 +132,8 @@ def test_the_list_tells_apart_what_waits_what_is_done_by_itself_and_what_nobody_
     assert waits < page.index(KIND.name) < by_itself < page.index("How to reach families who asked for something") < not_yet
     assert page.index("What we hold about somebody as a panel member") > not_yet
     assert "What families say is wrong on a page" in page
+    by_hand = page.index("Kept, and not ended by Earshot yet")
+    assert by_itself < by_hand < page.index("What families wrote in their own words") < not_yet, "what is kept today is not called nothing"
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(priya: User, settings: Settings, django_assert_max_num_queries: object) -> None:
