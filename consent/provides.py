@@ -15,7 +15,7 @@ from consent.selectors import formats as selectors
 from core import brand
 from core.clocks import day_in_words
 from core.querysets import reach
-from core.questions import Attention, RetentionKind
+from core.questions import Attention, Hangs, RetentionKind
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
@@ -107,3 +107,10 @@ def what_is_agreed(*, user: User, today: date) -> list[Attention]:
         for standing, why in sharing.waiting_for(user, today)
     ]
     return to_sign + to_review
+
+
+def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """Answer post.hangs: the agreements with partners that these posts look after."""
+    words = "looks after {} agreement{} with partners".format
+    numbers = sharing.numbers_to_look_after(post_ids)
+    return [Hangs(post, words(number, "" if number == 1 else "s"), right=sharing.VIEW) for post, number in numbers]

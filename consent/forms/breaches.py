@@ -16,6 +16,7 @@ from core.long_boxes import LongBox
 from core.models import Hub
 
 _DECIDED = [(MustTell.MUST, "Yes"), (MustTell.NEED_NOT, "No")]
+_ODD = "Something of this form got lost. Open it anew in another tab, and copy over what you typed here."
 _NO_NAMES = "No names: the officer asks you for them if they are needed."
 
 
@@ -35,7 +36,7 @@ def _number(label: str, choices: list[tuple[int, str]]) -> forms.TypedChoiceFiel
 class ReportForm(forms.Form):
     """What somebody who knows no law can say at once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": _ODD, "required": _ODD})
     what = _words(label="What happened?", rows=5, help_text=f"Such as: a letter went to the wrong family. {_NO_NAMES}")
     found_at = _moment(label="When did you notice?", help_text="The law gives 72 hours from this moment.")
     whose = forms.MultipleChoiceField(

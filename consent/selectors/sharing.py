@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from accounts.models import User
-from consent.choices.sharing import REMIND_DAYS, AgreementState
+from consent.choices.sharing import REMIND_DAYS, AgreementState, AgreementStepKind
 from consent.models import AgreementStep, Partner, SharingAgreement, SharingRecord
 from consent.rules import sharing as rules
 from core import second_look
@@ -144,3 +144,10 @@ def holders_of(post: Post, today: date) -> list[User]:
     acting = post.stand_in if post.is_away_on(today) and post.stand_in else post
     held = PostHolder.objects.on(today).filter(post=acting, user__is_active=True).select_related("user")
     return [holder.user for holder in held]
+
+
+def numbers_to_look_after(post_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return how many agreements each of these posts looks after: (post, number), drafts included, without what ended or was replaced."""
+    gone = AgreementStep.objects.filter(kind=AgreementStepKind.ENDED).values("agreement")
+    mine = SharingAgreement.objects.filter(owner__in=post_ids).exclude(pk__in=gone).exclude(replaced_by__signed_at__isnull=False)
+    return list(mine.order_by("owner").values_list("owner").annotate(number=Count("pk")))

@@ -30,7 +30,12 @@ PROVIDERS: dict[str, list[str]] = {
         "home.provides.what_the_offer_lacks",
         "home.provides.services_to_keep_right",
     ],
-    "post.hangs": ["participation.provides.what_hangs", "feedback.provides.what_hangs", "home.provides.what_hangs"],
+    "post.hangs": [
+        "participation.provides.what_hangs",
+        "feedback.provides.what_hangs",
+        "home.provides.what_hangs",
+        "consent.provides.what_hangs",
+    ],
     "hub.pages": ["home.provides.hub_pages"],
     "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
     "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -85,6 +87,11 @@ def signed_long_ago(by: User, officer: User, **fields: Any) -> SharingAgreement:
     agreement.signed_at, agreement.signed_by = timezone.now() - timedelta(days=400), officer
     agreement.save()
     return agreement
+
+
+def act(desk: Client, agreement: SharingAgreement, name: str, **fields: Any) -> Any:
+    """Do one thing to an agreement on its screen."""
+    return desk.post(reverse(f"sharing:{name}", args=[agreement.pk]), fields, follow=True)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_who_reports_sees_nothing_of_what_others_said(ben: User, hana: User, bre
         ({"found_at": "yesterday"}, "Enter a valid date/time"),
         ({"found_at": "0026-01-05T10:00"}, "Check the year"),
         ({"found_at": "2999-01-05T10:00"}, "later than now"),
-        ({"key": "none"}, "Enter a valid UUID"),
+        ({"key": "none"}, "Something of this form got lost"),
         ({"hubs": ["4711"]}, "Select a valid choice"),
     ],
 )

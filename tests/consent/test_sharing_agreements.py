@@ -3,15 +3,13 @@
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from consent import provides
 from consent.choices.sharing import AgreementState
-from consent.models import AgreementDocument, AgreementStep, Partner, SharingAgreement
+from consent.models import AgreementStep, Partner, SharingAgreement
 from consent.selectors import sharing as selectors
 from consent.services import sharing as services
 from core import second_look
@@ -19,18 +17,12 @@ from core.choices import RoleKind
 from core.models import AuditEntry
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
-from tests.consent.sharing_people import TERMS, draft, leo, partner, signed
+from tests.consent.sharing_people import TERMS, act, draft, leo, partner, signed
 from tests.feedback.desk import words
 
 __all__ = ["leo"]
 pytestmark = pytest.mark.django_db
 LIST = reverse("sharing:index")
-PDF = b"%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n"
-
-
-def act(desk: Client, agreement: SharingAgreement, name: str, **fields: Any) -> Any:
-    """Do one thing to an agreement on its screen."""
-    return desk.post(reverse(f"sharing:{name}", args=[agreement.pk]), fields, follow=True)
 
 
 def state_of(agreement: SharingAgreement) -> AgreementState:
@@ -133,6 +125,18 @@ def test_nobody_signs_their_own(priya: User) -> None:
     assert agreement.signed_by == colleague
 
 
+def test_who_wrote_a_part_of_it_does_not_sign_it(leo: User, priya: User) -> None:
+    agreement = draft(leo)
+    agreement.onward = "To nobody at all."
+    services.write_agreement(agreement=agreement, by=priya)
+    act(sign_in(leo), agreement, "ask")
+
+    page = words(act(sign_in(priya), agreement, "sign"))
+
+    assert "You wrote this yourself" in page
+    assert state_of(agreement) == AgreementState.DRAFT
+
+
 def test_a_lead_cannot_sign(leo: User) -> None:
     agreement = draft(leo)
     act(sign_in(leo), agreement, "ask")
@@ -233,54 +237,6 @@ def test_it_is_ended_with_a_reason_and_what_happened_stays(leo: User, priya: Use
         with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
             refused()
     assert "that has not ended" in words(act(desk, agreement, "step", kind="ended", reason="Again."))
-
-
-# --- The document ---------------------------------------------------------------------------------------------------------
-
-
-def attach(desk: Client, agreement: SharingAgreement, content: bytes = PDF, name: str = "signed.pdf") -> Any:
-    """Attach a file."""
-    return act(desk, agreement, "attach", file=SimpleUploadedFile(name, content))
-
-
-def test_the_document_is_sealed_and_given_only_on_purpose(leo: User, priya: User, sol: User) -> None:
-    agreement = draft(leo)
-    attach(sign_in(leo), agreement)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT content FROM consent_agreementdocument")
-        assert "JVBER" not in cursor.fetchone()[0], "base64 of %PDF"
-
-    answer = sign_in(sol).post(reverse("sharing:document", args=[agreement.pk]))
-
-    assert answer.content == PDF
-    assert answer.headers["Cache-Control"].startswith("no-store, private")
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
-    assert AuditEntry.objects.get(verb="consent.sharing.open_document").actor == f"staff:{sol.pk}"
-    assert sign_in(sol).get(reverse("sharing:document", args=[agreement.pk])).status_code == 405
-
-
-@pytest.mark.parametrize(("content", "name"), [(b"<html>", "signed.pdf"), (b"MZ\x90", "signed.docx"), (b"", "signed.pdf")])
-def test_what_is_no_document_is_refused(leo: User, content: bytes, name: str) -> None:
-    agreement = draft(leo)
-    page = words(attach(sign_in(leo), agreement, content, name))
-    assert "PDF or Word" in page
-    assert not AgreementDocument.objects.exists()
-
-
-def test_a_document_put_in_place_of_the_signed_one_is_found_out(leo: User, priya: User) -> None:
-    agreement = draft(leo)
-    services.attach(agreement=agreement, file=SimpleUploadedFile("a.pdf", PDF), by=leo)
-    services.ask_for_signature(agreement=agreement, by=leo, today=builders.today())
-    services.sign(agreement=agreement, by=priya, today=builders.today())
-    assert "This is signed" in words(attach(sign_in(leo), agreement))
-    AgreementDocument.objects.all().delete()
-    AgreementDocument.objects.create(agreement=agreement, kind="pdf", content="JVBERi0x")
-
-    assert "not the document that was attached" in words(act(sign_in(priya), agreement, "document"))
-
-
-def test_without_a_document_it_says_so(leo: User) -> None:
-    assert "No document is attached." in words(act(sign_in(leo), draft(leo), "document"))
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(leo: User, django_assert_max_num_queries: Any) -> None:

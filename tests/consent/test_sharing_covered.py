@@ -146,6 +146,23 @@ def test_what_ended_reminds_nobody(leo: User, priya: User) -> None:
     assert provides.what_is_agreed(user=leo, today=TODAY) == []
 
 
+def test_what_a_post_looks_after_is_named_when_it_is_handed_over(leo: User, priya: User) -> None:
+    ended = signed(leo, priya)
+    services.step(agreement=ended, kind="ended", reason="Closed.", review_on=None, by=priya, today=TODAY)
+    old = signed(leo, priya, at=partner("Health trust"))
+    new = services.new_version(agreement=old, by=leo)
+    new.starts_on, new.review_on = TODAY, TODAY + 90 * DAY
+    services.write_agreement(agreement=new, by=leo)
+
+    def hangs() -> list[str]:
+        return [one.text for one in provides.what_hangs(post_ids=frozenset({owner_post(leo).pk}), today=TODAY)]
+
+    assert hangs() == ["looks after 2 agreements with partners"]
+    services.ask_for_signature(agreement=new, by=leo, today=TODAY)
+    services.sign(agreement=new, by=priya, today=TODAY)
+    assert hangs() == ["looks after 1 agreement with partners"]
+
+
 # --- What was shared --------------------------------------------------------------------------------------------------------
 
 
