@@ -1,21 +1,26 @@
 """What consent answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from consent.choices import How
+from consent.choices.retention import WARN_WEEKS
 from consent.models import FormatRequest
+from consent.rules import breaches as breach_rules
+from consent.selectors import breaches, ledger_mail, ledger_uses, people, retention, rights, sharing
 from consent.selectors import formats as selectors
-from consent.selectors import ledger_mail, ledger_uses, people, rights
 from consent.services import erasing, purposes
 from consent.services import ledger as ledger_services
 from consent.services.people_lists import PEOPLE
 from core import brand
+from core.clocks import day_in_words
 from core.imports.records import Kind
-from core.questions import Attention, Erased, Held, RetentionKind
+from core.querysets import reach
+from core.questions import Attention, Erased, Hangs, Held, RetentionKind
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
@@ -128,3 +133,69 @@ def what_they_decided(*, person_id: UUID) -> list[Held]:
 def erase_behind_decisions(*, person_id: UUID, today: date) -> Erased:
     """Answer person.erase: what their yeses allowed stops, names and scans go; the decisions stay as proof, and are about a code alone."""
     return ledger_services.erase(person_id=person_id, today=today)
+
+
+def what_is_past_its_time(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what the data protection officer is to approve, and what soon will be, as the last daily count found it."""
+    if reach(user, retention.APPROVE) is not None:
+        return []
+    return [
+        Attention(
+            text=f"{kind.name}: {due:,} past their time" if due else f"{kind.name}: {soon:,} will be past their time within four weeks",
+            href=reverse("retention:one", args=[kind.code]),
+            why="Nothing is deleted before you approve it."
+            if due
+            else f"A warning: by {day_in_words(today + timedelta(weeks=WARN_WEEKS))}.",
+        )
+        for kind, due, soon, _ in retention.warnings()
+    ]
+
+
+def what_did_not_run(*, now: datetime) -> list[str]:
+    """Answer health.fails: nobody has looked for 26 hours at what is past its time (security 5.5, heartbeat)."""
+    looked_at = retention.last_looked(now)
+    if looked_at is None or now - looked_at <= retention.SILENT_AFTER:
+        return []
+    hours = round((now - looked_at).total_seconds() / 3600)
+    return [f"Nobody has looked at what is past its time for {hours} hours. A worker does it once a day: is one running?"]
+
+
+def what_went_wrong(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what went wrong with somebody's data, for the data protection officer, with its clock. Never what it was."""
+    now = timezone.now()
+    return [
+        Attention(
+            text=f"Something went wrong with somebody’s data: {waits}",
+            href=reverse("breaches:one", args=[breach.pk]),
+            why="You are a data protection officer.",
+            since_on=timezone.localdate(breach.found_at),
+            is_late=breach_rules.is_late(breach, now) and not breach.told_regulator_at,
+        )
+        for breach, waits in breaches.waiting_for(user, now)
+    ]
+
+
+def what_is_agreed(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: agreements to sign, and those to look at again."""
+    to_sign = [
+        Attention(f"Sign “{one.title}” with {one.partner}", reverse("sharing:one", args=[one.pk]), "You sign what somebody else wrote.")
+        for one in sharing.to_sign(user)
+    ]
+    to_review = [
+        Attention(
+            text=f"Look at “{standing.agreement.title}” with {standing.agreement.partner} again",
+            href=reverse("sharing:one", args=[standing.agreement.pk]),
+            why=why,
+            due_on=standing.review_on,
+            is_late=standing.is_worrying,
+        )
+        for standing, why in sharing.waiting_for(user, today)
+    ]
+    return to_sign + to_review
+
+
+def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """Answer post.hangs: the agreements with partners that these posts look after."""
+    words = "looks after {} agreement{} with partners".format
+    numbers = sharing.numbers_to_look_after(post_ids)
+    return [Hangs(post, words(number, "" if number == 1 else "s"), right=sharing.VIEW) for post, number in numbers]

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from consent.models import Person
+from accounts.models import User
+from consent.models import Breach, Person, RetentionRun, SharingAgreement
+from consent.selectors import breaches
 from consent.selectors.ledger_uses import in_use
-from consent.services import door, ledger_uses
+from consent.services import door, ledger_uses, retention, sharing
 from consent.services import formats as services
 from core import brand, clocks, links, mail, outbox
 from core.models import Link
@@ -57,3 +59,51 @@ def stop_what_ran_out() -> None:
     """Stop once a day what rests on a yes whose last day has gone by."""
     with transaction.atomic():
         ledger_uses.stop_what_may_not_be_used(uses=in_use(), today=clocks.today(), by=None)
+
+
+@outbox.every("consent.check_retention", minutes=24 * 60)
+def check_retention() -> None:
+    """Count once a day what is past its time and what soon will be; `/health/` says when nobody has for 26 hours."""
+    retention.look_at_what_is_due(clocks.today())
+
+
+@outbox.handler("consent.carry_out_retention")
+def carry_out_retention(run_id: int) -> None:
+    """End what the data protection officer approved; cut off in the middle, it goes on where it stopped."""
+    run = RetentionRun.objects.filter(pk=run_id, finished_at__isnull=True).first()
+    if run is None:
+        raise outbox.NotWanted
+    retention.carry_out(run, clocks.today())
+
+
+@outbox.handler("consent.write_about_breach")
+def write_about_breach(breach_id: str) -> None:
+    """Have each data protection officer written to, one item a person, so that one full letter box stops nobody else's."""
+    if not Breach.objects.filter(pk=breach_id, closed_on=None).exists():
+        raise outbox.NotWanted
+    for person in breaches.officers():
+        outbox.put("consent.write_to_officer", breach_id, person.pk, key=f"{breach_id}-{person.pk}")
+
+
+@outbox.handler("consent.write_to_officer")
+def write_to_officer(breach_id: str, person_id: int) -> None:
+    """Tell one officer that something waits. The letter says nothing of what happened, and leads to the list."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not Breach.objects.filter(pk=breach_id, closed_on=None).exists():
+        raise outbox.NotWanted
+    mail.send("breach", to=person.email, context={"name": person.first_name, "link": settings.BASE_URL + reverse("breaches:index")})
+
+
+@outbox.every("consent.remind_of_reviews", minutes=24 * 60)
+def remind_of_reviews() -> None:
+    """Remind once a day whoever looks after an agreement that is soon to be looked at again."""
+    sharing.remind(clocks.today())
+
+
+@outbox.handler("consent.write_about_review")
+def write_about_review(agreement_id: int, person_id: int) -> None:
+    """Write to one person that an agreement is to be looked at again. The letter names neither it nor the partner."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not SharingAgreement.objects.filter(pk=agreement_id).exists():
+        raise outbox.NotWanted
+    mail.send("agreement_review", to=person.email, context={"name": person.first_name, "link": settings.BASE_URL + reverse("needs_you")})

@@ -3,12 +3,16 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from consent.viewsets.activities import ActivityViewSet
+from consent.viewsets.breaches import BreachViewSet, ReportViewSet
 from consent.viewsets.formats import FormatRequestViewSet
 from consent.viewsets.ledger import ConsentLedgerViewSet
 from consent.viewsets.ledger_uses import TakeDownViewSet
 from consent.viewsets.people import PersonViewSet
 from consent.viewsets.purposes import PurposeViewSet
+from consent.viewsets.retention import RetentionViewSet
 from consent.viewsets.rights import RightsViewSet
+from consent.viewsets.sharing import SharingViewSet
 
 
 class ConsentAndSharing(ViewSetGroup):
@@ -23,7 +27,12 @@ class ConsentAndSharing(ViewSetGroup):
         ConsentLedgerViewSet(),
         TakeDownViewSet(),
         RightsViewSet(),
+        ReportViewSet(),
+        BreachViewSet(),
         PurposeViewSet(),
+        SharingViewSet(),
+        RetentionViewSet(),
+        ActivityViewSet(),
     )
 
 

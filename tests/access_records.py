@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from consent.models import Breach, LegalHold, Partner, ProcessingActivity, RetentionRun, SharingAgreement
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
@@ -176,12 +177,40 @@ def _take_down(elm: Hub, asha: User) -> Kwargs:
     return {"pk": agreeing.to_call_back(elm, by=asha).pk}
 
 
+def _breach(elm: Hub, asha: User) -> Kwargs:
+    now = timezone.now()
+    return {"pk": Breach.objects.create(what_happened="A list of Elm.", found_at=now, reported_at=now, reported_by=asha).pk}
+
+
+def _agreement(elm: Hub, asha: User) -> Kwargs:
+    partner, _ = Partner.objects.get_or_create(name="Forum of Elm", about="Parents")
+    return {"pk": SharingAgreement.objects.create(partner=partner, title="Members of Elm", written_by=asha).pk}
+
+
+def _legal_hold(elm: Hub, asha: User) -> Kwargs:
+    held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
+    return {"POST": {"hold": str(held.pk)}}
+
+
+def _certificate(elm: Hub, asha: User) -> Kwargs:
+    now = timezone.now()
+    rule = {"code": "photos", "number": 3, "unit": "years", "becomes": "deleted", "counted_until": builders.today(), "number_due": 1}
+    return {"number": RetentionRun.objects.create(**rule, approved_by=asha, approved_at=now, finished_at=now).pk}
+
+
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "agreed_person": lambda elm, asha: {"pk": agreeing.make_person(elm).pk},
     "agreed_record": _agreed,
     "agreed_to_change": _agreed,
     "take_down": _take_down,
+    "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.create(name="Toys of Elm", lawful_basis="public_task").pk},
+    "agreement": _agreement,
     "alert": _alert,
+    "partner": lambda elm, asha: {"number": Partner.objects.create(name="Friends of Elm", about="Friends").pk},
+    "breach": _breach,
+    "certificate": _certificate,
+    "kind_kept": lambda elm, asha: {"code": "photos"},
+    "legal_hold": _legal_hold,
     "page_look": _page_look,
     "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},
     "planned_closure": _planned_closure,

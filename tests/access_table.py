@@ -11,10 +11,29 @@ path as the test prints it:
 The second word names a record of Elm, made in `tests/access_records.py`. Wagtail's own screens are covered by WAGTAIL below.
 """
 
-from tests.access_lines import account, consent, front, imports, kept_true, ledger, people, phone, public, ready, voice
+from tests.access_lines import (
+    account,
+    activities,
+    breaches,
+    consent,
+    front,
+    imports,
+    kept_true,
+    ledger,
+    people,
+    phone,
+    public,
+    ready,
+    retention,
+    sharing,
+    voice,
+)
 from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
-_PARTS = (public, account, people, voice, front, ready, consent, imports, phone, kept_true, ledger)
+_PARTS = (
+    *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
+    *(ledger, retention, breaches, sharing, activities),
+)
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 
 # Wagtail's own screens, by how their names begin: behind the sign-in, and closed to who has no role.

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from consent.models import ConsentRecord
+from consent.models import Breach, ConsentRecord
 from core import audit
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub, Post
@@ -109,6 +110,13 @@ def _rights(hub: Hub, asha: User) -> Foreign:
     return Foreign([asked], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
 
 
+def _breaches(hub: Hub, asha: User) -> Foreign:
+    now = timezone.now()
+    breach = Breach.objects.create(what_happened=CANARY, found_at=now, reported_at=now, reported_by=asha)
+    breach.hubs.add(hub)
+    return Foreign([breach], {"likelihood": "1", "severity": "1", "reasons": "x", "must": "must", "kind": "other", "text": "x"})
+
+
 def _trail(hub: Hub, asha: User) -> Foreign:
     audit.record("feedback.survey.open", builders.make_survey(hub, title=CANARY), by=asha, hub_id=hub.pk)
     return Foreign([*AuditEntry.objects.filter(hub_id=hub.pk)])
@@ -143,8 +151,9 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "rights": _rights,
     "consent_ledger": _agreed,
     "take_downs": _take_downs,
+    "breaches": _breaches,
 }
-OF_NO_HUB = {"locality", "purposes"}
+OF_NO_HUB = {"locality", "purposes", "retention", "report_breach", "sharing", "activities"}
 
 
 def viewsets() -> dict[str, HubScoped]:

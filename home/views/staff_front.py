@@ -39,6 +39,8 @@ WAYS = (
     Way("brand.edit", "Our look and words", to("wagtailsettings:edit", args=("core", "brandsettings"))),
     Way("person.view", "Find a family we know", to("families:index")),
     Way("rights.add", "Somebody asks about their data", to("rights:add")),
+    Way("breach.view", "See what went wrong with data", to("breaches:index"), everywhere=True),
+    Way("retention.edit", "How long we keep things", to("retention:index"), everywhere=True),
     Way("audit.view", "Read the audit trail", to("audit:index")),
     Way("audit.seals", "Check the audit trail", to("audit_seals")),
 )

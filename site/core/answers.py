@@ -81,6 +81,13 @@ class RetentionKind:
 
 
 @dataclass(frozen=True)
+class RowEnded:
+    """What became of one record past its time: `why_kept` says, in words, why it could not go; empty when it was ended."""
+
+    why_kept: str = ""
+
+
+@dataclass(frozen=True)
 class Attention:
     """One thing that waits for a member of staff: what, where one tap does it, why it is theirs, since when it waits.
 

@@ -11,6 +11,7 @@ web and the workers under a role that does not own the tables (`core/database_ro
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,24 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("core.AuditEntry", "core.AuditSeal", "core.SealedEntry", "feedback.TakenDown", "consent.ConsentRecord")
-FROZEN_WHEN = {"feedback.WeDid": "published_at", "feedback.SurveyVersion": "published_at", "consent.Wording": "published_at"}
+APPEND_ONLY = (
+    "core.AuditEntry",
+    "core.AuditSeal",
+    "core.SealedEntry",
+    "feedback.TakenDown",
+    "consent.ConsentRecord",
+    "consent.RetentionRule",
+    "consent.BreachStep",
+    "consent.AgreementStep",
+    "consent.SharingRecord",
+)
+FROZEN_WHEN = {
+    "feedback.WeDid": "published_at",
+    "feedback.SurveyVersion": "published_at",
+    "consent.Wording": "published_at",
+    "consent.RetentionRun": "finished_at",
+    "consent.SharingAgreement": "signed_at",
+}
 
 
 @dataclass(frozen=True)
@@ -88,6 +105,23 @@ def remove(using: str = "default") -> None:
     """Take every trigger down. Only for flushing a test database, and for a retention run under the owner's role."""
     connection = connections[using]
     _run(connection, [_drop(connection, name, table) for name, table in installed(using)])
+
+
+@contextmanager
+def lifted(*labels: str, using: str = "default") -> Iterator[None]:
+    """Take the triggers of these models' tables down and put them up again, all inside the caller's transaction.
+
+    For rows past their time alone (`manage.py end_kept_rows`), under the role that owns the tables. Nobody else ever meets a table without
+    its triggers: other transactions see them standing, or wait. Raises what the database says to a role that owns no table.
+    """
+    connection = connections[using]
+    tables = {table_of(label) for label in labels}
+    # PostgreSQL changes no table while a foreign key waits to be checked at the end: checked now, and late again from here on.
+    settled = ["SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"] if connection.vendor == "postgresql" else []
+    _run(connection, settled + [_drop(connection, name, table) for name, table in installed(using) if table in tables])
+    yield
+    rules_here = [rule for rule in _rules_with_tables(connection) if rule.table in tables]
+    _run(connection, settled + [sql for rule in rules_here for sql in _triggers(connection, rule)])
 
 
 def after_migrate(*, using: str, **_: Any) -> None:

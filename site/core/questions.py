@@ -10,7 +10,7 @@ Only ids, days and words travel: the asker knows no model of those who answer. P
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from core.answers import Kept as Kept
 from core.answers import Reached as Reached
 from core.answers import ReceiptLine as ReceiptLine
 from core.answers import RetentionKind as RetentionKind
+from core.answers import RowEnded as RowEnded
 from core.answers import Section as Section
 from core.imports.records import Kind
 
@@ -140,7 +141,31 @@ def receipt_erase(*, receipt_hash: str) -> Erased:
 
 @_named("retention.kinds")
 def retention_kinds(*, today: date) -> list[RetentionKind]:
-    """Which records do you keep for a time, and how many are past it?"""
+    """Which records do you keep for a time and forget by yourself, and how many are past it?"""
+    raise NotImplementedError
+
+
+@_named("retention.due")
+def retention_due(*, code: str, counted_until: date) -> list[str] | None:
+    """Which of your records of this kind (consent/choices/retention.py) began their time on this day or before? Their ids, as text.
+
+    How long that time is, the asker knows: it asks with the day that lies so far back. None when you keep nothing of this kind.
+    """
+    raise NotImplementedError
+
+
+@_named("retention.end")
+def retention_end(*, code: str, key: str, today: date) -> RowEnded | None:
+    """Delete this one record, or take out of it what could tell who it was, inside the asker's savepoint. None when the kind is another's.
+
+    What is gone already counts as ended. Whatever you raise is written down as "could not be done", and the others go on.
+    """
+    raise NotImplementedError
+
+
+@_named("health.fails")
+def health_fails(*, now: datetime) -> list[str]:
+    """What that must happen by itself has not happened in its time? In words; an empty list when all is well. Asked often: be cheap."""
     raise NotImplementedError
 
 

@@ -37,23 +37,38 @@ _ALERT = {"alert.edit"}  # goes out to families at once, so it needs who may pub
 _CHECK = {"service.check"}  # "still right", and what families say is wrong: whoever works at the hub knows
 _BRING_IN = {"service.import"}  # only where the role is for the whole council: a list names services of every hub
 _POSTS = {"post.view", "post.add", "post.edit"}
+_KEPT = {"retention.view"}  # how long things are kept: the data protection officer decides, and approves each deletion
 _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
-RIGHTS: dict[str, frozenset[str]] = {
+_SHARING = {"sharing.view"}  # agreements with partners: the lead drafts, the data protection officer signs, and never their own
+_SAFEGUARDING = _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}
+EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that something went wrong with somebody's data
+
+_OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
     R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | {"hub.edit"}),
     R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT),  # pictures and papers come with the panels: no screen of theirs shows any
     R.ENGAGEMENT_LEAD: frozenset(
-        _LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT_LOOK | {"page.publish", "engagement.add", "post.view", "voice.export"}
+        _LOOK
+        | _EDIT
+        | _ALERT
+        | _LISTEN
+        | _PEOPLE
+        | _CONSENT_LOOK
+        | _KEPT
+        | _SHARING
+        | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export"}
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue", "purpose.view"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | {"voice.view", "audit.own_queue", "purpose.view"}),
+    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}),
+    R.SAFEGUARDING_DEPUTY: frozenset(
+        _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}
+    ),
     R.DATA_PROTECTION_OFFICER: frozenset(
         _LOOK
         | _TAKE_DOWN
@@ -62,6 +77,10 @@ RIGHTS: dict[str, frozenset[str]] = {
         | _PURPOSES
         | {"rights.view", "rights.edit"}
         | {"voice.view", "audit.view", "second_look.allow_self", "post.view", "staff.view"}
+        | _KEPT
+        | {"retention.edit", "retention.approve", "breach.count", "breach.view", "breach.edit"}
+        | _SHARING
+        | {"sharing.edit", "sharing.sign", "activity.view", "activity.edit"}
     ),
     R.ADMINISTRATOR: frozenset(
         {"rights.add", "hub.view", "hub.add", "hub.edit", "hub.import"}
@@ -72,8 +91,12 @@ RIGHTS: dict[str, frozenset[str]] = {
         | _EDIT
         | {"page.publish"}
         | _ALERT
+        | _KEPT
+        | {"breach.count"}
     ),
 }
+
+RIGHTS: dict[str, frozenset[str]] = {kind: rights | EVERYBODYS for kind, rights in _OF_KIND.items()}
 
 # These make sense only for the whole council.
 WHOLE_COUNCIL_ONLY = frozenset({R.ADMINISTRATOR, R.DATA_PROTECTION_OFFICER})

@@ -68,7 +68,7 @@ def _decide(purpose: Purpose, partner: Partner | None, known: Known, staff: Staf
     for turn in withdrawn:
         record = ConsentRecord.objects.filter(person=known.people[turn], purpose=purpose, partner=partner).first()
         if record and purpose.key in {"photo", "quote"}:
-            used_as = UsedAs.PAPER if purpose.key == "quote" else UsedAs.PICTURE
+            used_as = UsedAs.PRINTED if purpose.key == "quote" else UsedAs.PICTURE
             ledger_uses.begin_use(record=record, used_as=used_as, title="Summer booklet, page 3", today=today, by=None)
         ledger.change_mind(person=known.people[turn], purpose=purpose, partner=partner, today=today, by=None)
 

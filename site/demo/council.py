@@ -14,6 +14,7 @@ from demo import (
     answers,
     asking,
     brought_in,
+    consents,
     days,
     families,
     formats,
@@ -76,6 +77,7 @@ def make() -> None:
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
     known = families.write_people_down(hubs, staff, today)
+    consents.agree(known, hubs, staff, today)
     rights.ask_about_data(known, staff, today)
     kept_true.keep_true(staff, today)
     waiting.let_things_wait(hubs, staff, today)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from consent.models import RetentionCheck
 from core import outbox
 from core.choices import RoleKind
 from core.models import Hub, OutboxItem, WorkerBeat
@@ -69,3 +70,48 @@ def test_an_administrator_reads_how_the_post_stands(adam: User) -> None:
 def test_other_staff_read_what_strangers_read(asha: User, elm: Hub) -> None:
     give_role(asha, RoleKind.HUB_MANAGER, elm)  # a manager sees the hub's staff, and nothing of the machines
     assert sign_in(asha).get("/health/").content == b"ok"
+
+
+# --- What must happen by itself -------------------------------------------------------------------------------------------
+
+
+def test_a_council_that_nobody_looked_after_for_26_hours_reads_fail_and_keeps_its_pages(client: Client, adam: User) -> None:
+    RetentionCheck.objects.create(ran_at=timezone.now() - timedelta(hours=27))
+    WorkerBeat.objects.create(worker="ann")
+
+    page = client.get("/health/")
+
+    assert (page.status_code, page.content) == (200, b"fail")
+    assert (client.get("/health/worker/").status_code, client.get("/health/worker/").content) == (503, b"fail")
+    assert "Nobody has looked at what is past its time for 27 hours." in sign_in(adam).get("/health/").text
+
+
+def test_the_last_count_of_25_hours_ago_is_ok(client: Client) -> None:
+    RetentionCheck.objects.create(ran_at=timezone.now() - timedelta(hours=25))
+    assert client.get("/health/").content == b"ok"
+
+
+def test_a_new_council_is_well_until_its_first_26_hours_have_gone_by(client: Client, adam: User) -> None:
+    assert client.get("/health/").content == b"ok"
+    outbox.put_chores()
+    assert client.get("/health/").content == b"ok"
+
+    User.objects.update(date_joined=timezone.now() - timedelta(days=9))
+    assert client.get("/health/").content == b"ok", "an older council whose worker began today has its 26 hours too"
+    OutboxItem.objects.filter(name="consent.check_retention").update(due_at=timezone.now() - timedelta(hours=3))
+
+    assert client.get("/health/").content == b"fail"
+
+
+def test_a_council_whose_worker_never_began_is_found_out(client: Client, adam: User) -> None:
+    User.objects.update(date_joined=timezone.now() - timedelta(hours=27))
+    assert client.get("/health/").content == b"fail"
+
+
+def test_a_count_that_fails_again_and_again_is_found_out(client: Client, adam: User) -> None:
+    facts = {"name": "consent.check_retention", "key": "chore"}
+    OutboxItem.objects.create(**facts, attempts=9, due_at=timezone.now() + timedelta(hours=11))
+    User.objects.update(date_joined=timezone.now() - timedelta(days=9))
+    RetentionCheck.objects.create(ran_at=timezone.now() - timedelta(hours=27))
+    OutboxItem.objects.create(**facts, due_at=timezone.now() + timedelta(hours=20))
+    assert client.get("/health/").content == b"fail"

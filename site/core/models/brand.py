@@ -112,6 +112,12 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
         blank=True,
         help_text="Such as: Relay UK, dial 18001 and then our number. Or: in British Sign Language, by video at signlive.example.",
     )
+    complaints_page = models.URLField(
+        "complaints about a service: page",
+        blank=True,
+        help_text="The council’s own page for complaints. It stands beside each comment, for staff to give or to pass on.",
+    )
+    complaints_phone = models.CharField("complaints about a service: phone", max_length=30, blank=True, validators=[_A_PHONE])
     check_months = models.PositiveSmallIntegerField(
         "each service is checked every so many months",
         default=6,
@@ -147,6 +153,7 @@ class BrandSettings(PreviewableMixin, BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel(name) for name in ("format_days", "format_kept_days", "format_relay")], heading="When somebody asks in another way"
         ),
+        MultiFieldPanel([FieldPanel("complaints_page"), FieldPanel("complaints_phone")], heading="When somebody complains about a service"),
         MultiFieldPanel([FieldPanel("check_months")], heading="Keeping services right"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("safeguarding_phone", "safeguarding_hours", "out_of_hours_phone", "exit_address")],

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.choices import RoleKind
-from core.role_table import CONFLICTS, RIGHTS, WHOLE_COUNCIL_ONLY
+from core.role_table import CONFLICTS, EVERYBODYS, RIGHTS, WHOLE_COUNCIL_ONLY
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def may_give_kind(giver: Giver, kind: str, *, whole_council: bool) -> bool:
     """
     if giver.everywhere:
         return whole_council or kind not in WHOLE_COUNCIL_ONLY
-    rights = RIGHTS[kind]
+    rights = RIGHTS[kind] - EVERYBODYS
     return not whole_council and bool(rights) and rights <= giver.rights_there and "staff.invite" not in rights
 
 

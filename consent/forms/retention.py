@@ -1,0 +1,42 @@
+"""The forms of how long things are kept."""
+
+from typing import Any
+
+from django import forms
+
+from consent.choices.retention import CODES, Unit
+from consent.rules.retention import LONGEST_HOLD_REASON, LONGEST_NAME
+from consent.selectors.retention import Length
+from core.forms.plain_words import PlainWords
+from core.long_boxes import LongBox
+
+
+class RuleForm(forms.Form):
+    """For how long a kind of record is kept, and why."""
+
+    number = forms.IntegerField(
+        label="How long", min_value=0, max_value=3_660, required=False, help_text="Empty where it is kept for good."
+    )
+    unit = forms.ChoiceField(label="Counted in", choices=Unit.choices)
+    reason = PlainWords(
+        label="Why do you change it?", required=False, help_text="One or two sentences. It stays in the list below.", strip=True
+    )
+
+    def __init__(self, data: Any = None, *, length: Length) -> None:
+        super().__init__(data)
+        self.initial.update(number=length.number, unit=length.unit)
+
+
+class HoldForm(forms.Form):
+    """What must not be deleted for now, and why."""
+
+    name = PlainWords(
+        label="What do you call it?", required=False, help_text=f"At most {LONGEST_NAME} letters, and nobody’s name: “Court case 2026/14”."
+    )
+    code = forms.ChoiceField(label="Which kind of record", choices=[("", "Choose a kind"), *CODES], required=False)
+    record = PlainWords(
+        label="Only one record?",
+        required=False,
+        help_text="Its id, from its own page or the audit trail. Leave it empty to hold the whole kind.",
+    )
+    reason = LongBox(label="Why must it not be deleted?", required=False, max_length=LONGEST_HOLD_REASON, help_text="Kept encrypted.")
