@@ -76,8 +76,8 @@ def delete(*, receipt_hash: str) -> Gone:
 def erase(*, receipt_hash: str) -> Erased:
     """Delete the answer of a code, its comments and their places in themes; say what stays and why.
 
-    What was raised from it stays in our own words, marked as having lost comments. There are no counts to rebuild: all are counted when they
-    are read. Nothing is deleted when the code is not ours.
+    What was raised from it stays in our own words, marked as having lost comments. There are no counts to rebuild: each is counted when it
+    is read. Nothing is deleted when the code is not ours.
     """
     with writing():
         try:

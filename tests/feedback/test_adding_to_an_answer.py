@@ -82,7 +82,8 @@ def test_the_words_lie_encrypted(client: Client, answer: Response) -> None:
 
 def test_staff_read_them_and_put_them_to_a_theme_like_any_comment(client: Client, answer: Response, asha: User) -> None:
     send(client)
-    theme = make_theme(answer.survey.engagement, "The café")  # type: ignore[arg-type]
+    assert answer.survey.engagement is not None
+    theme = make_theme(answer.survey.engagement, "The café")
     put_to_themes(voices=added(), themes=[theme], by=asha)
 
     (comment,) = as_read(list(Voice.objects.readable_by(asha).filter(question_id=ADDED)))

@@ -55,7 +55,8 @@ def test_first_it_says_what_goes_and_what_stays_then_it_is_done(client: Client, 
 
 
 def test_everything_that_was_said_is_gone(client: Client, answer: Response, asha: User, elm: Hub) -> None:
-    theme = make_theme(answer.survey.engagement, voices=list(answer.voices.all()), by=asha)  # type: ignore[arg-type]
+    assert answer.survey.engagement is not None
+    theme = make_theme(answer.survey.engagement, voices=list(answer.voices.all()), by=asha)
     other = make_voice(elm, "Theirs.", response=make_response(answer.survey))
     ThemeMark.objects.create(theme=theme, voice=other, marked_by=asha)
 
@@ -78,7 +79,7 @@ def test_staff_lose_it_from_their_lists_at_once(client: Client, answer: Response
 
 def test_what_was_answered_in_public_stays_and_is_named_before_and_after(client: Client, answer: Response, elm: Hub, asha: User) -> None:
     said = make_you_said(elm, text="The door is too heavy.")
-    said.voices.add(answer.voices.first())  # type: ignore[arg-type]
+    said.voices.add(answer.voices.get(question_id=""))
     make_we_did(said, by=asha, text="The door now opens by itself.", published=True)
 
     asked, done = client.post(DELETE, {"code": CODE}).text, delete(client).text
@@ -94,10 +95,11 @@ def test_what_was_answered_in_public_stays_and_is_named_before_and_after(client:
 def test_staff_read_why_a_you_said_and_a_theme_count_fewer_comments(
     client: Client, answer: Response, elm: Hub, asha: User, lead: Client
 ) -> None:
-    theme = make_theme(answer.survey.engagement, voices=[answer.voices.first()], by=asha)  # type: ignore[arg-type, list-item]
+    assert answer.survey.engagement is not None
+    theme = make_theme(answer.survey.engagement, voices=[answer.voices.get(question_id="")], by=asha)
     by_theme, direct, neither = (make_you_said(elm, reference=f"YS-2026-70{number}") for number in range(3))
     by_theme.themes.add(theme)
-    direct.voices.add(answer.voices.last())  # type: ignore[arg-type]
+    direct.voices.add(answer.voices.get(question_id=ADDED))
 
     delete(client)
 
@@ -150,7 +152,7 @@ def test_the_named_question_erases_nothing_under_a_code_that_is_not_ours() -> No
 
 def test_the_named_question_says_how_much_went_and_what_stays(answer: Response, elm: Hub, asha: User) -> None:
     said = make_you_said(elm)
-    said.voices.add(answer.voices.first())  # type: ignore[arg-type]
+    said.voices.add(answer.voices.get(question_id=""))
     make_we_did(said, by=asha, published=True)
 
     (erased,) = questions.receipt_erase.answers(receipt_hash=code_hash(CODE))

@@ -15,8 +15,8 @@ from core.choices import RoleKind
 from core.codes import code_from, code_hash
 from core.crypto import keyed_hash
 from core.models import Hub, Link
-from feedback.choices import Outcome, SurveyState, WhyTakenDown
-from feedback.models import Survey
+from feedback.choices import ADDED, Outcome, SurveyState, WhyTakenDown
+from feedback.models import Survey, Voice
 from feedback.services.taking_down import take_down
 from home.models import InfoPage
 from home.services.kept_true import ask_provider
@@ -30,7 +30,8 @@ QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enum
 REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
 SALT = "a link of the journeys"
 TOKEN = keyed_hash("link token", SALT)
-CODE, LATE, DOWN = code_from("a family of the journeys"), "YS-2026-590", "YS-2026-591"
+CODE, CODE_LATE = code_from("a family of the journeys"), code_from("a family that is too late")
+LATE, DOWN = "YS-2026-590", "YS-2026-591"
 WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
 Act = Callable[[BrowserPage], None]
 
@@ -63,6 +64,44 @@ def follow(link: str, *then: Act) -> Act:
 SEND = "form:not(.exit) button:visible"
 WRONG = "a[href*=something-wrong]"
 GO_ON = "button[name=go][value=on]:visible"
+
+
+ADD_TO_IT, DELETE_IT, SEND_IT = "form[action$='/add/'] button", "form[action$='/delete/'] button", "button[value=send]"
+
+
+def by_code(*then: Act, code: str = "") -> Act:
+    """Return an act: look an answer up by its code, then do more on the page that shows what came of it."""
+
+    def act(page: BrowserPage) -> None:
+        press(SEND, code=code or CODE)(page)
+        for one in then:
+            one(page)
+
+    return act
+
+
+def add_once(page: BrowserPage) -> None:
+    """Add words to the answer, and take them back out: the looks that follow need room, too."""
+    by_code(press(ADD_TO_IT), press(SEND_IT, answer="And the bins."))(page)
+    Voice.objects.filter(question_id=ADDED).delete()
+
+
+def too_late(page: BrowserPage) -> None:
+    """Send words from a page that was open since before the survey closed."""
+    action = f"{page.url}add/"
+    page.set_content(
+        f'<form method="post" action="{action}"><input name="code" value="{CODE_LATE}"><textarea name="answer">{"One thing more. " * 3}</textarea>'
+        '<button name="go" value="send">Send</button></form>'
+    )
+    with page.expect_navigation():
+        page.locator("button").click()
+
+
+def delete_one(page: BrowserPage) -> None:
+    """Delete an answer made for it."""
+    code = code_from(f"deleted {uuid.uuid4()}")
+    builders.make_response(Survey.objects.get(slug="after-a-session"), receipt_hash=code_hash(code))
+    by_code(press(DELETE_IT), press(DELETE_IT), code=code)(page)
 
 
 ONWARDS = "button.button[name=go][value=on]"
@@ -167,6 +206,12 @@ PAGES = (
     PublicPage("check-back", "/check-back/"),
     PublicPage("check-back-found", "/check-back/", act=press(SEND, code=CODE)),
     PublicPage("check-back-not-found", "/check-back/", act=press(SEND, code=code_from("nobody"))),
+    PublicPage("add-to-an-answer", "/check-back/", act=by_code(press(ADD_TO_IT))),
+    PublicPage("add-to-an-answer-error", "/check-back/", act=by_code(press(ADD_TO_IT), press(SEND_IT, answer=" "))),
+    PublicPage("add-to-an-answer-sent", "/check-back/", act=add_once),
+    PublicPage("add-to-an-answer-too-late", "/check-back/", act=by_code(too_late, code=CODE_LATE)),
+    PublicPage("delete-an-answer", "/check-back/", act=by_code(press(DELETE_IT))),
+    PublicPage("delete-an-answer-done", "/check-back/", act=delete_one),
     PublicPage("check-back-slip", "/check-back/", act=press(SEND, code="1234")),
     PublicPage("another-way", "/another-way/survey/every-kind/"),
     PublicPage("another-way-error", "/another-way/survey/every-kind/", act=press(ONWARDS)),
@@ -259,6 +304,10 @@ def _surveys(elm: Hub, oak: Hub) -> Survey:
     builders.make_open_survey(elm, title="Nobody can tell", slug="nobody-can-tell", mode="unlinkable", questions=[builders.long_text()])
     closed = builders.make_open_survey(elm, title="Last summer", slug="closed")
     Survey.objects.filter(pk=closed.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
+    long_closed = builders.make_open_survey(elm, title="Last winter", slug="long-closed")
+    builders.make_response(long_closed, elm, receipt_hash=code_hash(CODE_LATE))
+    long_ago = builders.today() - timedelta(days=30)
+    Survey.objects.filter(pk=long_closed.pk).update(state=SurveyState.CLOSED, closed_on=long_ago)
     builders.make_open_survey(elm, title="Next spring", slug="not-yet", opens_on=builders.today() + timedelta(days=9))
     return every
 
