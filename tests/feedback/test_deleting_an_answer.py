@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core import questions
+from core.answers import Erased
 from core.codes import code_from, code_hash
 from core.models import AuditEntry, Hub
 from feedback.choices import ADDED, Mode
@@ -133,7 +134,7 @@ def test_the_trail_knows_that_it_was_done_and_neither_code_nor_words(client: Cli
 
 
 def test_half_a_deletion_never_stays(client: Client, answer: Response, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(**_: object) -> None:
+    def break_down() -> Erased:
         raise RuntimeError
 
     monkeypatch.setattr(type(questions.receipt_erase), "answers", lambda self, **asked: [self.providers()[0](**asked), break_down()])

@@ -4,7 +4,6 @@ The rows behind them are made once by `furnish`; whoever adds a public page adds
 """
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,8 +14,8 @@ from core.choices import RoleKind
 from core.codes import code_from, code_hash
 from core.crypto import keyed_hash
 from core.models import Hub, Link
-from feedback.choices import ADDED, Outcome, SurveyState, WhyTakenDown
-from feedback.models import Survey, Voice
+from feedback.choices import Outcome, SurveyState, WhyTakenDown
+from feedback.models import Survey
 from feedback.services.taking_down import take_down
 from home.models import InfoPage
 from home.services.kept_true import ask_provider
@@ -24,29 +23,28 @@ from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.feedback.family import Parent
+from tests.journeys.public_acts import (
+    ADD_TO_IT,
+    CODE,
+    CODE_LATE,
+    DELETE_IT,
+    SEND,
+    SEND_IT,
+    Act,
+    add_once,
+    by_code,
+    delete_one,
+    press,
+    too_late,
+)
 
 KINDS = ("faces", "one_choice", "several_choices", "short_text", "long_text")
 QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enumerate(KINDS, start=1)}
 REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
 SALT = "a link of the journeys"
 TOKEN = keyed_hash("link token", SALT)
-CODE, CODE_LATE = code_from("a family of the journeys"), code_from("a family that is too late")
 LATE, DOWN = "YS-2026-590", "YS-2026-591"
 WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
-Act = Callable[[BrowserPage], None]
-
-
-def press(words: str, **fields: str) -> Act:
-    """Return an act: fill fields by name, then press the button with these words."""
-
-    def act(page: BrowserPage) -> None:
-        main = page.locator("main")
-        for name, value in fields.items():
-            main.locator(f"[name={name}]").fill(value)
-        with page.expect_navigation():
-            main.locator(words).last.click()
-
-    return act
 
 
 def follow(link: str, *then: Act) -> Act:
@@ -61,47 +59,8 @@ def follow(link: str, *then: Act) -> Act:
     return act
 
 
-SEND = "form:not(.exit) button:visible"
 WRONG = "a[href*=something-wrong]"
 GO_ON = "button[name=go][value=on]:visible"
-
-
-ADD_TO_IT, DELETE_IT, SEND_IT = "form[action$='/add/'] button", "form[action$='/delete/'] button", "button[value=send]"
-
-
-def by_code(*then: Act, code: str = "") -> Act:
-    """Return an act: look an answer up by its code, then do more on the page that shows what came of it."""
-
-    def act(page: BrowserPage) -> None:
-        press(SEND, code=code or CODE)(page)
-        for one in then:
-            one(page)
-
-    return act
-
-
-def add_once(page: BrowserPage) -> None:
-    """Add words to the answer, and take them back out: the looks that follow need room, too."""
-    by_code(press(ADD_TO_IT), press(SEND_IT, answer="And the bins."))(page)
-    Voice.objects.filter(question_id=ADDED).delete()
-
-
-def too_late(page: BrowserPage) -> None:
-    """Send words from a page that was open since before the survey closed."""
-    action = f"{page.url}add/"
-    page.set_content(
-        f'<form method="post" action="{action}"><input name="code" value="{CODE_LATE}"><textarea name="answer">{"One thing more. " * 3}</textarea>'
-        '<button name="go" value="send">Send</button></form>'
-    )
-    with page.expect_navigation():
-        page.locator("button").click()
-
-
-def delete_one(page: BrowserPage) -> None:
-    """Delete an answer made for it."""
-    code = code_from(f"deleted {uuid.uuid4()}")
-    builders.make_response(Survey.objects.get(slug="after-a-session"), receipt_hash=code_hash(code))
-    by_code(press(DELETE_IT), press(DELETE_IT), code=code)(page)
 
 
 ONWARDS = "button.button[name=go][value=on]"
