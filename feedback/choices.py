@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import Mode as Mode  # the ground floor says which one a council begins with
 
+# What stands for the question of a comment that a family added later, by the code of its answer.
+ADDED = "added"
+
 
 class SurveyState(models.TextChoices):
     """Where a survey stands."""

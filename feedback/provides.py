@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.questions import About, Attention, Hangs, Section
+from core.questions import About, Attention, Erased, Hangs, Section
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
 from feedback.selectors import in_plain_words, owed, unfinished, waiting
+from feedback.services import own_answer
 
 MOST_NAMED = 5
 
@@ -74,3 +75,8 @@ def words_in_plain(*, kind: str, key: str) -> list[Section]:
     """Answer format.words for surveys and published answers."""
     finders = {"survey": in_plain_words.survey_words, "answer": in_plain_words.answer_words}
     return finders[kind](key) if kind in finders else []
+
+
+def erase_under_a_code(*, receipt_hash: str) -> Erased:
+    """Answer receipt.erase: the answer of this code, its comments, and their places in themes."""
+    return own_answer.erase(receipt_hash=receipt_hash)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from feedback.views import check_back, posters, questions, sending, start, you_said
+from feedback.views import check_back, own_answer, posters, questions, sending, start, you_said
 
 
 class Reference:
@@ -32,6 +32,8 @@ urlpatterns = [
     path("have-your-say/<slug:slug>/thank-you/", sending.thanks, name="survey_thanks"),
     path("have-your-say/<slug:slug>/<uuid:question>/", questions.question, name="survey_question"),
     path("check-back/", check_back.check_back, name="check_back"),
+    path("check-back/add/", own_answer.add, name="own_answer_add"),
+    path("check-back/delete/", own_answer.delete, name="own_answer_delete"),
     path("you-said-we-did/", you_said.you_said_list, name="you_said_list"),
     path("you-said-we-did/<reference:reference>/", you_said.you_said, name="you_said"),
     path("you-said-we-did/<reference:reference>/poster/", posters.you_said_poster, name="you_said_poster"),

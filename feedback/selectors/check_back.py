@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.clocks import is_late
-from feedback.choices import Mode, ThemeState
+from feedback.choices import ADDED, Mode, ThemeState
 from feedback.models import Response, Theme, ThemeMark, YouSaid
+from feedback.rules.own_answer import why_not_add
 from feedback.rules.weeks import first_day_of
 from feedback.selectors.surveys import questionnaire
 from feedback.selectors.you_said import Line, Reply, lines_of, replies
@@ -17,7 +18,7 @@ from feedback.selectors.you_said import Line, Reply, lines_of, replies
 class WhatHappened:
     """All that one code shows: the title of the version that was answered, our answers, and by when we promised what is still open.
 
-    `expected_on` is there when that is later than what we promised.
+    `expected_on` is there when that is later than what we promised. `why_not_add` says why no more words can be added; empty when they can.
     """
 
     survey_title: str
@@ -28,6 +29,8 @@ class WhatHappened:
     promised_on: date | None
     expected_on: date | None
     is_late: bool
+    is_answered: bool
+    why_not_add: list[str]
 
 
 def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
@@ -35,19 +38,21 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
 
     An unlinkable answer holds no hash, and is left out here a second time. Both ways take the same look-ups up to the first.
     """
-    coded = Response.objects.filter(receipt_hash=receipt_hash, version__mode=Mode.CODE_LINKED)
-    response = coded.select_related("survey__engagement").defer("survey__questions", "answers").first()
+    response = own_answer(receipt_hash)
     if response is None:
         return None
-    said = _you_saids_about(response)
+    said, added = you_saids_about(response), _additions(response)
     down = [row.taken_down_on for row in said if row.taken_down_on]
     answered = [row for row in said if row.published_on is not None and row.taken_down_on is None]
     waiting = [row for row in said if row.published_on is None]
     themes = list(Theme.objects.filter(marks__voice__response=response).distinct().prefetch_related("you_saids"))
     lines = lines_of(theme for theme in themes if theme.state == ThemeState.HEARD)
     unanswered_theme = any(theme.state == ThemeState.OPEN and not theme.you_saids.all() for theme in themes)
-    being_looked_at = bool(waiting) or unanswered_theme or not (answered or lines or down)
-    promised_on, expected_on = _by_when(response, waiting) if being_looked_at else (None, None)
+    first_words_wait = bool(waiting) or unanswered_theme or not (answered or lines or down)
+    being_looked_at = first_words_wait or any(not is_sorted for _, is_sorted in added)
+    # What was added after everything else was answered is promised an answer from the week in which it came.
+    heard = response.week if first_words_wait else min((week for week, is_sorted in added if not is_sorted), default=response.week)
+    promised_on, expected_on = _by_when(response, waiting, heard) if being_looked_at else (None, None)
     return WhatHappened(
         survey_title=questionnaire(response.version_id).title,
         replies=replies(answered, today=today),
@@ -57,12 +62,33 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
         promised_on=promised_on,
         expected_on=expected_on,
         is_late=promised_on is not None and is_late(promised_on, today),
+        is_answered=bool(answered or lines),
+        why_not_add=why_not_add(response.survey, number_of_additions=len(added), today=today),
     )
 
 
-def _by_when(response: Response, waiting: list[YouSaid]) -> tuple[date | None, date | None]:
+def answers_with_a_code() -> "QuerySet[Response]":
+    """Return the answers that a code can open, with their surveys, as little of them as is needed; never an unlinkable one."""
+    coded = Response.objects.filter(version__mode=Mode.CODE_LINKED)
+    return coded.select_related("survey__engagement").defer("survey__questions", "answers")
+
+
+def own_answer(receipt_hash: str) -> Response | None:
+    """Return the answer of a code; None when no answer has it (any more)."""
+    return answers_with_a_code().filter(receipt_hash=receipt_hash).first()
+
+
+def _additions(response: Response) -> list[tuple[str, bool]]:
+    """Return of each comment that was added later its week, and whether somebody put it to a theme or a You said."""
+    marks = ThemeMark.objects.filter(voice=OuterRef("pk"))
+    raised = YouSaid.voices.through.objects.filter(voice=OuterRef("pk"))
+    added = response.voices.filter(question_id=ADDED).annotate(is_sorted=Q(Exists(marks)) | Q(Exists(raised)))
+    return list(added.values_list("week", "is_sorted"))
+
+
+def _by_when(response: Response, waiting: list[YouSaid], heard: str) -> tuple[date | None, date | None]:
     """Return the day we promised, and a later one where we expect to need longer. Lateness is always of the first."""
-    engagement, heard_on = response.survey.engagement, first_day_of(response.week)
+    engagement, heard_on = response.survey.engagement, first_day_of(heard)
     if engagement is None:
         return min((row.answer_by_on for row in waiting), default=None), None
     promised_on = min((row.answer_by_on for row in waiting), default=engagement.promised_on(heard_on))
@@ -71,7 +97,7 @@ def _by_when(response: Response, waiting: list[YouSaid]) -> tuple[date | None, d
     return promised_on, expected_on if is_put_off else None
 
 
-def _you_saids_about(response: Response) -> list[YouSaid]:
+def you_saids_about(response: Response) -> list[YouSaid]:
     """Return the You saids raised from this answer's comments, directly or through what several people talked about."""
     direct = YouSaid.voices.through.objects.filter(yousaid=OuterRef("pk"), voice__response=response)
     by_theme = YouSaid.themes.through.objects.filter(

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.models import Hub
-from feedback.choices import ThemeState
+from feedback.choices import ADDED, ThemeState
 from feedback.models import Response, Survey, Theme, ThemeMark, Voice, YouSaid
 from feedback.models.voice import VoiceQuerySet
 from feedback.questionnaire import Questionnaire
@@ -65,6 +65,8 @@ def as_read(voices: Sequence[Voice]) -> list[Comment]:
 
 
 def _question(voice: Voice, versions: dict[UUID, int], asked: dict[int, Questionnaire]) -> str:
+    if voice.question_id == ADDED:
+        return "Added later, by the code of an answer"
     version = versions.get(voice.response_id) if voice.response_id else None
     question = asked[version].by_id.get(voice.question_id) if version else None
     return question.text if question else ""

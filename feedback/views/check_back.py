@@ -22,15 +22,27 @@ def check_back(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("check_back") if request.GET else _page(request)  # a code in an address goes no further
+    code = code_or_page(request)
+    if isinstance(code, HttpResponse):
+        return code
+    found = what_happened(codes.code_hash(code), today=clocks.today())
+    return _page(request, found=found, code=code) if found else not_found(request)
+
+
+def code_or_page(request: HttpRequest, *, typed_words: str = "") -> str | HttpResponse:
+    """Return the posted code when it may be looked up now, else the page that says why not, with the words that were typed beside it."""
     typed = request.POST.get("code", "")[:LONGEST]
     if not codes.is_well_formed(typed):
-        return _page(request, typed=typed, error=_wrong(typed))
+        return _page(request, typed=typed, error=_wrong(typed), typed_words=typed_words)
     if not (tried := limits.try_code(request)):
-        return too_many(request, minutes=tried.minutes)
-    found = what_happened(codes.code_hash(typed), today=clocks.today())
-    if found is None:
-        limits.code_failed(request)
-    return _page(request, found=found, not_found=found is None)
+        return too_many(request, minutes=tried.minutes, typed=typed_words)
+    return codes.tidy(typed)
+
+
+def not_found(request: HttpRequest, *, typed_words: str = "") -> HttpResponse:
+    """Count a guess, and say that no answer has this code: the same for one that was deleted and one that never was."""
+    limits.code_failed(request)
+    return _page(request, not_found=True, typed_words=typed_words)
 
 
 def _wrong(typed: str) -> str:

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 
 from core import clocks
+from core.codes import code_hash
 from core.family_forms import family_form
 from feedback.models import Survey
 from feedback.rules.weeks import monday_of
 from feedback.selectors import surveys as selectors
+from feedback.selectors.check_back import own_answer
 from feedback.services import answering
 from feedback.services.answering import PhoneKey
 from feedback.views import phone
@@ -77,7 +79,12 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     key = phone.kept(request, slug).sent
     if not key or not answering.is_sent(key):
         return redirect("survey_start", slug=slug)
-    return _thank_you(request, _survey(slug), key)
+    survey = _survey(slug)
+    if (code := answering.own_code(survey.mode, key)) and own_answer(code_hash(code)) is None:  # deleted since, with its code
+        response = redirect("survey_start", slug=slug)
+        phone.forget(response, slug)
+        return response
+    return _thank_you(request, survey, key)
 
 
 def _thank_you(request: HttpRequest, survey: Survey, key: PhoneKey) -> HttpResponse:

@@ -14,7 +14,7 @@ PROVIDERS: dict[str, list[str]] = {
     ],
     "consent.stop_use": [],
     "receipt.show": [],
-    "receipt.erase": [],
+    "receipt.erase": ["feedback.provides.erase_under_a_code"],
     "retention.kinds": ["consent.provides.kept_for_a_time", "home.provides.kept_for_a_time"],
     "mail.may_leave": ["consent.provides.why_mail_stays"],
     "retention.due": [],

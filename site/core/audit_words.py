@@ -123,6 +123,7 @@ VERBS = {
     "core.second_look.withdraw": "withdrew a second look",
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
+    "feedback.response.erase": "deleted an answer, as a family asked with its code",
     "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",
     "feedback.survey.delete": "deleted a draft survey",

@@ -22,6 +22,8 @@ LINES: dict[str, Row] = {
     "survey_thanks": everybody("open_survey"),
     "survey_question": everybody("open_question"),
     "check_back": everybody(),
+    "own_answer_add": everybody(),
+    "own_answer_delete": everybody(),
     "you_said_list": everybody(),
     "you_said": everybody("answered"),
     "you_said_poster": everybody("answered"),

@@ -4,7 +4,6 @@ The rows behind them are made once by `furnish`; whoever adds a public page adds
 """
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,28 +23,28 @@ from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.feedback.family import Parent
+from tests.journeys.public_acts import (
+    ADD_TO_IT,
+    CODE,
+    CODE_LATE,
+    DELETE_IT,
+    SEND,
+    SEND_IT,
+    Act,
+    add_once,
+    by_code,
+    delete_one,
+    press,
+    too_late,
+)
 
 KINDS = ("faces", "one_choice", "several_choices", "short_text", "long_text")
 QUESTION = {kind: str(uuid.UUID(int=number, version=4)) for number, kind in enumerate(KINDS, start=1)}
 REFERENCE = {outcome: f"YS-2026-{number}" for number, outcome in enumerate(Outcome.values, start=501)}
 SALT = "a link of the journeys"
 TOKEN = keyed_hash("link token", SALT)
-CODE, LATE, DOWN = code_from("a family of the journeys"), "YS-2026-590", "YS-2026-591"
+LATE, DOWN = "YS-2026-590", "YS-2026-591"
 WORDS = "The slide is lovely & the door is <b>heavy</b>. آپ کا شکریہ"
-Act = Callable[[BrowserPage], None]
-
-
-def press(words: str, **fields: str) -> Act:
-    """Return an act: fill fields by name, then press the button with these words."""
-
-    def act(page: BrowserPage) -> None:
-        main = page.locator("main")
-        for name, value in fields.items():
-            main.locator(f"[name={name}]").fill(value)
-        with page.expect_navigation():
-            main.locator(words).last.click()
-
-    return act
 
 
 def follow(link: str, *then: Act) -> Act:
@@ -60,7 +59,6 @@ def follow(link: str, *then: Act) -> Act:
     return act
 
 
-SEND = "form:not(.exit) button:visible"
 WRONG = "a[href*=something-wrong]"
 GO_ON = "button[name=go][value=on]:visible"
 
@@ -167,6 +165,12 @@ PAGES = (
     PublicPage("check-back", "/check-back/"),
     PublicPage("check-back-found", "/check-back/", act=press(SEND, code=CODE)),
     PublicPage("check-back-not-found", "/check-back/", act=press(SEND, code=code_from("nobody"))),
+    PublicPage("add-to-an-answer", "/check-back/", act=by_code(press(ADD_TO_IT))),
+    PublicPage("add-to-an-answer-error", "/check-back/", act=by_code(press(ADD_TO_IT), press(SEND_IT, answer=" "))),
+    PublicPage("add-to-an-answer-sent", "/check-back/", act=add_once),
+    PublicPage("add-to-an-answer-too-late", "/check-back/", act=by_code(too_late, code=CODE_LATE)),
+    PublicPage("delete-an-answer", "/check-back/", act=by_code(press(DELETE_IT))),
+    PublicPage("delete-an-answer-done", "/check-back/", act=delete_one),
     PublicPage("check-back-slip", "/check-back/", act=press(SEND, code="1234")),
     PublicPage("another-way", "/another-way/survey/every-kind/"),
     PublicPage("another-way-error", "/another-way/survey/every-kind/", act=press(ONWARDS)),
@@ -259,6 +263,10 @@ def _surveys(elm: Hub, oak: Hub) -> Survey:
     builders.make_open_survey(elm, title="Nobody can tell", slug="nobody-can-tell", mode="unlinkable", questions=[builders.long_text()])
     closed = builders.make_open_survey(elm, title="Last summer", slug="closed")
     Survey.objects.filter(pk=closed.pk).update(state=SurveyState.CLOSED, closed_on=builders.today())
+    long_closed = builders.make_open_survey(elm, title="Last winter", slug="long-closed")
+    builders.make_response(long_closed, elm, receipt_hash=code_hash(CODE_LATE))
+    long_ago = builders.today() - timedelta(days=30)
+    Survey.objects.filter(pk=long_closed.pk).update(state=SurveyState.CLOSED, closed_on=long_ago)
     builders.make_open_survey(elm, title="Next spring", slug="not-yet", opens_on=builders.today() + timedelta(days=9))
     return every
 

@@ -1,0 +1,63 @@
+"""What a thumb does on families' pages before we look at them (public_pages.py)."""
+
+import uuid
+from collections.abc import Callable
+
+from playwright.sync_api import Page as BrowserPage
+
+from core.codes import code_from, code_hash
+from feedback.choices import ADDED
+from feedback.models import Survey, Voice
+from tests import builders
+
+Act = Callable[[BrowserPage], None]
+SEND = "form:not(.exit) button:visible"
+CODE, CODE_LATE = code_from("a family of the journeys"), code_from("a family that is too late")
+ADD_TO_IT, DELETE_IT, SEND_IT = "form[action$='/add/'] button", "form[action$='/delete/'] button", "button[value=send]"
+
+
+def press(words: str, **fields: str) -> Act:
+    """Return an act: fill fields by name, then press the button with these words."""
+
+    def act(page: BrowserPage) -> None:
+        main = page.locator("main")
+        for name, value in fields.items():
+            main.locator(f"[name={name}]").fill(value)
+        with page.expect_navigation():
+            main.locator(words).last.click()
+
+    return act
+
+
+def by_code(*then: Act, code: str = "") -> Act:
+    """Return an act: look an answer up by its code, then do more on the page that shows what came of it."""
+
+    def act(page: BrowserPage) -> None:
+        press(SEND, code=code or CODE)(page)
+        for one in then:
+            one(page)
+
+    return act
+
+
+def add_once(page: BrowserPage) -> None:
+    """Add words to the answer, and take them back out: the looks that follow need room, too."""
+    by_code(press(ADD_TO_IT), press(SEND_IT, answer="And the bins."))(page)
+    Voice.objects.filter(question_id=ADDED).delete()
+
+
+def too_late(page: BrowserPage) -> None:
+    """Send words from a page that was open since before the survey closed."""
+    page.set_content(
+        f'<form method="post" action="{page.url}add/"><input name="code" value="{CODE_LATE}">'
+        '<textarea name="answer">One thing more.</textarea><button name="go" value="send">Send</button></form>'
+    )
+    with page.expect_navigation():
+        page.locator("button").click()
+
+
+def delete_one(page: BrowserPage) -> None:
+    """Delete an answer made for it."""
+    code = code_from(f"deleted {uuid.uuid4()}")
+    builders.make_response(Survey.objects.get(slug="after-a-session"), receipt_hash=code_hash(code))
+    by_code(press(DELETE_IT), press(DELETE_IT), code=code)(page)
