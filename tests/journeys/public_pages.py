@@ -23,6 +23,7 @@ from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.feedback.family import Parent
+from tests.journeys.family_pages import FAMILY_PAGES, furnish_families
 from tests.journeys.public_acts import (
     ADD_TO_IT,
     CODE,
@@ -182,6 +183,7 @@ PAGES = (
     PublicPage("another-way-sent", "/another-way/survey/every-kind/", act=ask_for("large_print", "pick_up", "", "send")),
     PublicPage("large-print-survey", "/another-way/survey/every-kind/large-print/"),
     PublicPage("large-print-answer", f"/another-way/answer/{REFERENCE[Outcome.NO]}/large-print/"),
+    *(PublicPage(name, address, act=act, status=status) for name, address, act, status in FAMILY_PAGES),
     PublicPage("nothing-here", "/nothing-here/", status=404),
 )
 
@@ -194,6 +196,7 @@ def furnish() -> dict[str, Parent]:
     )
     _offer(elm, oak)
     _answers(elm)
+    furnish_families(elm)
     return _phones(_surveys(elm, oak))
 
 
