@@ -4,9 +4,11 @@ from datetime import date
 
 from accounts.models import User
 from core.questions import Attention, attention
+from core.selectors.posts import asked_once
 from home.rules import in_order
 
 
 def what_needs(user: User, *, today: date) -> list[Attention]:
     """Return everything that waits for a member of staff, the most pressing first."""
-    return in_order(one for some in attention.answers(user=user, today=today) for one in some)
+    with asked_once():
+        return in_order(one for some in attention.answers(user=user, today=today) for one in some)

@@ -266,16 +266,16 @@ def waiting_for(user: User) -> list[SecondLook]:
     asked = SecondLook.objects.filter(state=LookState.ASKED).select_related("asked_by").order_by("asked_at", "pk")
     mine: set[int] = set()
     kinds: dict[tuple[str, str], list[SecondLook]] = {}
-    for look in asked.exclude(asked_by=user).exclude(writers=user):
+    for look in (looks := list(asked.exclude(asked_by=user).exclude(writers=user))):
         if look.named_colleague_id == user.pk:
             mine.add(look.pk)
         kinds.setdefault((look.about.partition(":")[0], look.needs), []).append(look)
-    for (label, needs), looks in kinds.items():  # one query for each kind of record
+    for (label, needs), of_kind in kinds.items():  # one query for each kind of record
         rows = rows_within_reach(apps.get_model(label)._default_manager.all(), user, needs, to_change=True)
-        asked_about = [look.about.partition(":")[2] for look in looks]
+        asked_about = [look.about.partition(":")[2] for look in of_kind]
         pks = {str(pk) for pk in rows.filter(pk__in=asked_about).order_by().values_list("pk", flat=True)}
-        mine |= {look.pk for look in looks if look.about.partition(":")[2] in pks}
-    return [look for look in asked if look.pk in mine]
+        mine |= {look.pk for look in of_kind if look.about.partition(":")[2] in pks}
+    return [look for look in looks if look.pk in mine]
 
 
 # --- The link -------------------------------------------------------------------------------------------------------------
