@@ -31,6 +31,15 @@ class Method(models.TextChoices):
     REPLY = "reply", "In a reply to a message"
 
 
+# A no and a change of mind need no proof, so their ways are said without it.
+WITHOUT_PROOF: dict[str, str] = {
+    Method.PAPER: "On paper",
+    Method.SHEET: "On a sign-up sheet",
+    Method.SPOKEN: "Said aloud",
+    Method.REPLY: "In a reply to a message",
+}
+
+
 class GivenBy(models.TextChoices):
     """Who said it."""
 

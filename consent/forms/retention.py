@@ -22,6 +22,13 @@ class RuleForm(forms.Form):
         label="Why do you change it?", required=False, help_text="One or two sentences. It stays in the list below.", strip=True
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty box that is not meant for good: it would read as "at once"."""
+        said = super().clean() or self.cleaned_data
+        if said.get("number") is None and "number" not in self.errors and said.get("unit") != Unit.FOR_GOOD:
+            self.add_error("number", "Say how long. Only what is kept for good has no number.")
+        return said
+
     def __init__(self, data: Any = None, *, length: Length) -> None:
         super().__init__(data)
         self.initial.update(number=length.number, unit=length.unit)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from consent.choices import Decision, GivenBy, Method
+from consent.choices import WITHOUT_PROOF, Decision, GivenBy, Method
 from consent.models.partner import Partner
 from consent.models.person import Person
 from consent.models.purposes import Purpose, Wording
@@ -68,6 +68,12 @@ class ConsentRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}, {self.pk}"
+
+    @property
+    def how_in_words(self) -> str:
+        """How it was said; of a proof only where it is a yes, which needs one."""
+        without = "" if self.decision == Decision.GRANTED else WITHOUT_PROOF.get(self.method, "")
+        return without or str(self.get_method_display())
 
 
 class ConsentDetail(models.Model):

@@ -87,7 +87,7 @@ def _rows(record: ConsentRecord) -> Iterable[tuple[str, str]]:
     words = record.wording.filled(record.partner)
     yield "You said", str(record.get_decision_display())
     yield "On", clocks.day_in_words(record.given_on)
-    yield "How", str(record.get_method_display())
+    yield "How", record.how_in_words
     yield "Who said it", str(record.get_given_by_display())
     yield "The words you were shown", f"{words['question']}\n\n{words['text']}"
     if record.until_on:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from consent.choices import GivenBy, Method
+from consent.choices import WITHOUT_PROOF, GivenBy, Method
 from consent.forms.ledger import DecisionsForm
 from consent.models import ConsentRecord, Partner, Person, Purpose
 from consent.selectors import ledger as selectors
@@ -28,7 +28,7 @@ LIST = "consent_ledger:index"
 LONGEST_CODE = 40
 _ENDINGS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 # Who tells a member of staff that they changed their mind need prove nothing: how it was said is all that is asked.
-WAYS_TO_CHANGE = [(value, label) for value, label in Method.choices if value in {Method.SPOKEN, Method.REPLY, Method.PAPER}]
+WAYS_TO_CHANGE = [(str(value), WITHOUT_PROOF[value]) for value in (Method.SPOKEN, Method.REPLY, Method.PAPER)]
 
 
 class FindPerson(StaffView):

@@ -167,10 +167,12 @@ def test_without_a_post_it_waits_for_all_who_may_act(petra: User, cara: User, re
     assert _waits(cara) == []
 
 
-def test_a_post_whose_holder_may_not_act_is_passed_over(elm: Hub, asha: User, petra: User, record: ConsentRecord) -> None:
-    """Asha leads, and may only read: what waited for her post would wait for nobody."""
-    for person, title in ((asha, "Engagement lead"), (petra, "Panel coordinator")):
-        PostHolder.objects.create(post=make_post(title, hub=elm), user=person, from_on=date(2026, 1, 5))
+def test_a_post_whose_holder_may_not_act_is_passed_over(elm: Hub, petra: User, record: ConsentRecord) -> None:
+    """Who leads for the council may only read here: what waited for that post would wait for nobody."""
+    lead = make_user("Lea")
+    give_role(lead, RoleKind.ENGAGEMENT_LEAD)
+    for person, title, hub in ((lead, "Engagement lead", None), (petra, "Panel coordinator", elm)):
+        PostHolder.objects.create(post=make_post(title, hub=hub), user=person, from_on=date(2026, 1, 5))
     agreeing.use_of(record)
     change_mind(record)
     assert TakeDownTask.objects.get(post__title="Panel coordinator")
@@ -194,12 +196,20 @@ def test_what_rests_on_a_yes_stops_after_its_last_day(petra: User, ola: Person, 
     for _ in range(2):
         ledger_uses.stop_what_may_not_be_used(uses=uses.all(), today=today() + timedelta(days=1), by=None)
     assert use.tasks.count() == 1
+    assert use not in in_use(), "it is somebody's task now, and nobody is asked a second time"
 
 
 def test_what_rests_on_a_purpose_stops_when_the_purpose_ends(priya: User, record: ConsentRecord) -> None:
     use = agreeing.use_of(record)
     end_purpose(purpose=record.purpose, by=priya, today=today())
     assert use.tasks.count() == 1
+
+
+def test_a_yes_holds_on_when_the_record_is_merged(elm: Hub, ola: Person, record: ConsentRecord) -> None:
+    use = agreeing.use_of(record)
+    Person.objects.filter(pk=ola.pk).update(merged_into=agreeing.make_person(elm))
+    stop_what_ran_out()
+    assert not use.tasks.exists()
 
 
 def test_a_no_that_comes_with_a_merged_record_stops_it_too(petra: User, elm: Hub, ola: Person, record: ConsentRecord) -> None:

@@ -240,5 +240,6 @@ def test_a_change_of_mind_is_one_press(desk: Client, petra: User, ola: Person, c
     page = desk.post(_at("change_mind", ola), {"purpose": card.pk, "method": "spoken"}, follow=True)
 
     assert "Nothing of theirs is used for this any more." in words(page)
+    assert "Said aloud." in words(page), "a change of mind needs no witness, and the page claims none"
     assert selectors.standing(ola, card).state == Stands.WITHDRAWN
     assert desk.post(_at("change_mind", ola), {"purpose": "9" * 30, "method": "spoken"}).status_code == 404

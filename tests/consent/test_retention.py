@@ -83,6 +83,7 @@ def test_the_officer_changes_a_length_with_a_reason_and_the_old_one_stays_as_his
         ({"number": "9", "unit": "months", "reason": ""}, "Say why."),
         ({"number": "9", "unit": "months", "reason": "a" * 100_000}, "99,700 letters too long"),
         ({"number": "6", "unit": "months", "reason": "Again."}, "Nothing was changed"),
+        ({"number": "", "unit": "years", "reason": "An empty box is not at once."}, "Say how long."),
         ({"number": "999", "unit": "months", "reason": "Long."}, "Give at most 240 months"),
         ({"number": "-1", "unit": "months", "reason": "Odd."}, "greater than or equal to 0"),
         ({"number": "many", "unit": "months", "reason": "Odd."}, "Enter a whole number"),
@@ -118,6 +119,12 @@ def test_a_decision_is_never_changed_or_deleted(priya: User) -> None:
     for act in (rule.save, rule.delete, lambda: RetentionRule.objects.update(number=1)):
         with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
             act()
+
+
+def test_something_can_be_kept_for_good(priya: User) -> None:
+    said = {"number": "", "unit": "for_good", "reason": "The archive asked."}
+    assert "Kept for good" in words(sign_in(priya).post(reverse("retention:change", args=[CODE]), said, follow=True))
+    assert selectors.standing_of(KIND, builders.today()).number_due == 0
 
 
 # --- The list -------------------------------------------------------------------------------------------------------------
