@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from consent.choices.sharing import AgreementStepKind, DataItem
-from consent.models import Partner, SharingAgreement
+from consent.models import ConsentRecord, Partner, SharingAgreement
 from consent.rules.sharing import LONGEST_REASON
 from consent.selectors import sharing as selectors
 from core.forms.plain_words import PlainWords
@@ -45,6 +45,16 @@ class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes 
             "ended_on": "We share no more since",
         }
         widgets = {"ended_on": forms.DateInput(attrs=_DAY, format="%Y-%m-%d")}
+
+    def clean_name(self) -> str:
+        """Refuse another name where families agreed to this one: what they read must stay what they agreed to."""
+        name: str = self.cleaned_data["name"]
+        was = Partner.objects.filter(pk=self.instance.pk).values_list("name", flat=True).first()
+        if was not in (None, name) and ConsentRecord.objects.filter(partner=self.instance.pk).exists():
+            raise forms.ValidationError(
+                f"Families decided about “{was}”, so its name stays. Add a partner of the new name, and ask them again."
+            )
+        return name
 
 
 class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no type when the program runs

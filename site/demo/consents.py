@@ -9,7 +9,6 @@ from consent.models import ConsentRecord, Partner, Person, Purpose, Wording
 from consent.rules.ledger import Said
 from consent.selectors.purposes import wording_to_show
 from consent.services import ledger, ledger_stops, ledger_uses, purposes
-from core.models import Hub
 from demo.families import Known
 from demo.people import Staff
 
@@ -42,7 +41,7 @@ class _Told:
     partner: Partner | None
 
 
-def agree(known: Known, hubs: Mapping[str, Hub], staff: Staff, today: date) -> dict[str, Partner]:
+def agree(known: Known, staff: Staff, today: date) -> dict[str, Partner]:
     """Write down what they decided, use some of it, and let some change their minds; return the partners by name."""
     purposes.begin()
     partners = {name: Partner.objects.create(name=name, about=about) for name, about in PARTNERS.items()}

@@ -26,6 +26,7 @@ from demo import (
     ready,
     replies,
     rights,
+    sharing,
     waiting,
 )
 from demo.offer_lines import PROGRAMME
@@ -77,7 +78,8 @@ def make() -> None:
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
     known = families.write_people_down(hubs, staff, today)
-    consents.agree(known, hubs, staff, today)
+    partners = consents.agree(known, staff, today)
+    sharing.agree_with_partners(partners, hubs, staff, today)
     rights.ask_about_data(known, staff, today)
     kept_true.keep_true(staff, today)
     waiting.let_things_wait(hubs, staff, today)

@@ -17,6 +17,7 @@ from core.choices import RoleKind
 from core.models import AuditEntry
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
+from tests.consent import agreeing
 from tests.consent.sharing_people import TERMS, act, draft, leo, partner, signed
 from tests.feedback.desk import words
 
@@ -47,6 +48,18 @@ def test_a_lead_adds_a_partner_and_drafts_an_agreement_with_gaps(leo: User) -> N
     assert "Before it can be signed:" in page
     assert "what it is shared for" in page
     assert "Tick exactly which data is shared." in page
+
+
+def test_a_partner_whom_families_decided_about_keeps_its_name(leo: User, priya: User) -> None:
+    forum = partner("Forum")
+    purpose = agreeing.asked_purpose(by=priya, for_a_partner=True)
+    agreeing.decide(agreeing.make_person(), purpose, by=priya, partner=forum)
+
+    page = sign_in(leo).post(reverse("sharing:partner", args=[forum.pk]), {"name": "Another", "about": "Kept in the box"})
+
+    assert "Families decided about “Forum”, so its name stays." in words(page)
+    assert "Kept in the box" in page.text
+    assert Partner.objects.get().name == "Forum"
 
 
 def test_a_second_partner_of_a_name_is_refused_and_what_was_typed_stays(leo: User) -> None:
