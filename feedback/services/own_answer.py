@@ -85,9 +85,10 @@ def erase(*, receipt_hash: str) -> Erased:
         except NoSuchAnswer:
             return Erased(0)
         kept = what_stays(response)
-        voices = response.voices.all()
-        Theme.objects.filter(marks__voice__in=voices.values("pk")).update(has_lost_comments=True)
-        behind = Q(voices__in=voices.values("pk")) | Q(themes__marks__voice__in=voices.values("pk"))
+        # Locked, so that nobody puts one to a theme while it goes: the family's deleting would fail.
+        voices = list(response.voices.select_for_update().values_list("pk", flat=True))
+        Theme.objects.filter(marks__voice__in=voices).update(has_lost_comments=True)
+        behind = Q(voices__in=voices) | Q(themes__marks__voice__in=voices)
         YouSaid.objects.filter(pk__in=YouSaid.objects.filter(behind).values("pk")).update(has_lost_comments=True)
         audit.record("feedback.response.erase", response, by=None, hub_id=response.hub_id)
         _number, by_model = response.delete()

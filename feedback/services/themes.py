@@ -132,6 +132,8 @@ def merge_themes(*, theme: Theme, into: Theme, by: User | None) -> None:
     already = ThemeMark.objects.filter(theme=into).values("voice")
     theme.marks.filter(voice__in=already).delete()
     moved = theme.marks.update(theme=into)
+    if theme.has_lost_comments:
+        Theme.objects.filter(pk=into.pk).update(has_lost_comments=True)
     theme.state, theme.merged_into = ThemeState.MERGED, into
     _save_without_a_line(theme)
     audit.record("feedback.theme.merge", theme, by=by, into=into.pk, comments=moved)

@@ -14,6 +14,7 @@ from core.codes import code_from, code_hash
 from core.models import AuditEntry, Hub
 from feedback.choices import ADDED, Mode
 from feedback.models import Response, Survey, ThemeMark, Voice, YouSaid
+from feedback.services.themes import merge_themes
 from tests.builders import long_text, make_open_survey, make_response, make_theme, make_voice, make_we_did, make_you_said
 from tests.feedback.desk import words
 from tests.feedback.family import Parent, answered, forms_of
@@ -108,6 +109,20 @@ def test_staff_read_why_a_you_said_and_a_theme_count_fewer_comments(
         assert "Families have since deleted some of the comments behind it" in words(lead.get(f"/admin/you-said/{said.pk}/"))
     assert "have since deleted" not in words(lead.get(f"/admin/you-said/{neither.pk}/"))
     assert "Families have deleted some of the comments that were in it" in words(lead.get(f"/admin/themes/{theme.pk}/"))
+
+
+def test_a_theme_that_takes_in_another_says_that_comments_of_that_one_were_deleted(
+    client: Client, answer: Response, asha: User, lead: Client
+) -> None:
+    assert answer.survey.engagement is not None
+    doors = make_theme(answer.survey.engagement, voices=[answer.voices.get(question_id="")], by=asha)
+    ramps = make_theme(answer.survey.engagement, "Ramps")
+    delete(client)
+    assert "Families have deleted" not in words(lead.get(f"/admin/themes/{ramps.pk}/"))
+
+    merge_themes(theme=doors, into=ramps, by=asha)
+
+    assert "Families have deleted" in words(lead.get(f"/admin/themes/{ramps.pk}/"))
 
 
 def test_a_deleted_code_and_one_that_never_was_are_answered_alike_on_every_page(client: Client, answer: Response, elm: Hub) -> None:
