@@ -9,10 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import override
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from consent.choices import Channel, SafeThere
 from consent.models import Person
+from consent.rules.people import LONGEST
 from core.forms.fields import rows_offered
+from core.long_boxes import LongBox
 from core.models import Hub
 from core.text import folded
 
@@ -67,7 +70,9 @@ class PersonForm(forms.Form):
     name = forms.CharField(label="Name", required=False, strip=False, help_text=NAME_IS_ENOUGH)
     email = forms.CharField(label="E-mail address", required=False, widget=forms.TextInput(attrs={"inputmode": "email"}))
     phone = forms.CharField(label="Phone number", required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
-    post_address = forms.CharField(label="Address for letters", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    post_address = LongBox(
+        label="Address for letters", required=False, max_length=LONGEST["post_address"], widget=AdminAutoHeightTextInput(attrs={"rows": 3})
+    )
     safe = forms.ChoiceField(
         label="Is it safe to write to them there?",
         choices=SafeThere.choices,

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from consent.choices import HowReceived, RightKind
+from consent.rules.rights import LONGEST
 from core import clocks
+from core.long_boxes import LongBox
 
 HOW_BY_STAFF = [choice for choice in HowReceived.choices if choice[0] not in {HowReceived.DOOR, HowReceived.FORM}]
 CODE_HINT = "Such as P-7K3F, where they are among the families we know. Leave it empty where you do not know one."
@@ -24,10 +27,20 @@ class TakeInForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid"), "Write the day on which they asked: the month is counted from it."),
     )
     code = forms.CharField(label="Their code", required=False, help_text=CODE_HINT)
-    who = forms.CharField(
-        label="Who they are, and how to reach them", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=WHO_HINT
+    who = LongBox(
+        label="Who they are, and how to reach them",
+        required=False,
+        max_length=LONGEST["who"],
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+        help_text=WHO_HINT,
     )
-    asked = forms.CharField(label="What they said", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=ASKED_HINT)
+    asked = LongBox(
+        label="What they said",
+        required=False,
+        max_length=LONGEST["asked"],
+        widget=AdminAutoHeightTextInput(attrs={"rows": 4}),
+        help_text=ASKED_HINT,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"received_on": clocks.today()})
