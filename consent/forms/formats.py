@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consent.choices import How, Safe, Way
 from consent.rules.formats import LONGEST, how_to_reach, why_not_reach
+from core.long_boxes import LongBox
 from core.models import Hub
 from core.text import normalise
 
@@ -42,6 +43,14 @@ class OwnWords(forms.CharField):
         if (over := len(value) - self.most) > 0:
             said = ngettext("Please make this {n} letter shorter.", "Please make this {n} letters shorter.", over)
             raise forms.ValidationError(said.format(n=f"{over:,}"))
+
+
+class LongWords(OwnWords, LongBox):
+    """The same for longer words, which staff write into a box of several lines."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(most=most, **kwargs)
+        self.max_length = most  # for whoever asks; what is too long is said in our words, with by how much
 
 
 class Step(forms.Form):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from consent.choices import Audience, Decision, GivenBy, Method, UsedIn
-from consent.forms.formats import OwnWords
+from consent.forms.formats import LongWords, OwnWords
 from consent.models import Partner, Person, Purpose, Wording
 from consent.rules.ledger import LONGEST_NAME, Said
 from consent.selectors import ledger as selectors
@@ -20,7 +20,7 @@ from core.uploads import clean_scan
 YES_OR_NO = [(Decision.GRANTED.value, "Yes"), (Decision.REFUSED.value, "No")]
 ONE_BY_ONE = [(value, Method(value).label) for value in (Method.PAPER, Method.SPOKEN, Method.REPLY)]
 MANY = [(value, Method(value).label) for value in (Method.SHEET, Method.SPOKEN)]
-MOST_LINES = 500
+MOST_LINES, MOST_LETTERS = 500, 50_000
 _LINE = re.compile(r"^\s*(?P<code>[\w\-–—.]+)[\s,;:]+(?P<said>yes|no|y|n)\s*$", re.IGNORECASE)
 
 
@@ -180,7 +180,8 @@ class SheetForm(_WhenAndHow):
     purpose = forms.ModelChoiceField(queryset=Purpose.objects.none(), label="What were they asked?")
     method = forms.ChoiceField(label="How did they tell us?", choices=MANY, widget=forms.RadioSelect)
     kept_at = _name("Where is the sheet kept?", "Such as: the blue folder in the office of Elm.")
-    lines = forms.CharField(
+    lines = LongWords(
+        most=MOST_LETTERS,
         label="Who said what?",
         help_text="One line for each person: their code, then yes or no. Such as: P-7K3F yes",
         widget=forms.Textarea(attrs={"rows": 12, "autocomplete": "off", "spellcheck": "false"}),

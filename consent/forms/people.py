@@ -71,7 +71,10 @@ class PersonForm(forms.Form):
     email = forms.CharField(label="E-mail address", required=False, widget=forms.TextInput(attrs={"inputmode": "email"}))
     phone = forms.CharField(label="Phone number", required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
     post_address = LongBox(
-        label="Address for letters", required=False, max_length=LONGEST["post_address"], widget=AdminAutoHeightTextInput(attrs={"rows": 3})
+        label="Address for letters",
+        required=False,
+        max_length=LONGEST["post_address"],
+        widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
     )
     safe = forms.ChoiceField(
         label="Is it safe to write to them there?",

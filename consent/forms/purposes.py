@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from consent.choices import Basis, Special, UsedIn
-from consent.forms.formats import OwnWords
+from consent.forms.formats import LongWords, OwnWords
 from consent.models import Purpose
 from consent.rules.purposes import LONGEST, MOST_MONTHS, PARTNER
 
@@ -14,8 +14,8 @@ def _line(name: str, label: str, help_text: str = "", *, required: bool = False)
     return OwnWords(most=LONGEST[name], label=label, help_text=help_text, required=required)
 
 
-def _box(name: str, label: str, help_text: str = "", *, rows: int = 4, required: bool = False) -> OwnWords:
-    return OwnWords(most=LONGEST[name], label=label, help_text=help_text, required=required, widget=forms.Textarea(attrs={"rows": rows}))
+def _box(name: str, label: str, help_text: str = "", *, rows: int = 4, required: bool = False) -> LongWords:
+    return LongWords(most=LONGEST[name], label=label, help_text=help_text, required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class PurposeForm(forms.Form):
