@@ -76,9 +76,10 @@ def test_a_repeat_after_a_crash_bears_the_same_id_and_another_message_another(ma
     outbox.put("tests.letter", 7)
     outbox.drain()
     OutboxItem.objects.update(state=OutboxState.WAITING)
+    outbox.drain()  # before the next is put: two that are due at the same moment go in either order
     outbox.put("tests.letter", 7)
     outbox.drain()
-    first, again, other = (message.message()["Message-ID"] for message in sorted(mailoutbox, key=mailoutbox.index))
+    first, again, other = (message.message()["Message-ID"] for message in mailoutbox)
     assert first == again
     assert other != first
     assert first.endswith(settings.DEFAULT_FROM_EMAIL.split("@")[-1] + ">")
