@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import override
 
 from accounts.models import User
 from consent.models import ConsentRecord, ConsentUse, Person, TakeDownTask, TakeDownTaskQuerySet
@@ -77,10 +79,11 @@ def uses_of(person: Person) -> list[ConsentUse]:
 
 
 def export_of(person_id: UUID) -> list[Held]:
-    """Return every decision of a person with its exact words, as they may read it themselves."""
+    """Return every decision of a person with its exact words, as they may read it themselves: still in English."""
     people = Person.objects.filter(pk=person_id)
     records = ConsentRecord.objects.of(people).select_related("purpose", "wording", "partner").oldest_first()
-    return [Held(f"What you decided: {one.purpose.title}", tuple(_rows(one))) for one in records]
+    with override(settings.LANGUAGE_CODE):
+        return [Held(f"What you decided: {one.purpose.title}", tuple(_rows(one)), is_still_english=True) for one in records]
 
 
 def _rows(record: ConsentRecord) -> Iterable[tuple[str, str]]:

@@ -37,11 +37,13 @@ class Held:
     """What we hold about a person under one heading, as rows of a label and a value in plain words.
 
     `hold_back` says why an officer must read this part before it is given: it tells of somebody else, or of a worry about a child.
+    `is_still_english`: its words wait for a person to check their translation, so they are marked as English on every page.
     """
 
     heading: str
     rows: tuple[tuple[str, str], ...]
     hold_back: str = ""
+    is_still_english: bool = False
 
 
 @dataclass(frozen=True)

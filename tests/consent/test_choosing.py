@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from consent.choices import Audience, Decision, Method, SafeThere
@@ -248,3 +249,15 @@ def test_where_writing_is_not_safe_the_choice_is_still_theirs(client: Client, ol
     Person.objects.filter(pk=ola.pk).update(safe=SafeThere.IN_PERSON)
     assert "It is stopped" in words(client.post(link))
     assert ConsentUse.objects.count() == 0
+
+
+def test_what_is_still_english_keeps_its_days_in_english_on_a_page_that_runs_the_other_way(inside: Client, told: Purpose) -> None:
+    """An Urdu month inside an English sentence would turn its day and year round."""
+    _say(inside, told, "yes")
+
+    with override("ur"):
+        page = inside.get(reverse("my_choices")).content.decode()
+
+    assert "You said yes</strong>, on {0.day} {0:%B} {0.year}.".format(timezone.localdate()) in page
+    assert '<div lang="en-gb" dir="ltr"><h3>What you decided: ' in page
+    assert "<div><h3>آپ کون ہیں" in page

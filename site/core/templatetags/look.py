@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info, override
 
 from core import brand, clocks, colours, text
 from core.models import BrandSettings
@@ -119,3 +119,10 @@ def isolated(words: object) -> str:
 def day(when: date | None) -> str:
     """Return a day as the page's language writes it, such as "4 December 2026"; nothing when there is none."""
     return clocks.day_in_words(when) if when else ""
+
+
+@register.filter
+def english_day(when: date | None) -> str:
+    """Return a day in English, for a sentence that is `still_english`: a month in other letters would turn its day and year round."""
+    with override(settings.LANGUAGE_CODE):
+        return day(when)
