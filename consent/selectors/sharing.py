@@ -13,6 +13,7 @@ from consent.choices.sharing import REMIND_DAYS, AgreementState, AgreementStepKi
 from consent.models import AgreementStep, Partner, SharingAgreement, SharingRecord
 from consent.rules import sharing as rules
 from core import second_look
+from core.asked_once import once
 from core.models import Post, PostHolder, SecondLook
 from core.querysets import reach
 from core.selectors.posts import why_mine
@@ -134,7 +135,8 @@ def to_sign(user: User) -> list[SharingAgreement]:
     """Return the agreements that wait for this person's signature; the one asked for first in front."""
     if reach(user, SIGN) is not None:
         return []
-    asked = [look.about.partition(":")[2] for look in second_look.waiting_for(user) if look.needs == SIGN]
+    waiting = once(("second looks", user.pk), lambda: second_look.waiting_for(user))
+    asked = [look.about.partition(":")[2] for look in waiting if look.needs == SIGN]
     found = agreements().in_bulk([int(pk) for pk in asked])
     return [found[int(pk)] for pk in asked if int(pk) in found]
 

@@ -115,8 +115,10 @@ def due_in_words(due_on: date, today: date) -> str:
 def hanging_on(post_ids: Iterable[int], *, today: date) -> list[Hangs]:
     """Return what each of these posts owes families, in words: answers that are not published, and pages taken down."""
     rows: QuerySet[Any, Any] = YouSaid.objects.filter(owner__in=post_ids).order_by()
-    waiting = Counter(rows.filter(Q(published_on__isnull=True) | Q(taken_down_on__isnull=False)).values_list("owner_id", flat=True))
-    late = Counter(rows.filter(published_on__isnull=True, answer_by_on__lt=today).values_list("owner_id", flat=True))
+    owed = rows.filter(Q(published_on__isnull=True) | Q(taken_down_on__isnull=False))
+    found = list(owed.values_list("owner_id", "published_on", "answer_by_on"))
+    waiting = Counter(owner for owner, *_ in found)
+    late = Counter(owner for owner, published_on, answer_by_on in found if published_on is None and is_late(answer_by_on, today))
     return [
         Hangs(
             post,

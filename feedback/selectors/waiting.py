@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import audit, second_look
+from core.asked_once import once
 from core.choices import LookState
 from core.clocks import today as day_of
 from core.models import SecondLook
@@ -24,7 +25,7 @@ def looks_to_give(user: User) -> list[Attention]:
 
     Who was asked by name and has no role for it is led to the page that their letter leads to, as long as its link holds.
     """
-    looks = second_look.waiting_for(user)
+    looks = once(("second looks", user.pk), lambda: second_look.waiting_for(user))
     names = [look.about for look in looks]
     mine = YouSaid.objects.wholly_within(user, "we_did.publish").values("pk")
     answers = WeDid.objects.filter(pk__in=_numbers(names, WeDid), you_said__in=mine).select_related("you_said")

@@ -3,8 +3,8 @@
 from datetime import date
 
 from accounts.models import User
+from core.asked_once import asked_once
 from core.questions import Attention, attention
-from core.selectors.posts import asked_once
 from home.rules import in_order
 
 

@@ -1,8 +1,5 @@
 """The posts somebody acts for, who holds them, and why something that hangs on one is theirs."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -10,30 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 
 from accounts.models import User
+from core.asked_once import once
 from core.models import Post, PostHolder
 from core.models.post import PostQuerySet
-
-_asked: ContextVar[dict[tuple[Any, date], dict[int, str]] | None] = ContextVar("why_mine", default=None)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Ask the database only once for somebody's posts in here: every floor that says what waits for them asks for the same."""
-    token = _asked.set({})
-    try:
-        yield
-    finally:
-        _asked.reset(token)
 
 
 def why_mine(user: User, day: date) -> dict[int, str]:
     """Return the posts somebody acts for on a day, each with why in words: they hold it, or they stand in. One query."""
-    known = _asked.get()
-    if known is None:
-        return _why_mine(user, day)
-    if (user.pk, day) not in known:
-        known[user.pk, day] = _why_mine(user, day)
-    return known[user.pk, day]
+    return once(("why mine", user.pk, day), lambda: _why_mine(user, day))
 
 
 def _why_mine(user: User, day: date) -> dict[int, str]:
