@@ -20,6 +20,7 @@ from core import contact
 from core.text import normalise
 
 LONGEST_CODE = 12
+LOOK_FIRST = "Nothing is saved yet. Look at these first, and tick this when it is somebody else."
 # What is shown of two records side by side: the field, and what it is called.
 SIDE_BY_SIDE = {
     "name": "Name",
@@ -58,8 +59,10 @@ class _PersonForm(PeopleView):
             return self._shown(form)
         said = form.said()
         facts = {name: said[name] for name in ("email", "phone", "name")}
-        form.may_be_the_same = selectors.alike(self.me, but=self.row, **facts)
+        if facts != self._known():
+            form.may_be_the_same = selectors.alike(self.me, but=self.row, **facts)
         if form.may_be_the_same and not form.cleaned_data["keep_both"]:
+            form.add_error("keep_both", LOOK_FIRST)
             return self._shown(form)
         try:
             person = self.keep(form)
@@ -67,6 +70,11 @@ class _PersonForm(PeopleView):
             form.say_what_is_wrong(error)
             return self._shown(form)
         return redirect(ONE, pk=person.pk)
+
+    def _known(self) -> dict[str, str]:
+        """Return what tells somebody apart, as the form showed it; nothing for a new record."""
+        row = self.row
+        return {"email": row.email, "phone": contact.phone_as_read(row.phone), "name": row.name} if row else {}
 
     def _shown(self, form: PersonForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, button=self.button, person=self.row))
