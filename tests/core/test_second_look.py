@@ -271,7 +271,7 @@ def test_what_waits_costs_the_same_for_one_and_for_twenty(
     for _ in range(20):
         second_look.ask(about=make_we_did(make_you_said(elm), by=asha), digest="d" * 64, by=asha, needs=NEEDS)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(second_look.waiting_for(dev)) == 20
 
 
