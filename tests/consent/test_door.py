@@ -138,6 +138,14 @@ def test_two_who_share_an_address_are_shown_nothing_of_each_other(client: Client
     assert "Jan" not in str(letter.body)
 
 
+def test_nothing_tells_that_somebody_shares_an_address_who_must_not_be_written_to(client: Client, elm: Hub) -> None:
+    people_there = {make_person(elm, name, email=EMAIL, safe=safe) for name, safe in (("One", SafeThere.YES), ("Two", SafeThere.IN_PERSON))}
+    for person in people_there:
+        asked = services.ask_for_code(email=EMAIL)
+        DoorCode.objects.filter(pk=asked.pk).update(person=person)  # whichever of the two stands first
+        assert services.make_code(door_id=str(asked.pk)) is None
+
+
 def test_an_address_that_is_none_is_said_so_and_kept(client: Client, ola: Person) -> None:
     page = client.post(DOOR, {"email": "ola@"})
     assert "Write the whole e-mail address, such as name@example.org." in words(page)
