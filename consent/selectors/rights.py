@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
-
 from accounts.models import User
 from consent.choices import PartVerdict
 from consent.models import PartDecision, Person, RightsPause, RightsRequest, RightsRequestQuerySet
@@ -101,7 +99,7 @@ def key_of(held: Held) -> str:
 
 def waiting_for(user: User, today: date) -> list[Waiting]:
     """Return what waits for who answers people's questions about their data; one query where nothing does."""
-    rows = RightsRequest.objects.visible_to(user, EDIT).waiting().prefetch_related(Prefetch("pauses"))
+    rows = RightsRequest.objects.visible_to(user, EDIT).waiting().prefetch_related("pauses")
     return with_clocks(rows, today)
 
 

@@ -37,7 +37,7 @@ def receive(
     by: User | None = None,
     token: str = "",
 ) -> RightsRequest:
-    """Take in what somebody asks about their data. The same `token` gives the same request, however often it is sent.
+    """Take in what somebody asks about their data. The same words with the same `token` are one request, however often they are sent.
 
     Who came in by the door is known; everybody else is asked who they are, where that is needed. Raises ValidationError by field.
     """
@@ -56,7 +56,8 @@ def receive(
         "hub": hub or (person.hub if person else None),
         "language": language,
     }
-    key = keyed_hash("rights", token or secrets.token_urlsafe())
+    # With its words: who goes back, writes something else and sends again has asked something else, and it must not be lost.
+    key = keyed_hash("rights", "\0".join((token or secrets.token_urlsafe(), kind, who, asked)))
     request, is_new = RightsRequest.objects.get_or_create(key_hash=key, defaults=row)
     if is_new:
         RightsWords.objects.create(request=request, who=who, asked=asked)

@@ -116,6 +116,14 @@ def test_anybody_complains_and_hears_by_when(client: Client, elm: Hub) -> None:
         assert "900999" not in address
 
 
+def test_who_goes_back_and_complains_about_something_else_loses_neither(client: Client, elm: Hub) -> None:
+    token = _token(client.get(COMPLAIN).text)
+    for said in ("You wrote to my old address.", "And you rang me at work.", "And you rang me at work."):
+        client.post(COMPLAIN, {"token": token, "words": said})
+    assert {one.words.asked for one in RightsRequest.objects.all()} == {"You wrote to my old address.", "And you rang me at work."}
+    assert RightsRequest.objects.count() == 2
+
+
 def test_a_complaint_needs_words_and_no_name(client: Client, elm: Hub) -> None:
     page = client.post(COMPLAIN, {"words": " ", "reach": "somewhere"})
     assert "Write what went wrong, in your own words." in words(page)
