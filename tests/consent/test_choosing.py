@@ -259,5 +259,5 @@ def test_what_is_still_english_keeps_its_days_in_english_on_a_page_that_runs_the
         page = inside.get(reverse("my_choices")).content.decode()
 
     assert "You said yes</strong>, on {0.day} {0:%B} {0.year}.".format(timezone.localdate()) in page
-    assert '<div lang="en-gb" dir="ltr"><h3>What you decided: ' in page
+    assert '<div lang="en-gb" dir="ltr"><details><summary>What you decided: ' in page
     assert "<div><h3>آپ کون ہیں" in page
