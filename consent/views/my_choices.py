@@ -86,7 +86,8 @@ def _agree(person: Person, one: choices.Choice, today: date) -> ledger.Recorded:
 
 def _changed(done: ledger.Recorded) -> HttpResponse:
     asked = f"?{urlencode({'s': sealed(chr(10).join(done.stopped), of=STOPPED)})}" if done.stopped else ""
-    return redirect(f"{reverse('my_choices')}{asked}#{done.record.purpose.key}")
+    key, partner = done.record.purpose.key, done.record.partner_id
+    return redirect(f"{reverse('my_choices')}{asked}#{key}{f'-{partner}' if partner else ''}")
 
 
 @require_safe

@@ -170,7 +170,9 @@ def test_sharing_is_chosen_for_each_partner(inside: Client, ola: Person) -> None
     page = words(inside.get(DOOR))
     assert "The health trust" in page
     assert "The forum" in page
-    _say(inside, share, "yes", partner=str(nhs.pk))
+    ids = re.findall(r' id="(share[^"]*)"', inside.get(DOOR).text)
+    assert sorted(ids) == sorted({f"share-{one.pk}" for one in (nhs, forum)}), "each has an address of its own"
+    assert _say(inside, share, "yes", partner=str(nhs.pk)).headers["Location"] == f"{DOOR}#share-{nhs.pk}"
     assert ledger.standing(ola, share, nhs).is_yes
     assert not ledger.standing(ola, share, forum).is_yes
 
