@@ -30,8 +30,9 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from django.urls import reverse
 
 from bench.measure import database_cpu
-from consent.models import Person
+from consent.models import Person, RightsRequest
 from consent.models.person import new_code
+from consent.selectors.around_a_copy import what_goes_with
 from consent.selectors.rights import everything_held
 from consent.viewsets.rights_copy import as_data
 from core.choices import RoleKind
@@ -83,9 +84,10 @@ def held_rows(**_: object) -> list[Held]:
 def copy_of(person: Person) -> None:
     """Gather everything and make both files."""
     held = everything_held(person)
+    about = what_goes_with(RightsRequest(person=person))
     facts = {"reference": "R-BENCH", "made_on": person.added_on, "number_held_back": 0}
-    render_to_string("consent/letters/copy.html", {**facts, "held": held, "council": "Ashmere"})
-    json.dumps(as_data(facts, held), ensure_ascii=False, indent=2)
+    render_to_string("consent/letters/copy.html", {**facts, "held": held, "about": about, "council": {"council_name": "Ashmere"}})
+    json.dumps(as_data(facts, held, about), ensure_ascii=False, indent=2)
 
 
 def copy_floor() -> None:

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing to ask: `title` on its button, `then` what happens, `box` above the words that may be left out."""
+    """One thing to ask: `title` on its button, `then` what happens, `box` above the words: left out where nothing `must_say` them.
+
+    Of what `is_asked_once` a second asking waits for nothing that the first does not wait for.
+    """
 
     kind: str
     title: "StrOrPromise"
     then: "StrOrPromise"
     box: "StrOrPromise"
+    must_say: bool = False
+    is_asked_once: bool = False
 
 
 _ANYTHING = _("Is there anything we should know? You can leave this out.")
@@ -28,12 +33,14 @@ ASKS: dict[str, Ask] = {
         _("Send me a copy of all you hold"),
         _("Somebody gathers what we hold about you, also outside this website, and gives it to you within a month."),
         _ANYTHING,
+        is_asked_once=True,
     ),
     RightKind.CORRECTION: Ask(
         RightKind.CORRECTION,
         _("Put something right"),
         _("Somebody looks at it and tells you within a month what was put right."),
         _("What is wrong, and what is right?"),
+        must_say=True,
     ),
     RightKind.OBJECTION: Ask(
         RightKind.OBJECTION,
@@ -44,8 +51,12 @@ ASKS: dict[str, Ask] = {
     RightKind.ERASURE: Ask(
         RightKind.ERASURE,
         _("Forget me"),
-        _("Within a month we delete all we do not have to keep, and tell you what stays, why, and until when. It cannot be taken back."),
+        _(
+            "Within a month we delete all we do not have to keep, and tell you what stays, why, and until when."
+            " Until then you can take it back."
+        ),
         _ANYTHING,
+        is_asked_once=True,
     ),
     RightKind.COMPLAINT: Ask(
         RightKind.COMPLAINT,

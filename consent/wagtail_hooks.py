@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from consent.viewsets.activities import ActivityViewSet
 from consent.viewsets.breaches import BreachViewSet, ReportViewSet
 from consent.viewsets.formats import FormatRequestViewSet
+from consent.viewsets.information import InformationViewSet
 from consent.viewsets.ledger import ConsentLedgerViewSet
 from consent.viewsets.ledger_uses import TakeDownViewSet
 from consent.viewsets.people import PersonViewSet
@@ -33,6 +34,7 @@ class ConsentAndSharing(ViewSetGroup):
         SharingViewSet(),
         RetentionViewSet(),
         ActivityViewSet(),
+        InformationViewSet(),
     )
 
 

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.questions import About, Attention, Erased, Hangs, Section
+from core.held_records import Search
+from core.questions import About, Attention, Erased, Hangs, HeldRecords, OldRecords, RowEnded, Section
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import in_plain_words, owed, unfinished, waiting
+from feedback.selectors import check_back, endings, in_plain_words, owed, unfinished, waiting
+from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
+from feedback.services.endings import ENDINGS
 
 MOST_NAMED = 5
 
@@ -77,6 +81,38 @@ def words_in_plain(*, kind: str, key: str) -> list[Section]:
     return finders[kind](key) if kind in finders else []
 
 
+def what_is_due(*, code: str, counted_until: date) -> list[str] | None:
+    """Answer retention.due for the words of comments, and for answers without a name."""
+    return ENDINGS[code][0](counted_until) if code in ENDINGS else None
+
+
+def which_are_due(*, code: str, keys: list[str]) -> list[OldRecords] | None:
+    """Answer retention.which: of which hubs and weeks."""
+    return endings.which(code, keys)
+
+
+def find_one(*, code: str, typed: str) -> str | None:
+    """Answer retention.find for comments and for answers."""
+    return endings.id_of(code, typed)
+
+
+def end_one(*, code: str, key: str, today: date) -> RowEnded | None:
+    """Answer retention.end for the words of comments, and for answers without a name."""
+    return ENDINGS[code][1](UUID(key), today) if code in ENDINGS else None
+
+
 def erase_under_a_code(*, receipt_hash: str) -> Erased:
     """Answer receipt.erase: the answer of this code, its comments, and their places in themes."""
     return own_answer.erase(receipt_hash=receipt_hash)
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: what was asked, said and answered."""
+    search = Search(words, since, until, hub_ids)
+    held_selectors.held(search, user)
+    return search.answer()
+
+
+def known_codes(*, receipt_hashes: frozenset[str]) -> list[str]:
+    """Answer receipt.known: the codes under which an answer is still here."""
+    return check_back.known_among(receipt_hashes)

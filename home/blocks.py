@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageBlock
 
 from core.long_boxes import LongBlock
 from core.whole_forms import WholeStream
-from home.choices import Category
+from home.choices import NOT_SAID_WHOM, Category
 
 TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
 PAGE_TEXT_FEATURES = ["h2", *TEXT_FEATURES]  # stands right below the page's own h1
@@ -95,6 +95,17 @@ class QuietStreamField(StreamField):
         return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
 
 
+class PictureBlock(ImageBlock):
+    """A picture with its words. One of which nobody has said whether it shows people stays in the draft."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse to publish a picture that families may not see yet."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and cleaned and not cleaned.shows:
+            raise blocks.StructBlockValidationError({"image": ValidationError(NOT_SAID_WHOM.format(title=cleaned.title))})
+        return cleaned
+
+
 class PageStream(WholeStream):
     """What an information page is made of."""
 
@@ -103,7 +114,7 @@ class PageStream(WholeStream):
     cards = blocks.ListBlock(CardBlock(), icon="link", template="home/blocks/cards.html", label="Cards that lead on")
     contact = ContactBlock()
     notice = NoticeBlock()
-    picture = ImageBlock(required=False, icon="image", template="home/blocks/picture.html")
+    picture = PictureBlock(required=False, icon="image", template="home/blocks/picture.html")
 
     class Meta:
         required = False

@@ -111,3 +111,17 @@ class AlertPlace(models.TextChoices):
 
 # Pages below the front page that every page leads to by this address, in each language: it cannot be changed.
 LED_TO = frozenset({"help-now", "privacy", "accessibility", "services"})
+
+
+class Shows(models.TextChoices):
+    """Whether a picture shows people. Nobody has said it yet of what many-at-once has just brought in."""
+
+    NOBODY = "nobody", "No, it shows nobody"
+    UNKNOWABLE = "unknowable", "It shows people, and nobody could say who they are"
+    PEOPLE = "people", "Yes, it shows people who can be recognised"
+
+
+NOT_SAID_WHOM = (
+    "Nobody has said yet whether the picture “{title}” shows people, so families may not see it. Open it under Images, answer that and "
+    "save; then publish here again. Or choose another picture."
+)

@@ -18,9 +18,11 @@ from accounts.models import User
 from core.gate import signed_in
 from core.whole_forms import HalfAForm
 from home.checks_panel import FamilyChecks
+from home.choices import NOT_SAID_WHOM
 from home.models import ServicePage
 from home.rules.left_open import why_not_publish
 from home.selectors.looks import private_words_before_publishing
+from home.selectors.photos import unanswered_on
 from home.services import alerts, closures
 from home.views.alerts import Alerts, EndAlert, WriteAlert
 from home.views.closures import CallOff, ClosedToday, Closures, OpenAgain, Plan
@@ -138,6 +140,12 @@ def ask_about_private_words(request: HttpRequest, page: Page) -> HttpResponse | 
     return why_not_publish_yet(request, page)
 
 
+@hooks.register("construct_image_chooser_queryset")
+def only_pictures_that_may_be_shown(images: Any, request: HttpRequest) -> Any:
+    """A chooser offers no picture of which nobody has said whether it shows people, and none that was put away."""
+    return images.exclude(shows="").filter(put_away_on__isnull=True)
+
+
 @hooks.register("before_bulk_action")
 def no_private_words_in_bulk(request: HttpRequest, action: str, objects: list[Any], bulk: Any) -> HttpResponse | None:
     """Several pages at once are published only when none of them asks that question."""
@@ -149,6 +157,9 @@ def no_private_words_in_bulk(request: HttpRequest, action: str, objects: list[An
     if unsaid:
         told = ", ".join(f"“{title}” ({words})" for title, words in unsaid[:10])
         messages.error(request, f"Nobody has said all that families ask first. Fill it in before you publish: {told}.")
+        return redirect("wagtailadmin_explore", latest[0].get_parent().pk)
+    if pictures := [image.title for page in latest for image in unanswered_on(page)]:
+        messages.error(request, " ".join(NOT_SAID_WHOM.format(title=title) for title in dict.fromkeys(pictures)))
         return redirect("wagtailadmin_explore", latest[0].get_parent().pk)
     asking = [page for page in latest if private_words_before_publishing(page)]
     if not asking:

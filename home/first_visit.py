@@ -122,17 +122,25 @@ FOUR_THINGS: dict[str, tuple[Thing, Thing, Thing, Thing]] = {
         ),
     ),
     R.DATA_PROTECTION_OFFICER: (
-        Thing("Read who did what", "Once a month you look through the trail, and ask about what you do not understand.", "audit:index"),
-        Thing("Check that nobody touched the trail", "The check found nothing, and you keep its last line somewhere else.", "audit_seals"),
         Thing(
-            "Decide who may check their own words",
-            "Only where one person holds a role alone, and never for pictures, money or sharing.",
-            "self_checks",
+            "Answer what people ask about their data",
+            "Each is answered within its month, in words that a parent understands.",
+            "rights:index",
         ),
         Thing(
-            "See who works here and what they may do",
-            "Nobody who left can come in, or may do more than they need.",
-            "people",
+            "Sign what is agreed with partners",
+            "Nothing is shared without a paper that you read to its end, and you look at it again before its day.",
+            "sharing:index",
+        ),
+        Thing(
+            "Say how long things are kept, and approve what goes",
+            "You saw what was past its time before it was deleted, and your reasons stand beside the lengths.",
+            "retention:index",
+        ),
+        Thing(
+            "Read who did what",
+            "Once a month you look through the trail, check that nobody touched it, and ask about what you do not understand.",
+            "audit:index",
         ),
     ),
     R.ADMINISTRATOR: (

@@ -1,6 +1,7 @@
 """What the floor of pages answers when a lower floor asks (core/questions.py)."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Window
 from django.urls import reverse
@@ -9,20 +10,27 @@ from django.utils import timezone
 from accounts.models import User
 from core import brand
 from core.clocks import is_late
+from core.held_records import Search
 from core.imports.records import Kind
 from core.models import ImportRun
 from core.querysets import may, reach
-from core.questions import About, Attention, Hangs, RetentionKind, Section
+from core.questions import About, Attention, Erased, Hangs, HeldRecords, OldRecords, RetentionKind, RowEnded, Section
+from core.record_ids import id_typed
 from core.selectors.posts import why_mine
 from home import selectors
-from home.models import HubPage, OfferPage
-from home.selectors import in_plain_words, kept_true
+from home.models import HubImage, HubPage, OfferPage
+from home.selectors import held as held_selectors
+from home.selectors import in_plain_words, kept_true, photos
 from home.selectors.imports import waiting_drafts
 from home.selectors.looks import Look, looks_to_give, sent_and_back
+from home.services import photos as photo_services
+from home.services import photos_erasing
 from home.services.imports.kinds import KINDS
 from home.services.looks import sync_workflow
 
 MOST_NAMED = 3
+EDIT = "wagtailimages:edit"
+PHOTOS = "photos"  # the kind of record (consent/choices/retention.py)
 
 
 def hub_pages(*, hub_id: int) -> list[int]:
@@ -173,6 +181,53 @@ def _statements(user: User, today: date) -> list[Attention]:
     ]
 
 
+def pictures_to_say_whom(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: pictures of which nobody has said whether they show people, as when many were put in at once."""
+    if not may(user, photos.RIGHT):
+        return []
+    found = list(photos.unanswered_for(user).annotate(of_all=Window(Count("pk")))[: MOST_NAMED + 1])
+    why = "You look after pictures. Until somebody says so it can be chosen for no page, and no family sees it."
+    lines = [
+        Attention(f"Say whether “{image.title}” shows people", reverse(EDIT, args=[image.pk]), why, timezone.localdate(image.created_at))
+        for image in found[:MOST_NAMED]
+    ]
+    for first in found[MOST_NAMED:]:
+        more = first.of_all - MOST_NAMED
+        text = f"Say of {more} more picture{'s' if more > 1 else ''} whether {'they show' if more > 1 else 'it shows'} people"
+        lines.append(Attention(text, reverse(EDIT, args=[first.pk]), why))
+    return lines
+
+
+def put_pictures_away(*, consent_id: UUID, today: date) -> list[str]:
+    """Answer consent.stop_use: pictures that rest on this yes."""
+    return photo_services.stop_using(consent_id=consent_id, today=today)
+
+
+def erase_pictures(*, person_id: UUID, today: date) -> Erased:
+    """Answer person.erase: pictures of them, with the words beside them."""
+    return photos_erasing.erase(person_id=person_id, today=today)
+
+
+def what_is_due(*, code: str, counted_until: date) -> list[str] | None:
+    """Answer retention.due for pictures of people."""
+    return photos.due(counted_until) if code == PHOTOS else None
+
+
+def which_are_due(*, code: str, keys: list[str]) -> list[OldRecords] | None:
+    """Answer retention.which for pictures of people: since when."""
+    return photos.which(keys) if code == PHOTOS else None
+
+
+def find_one(*, code: str, typed: str) -> str | None:
+    """Answer retention.find for pictures of people."""
+    return id_typed(typed, HubImage.objects.all()) if code == PHOTOS else None
+
+
+def end_one(*, code: str, key: str, today: date) -> RowEnded | None:
+    """Answer retention.end for pictures of people."""
+    return photo_services.end(int(key), today) if code == PHOTOS else None
+
+
 def kept_for_a_time(*, today: date) -> list[RetentionKind]:
     """Answer retention.kinds: what families say is wrong on a page."""
     days = brand.stored().format_kept_days
@@ -183,3 +238,10 @@ def kept_for_a_time(*, today: date) -> list[RetentionKind]:
             number_due=kept_true.reports_to_forget(today).count(),
         )
     ]
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: every page."""
+    search = Search(words, since, until, hub_ids)
+    held_selectors.held(search, user)
+    return search.answer()

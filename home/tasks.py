@@ -13,7 +13,7 @@ from core.selectors.staff import holders_of
 from home.models import MailTest
 from home.models.page_look import RIGHT, hubs_of
 from home.selectors import kept_true
-from home.services import scheduled, wrong_reports
+from home.services import photos, scheduled, wrong_reports
 from home.services.kept_true import asked_of, remind
 from home.services.letters import SEND, digits_of
 
@@ -67,6 +67,12 @@ def write_to_who_sent(number: int) -> None:
     if person is None or not person.is_active:
         raise outbox.NotWanted
     send("page_looked_at", to=person.email, context={"link": settings.BASE_URL + reverse("wagtailadmin_home"), "name": person.first_name})
+
+
+@outbox.handler(photos.DELETE)
+def delete_picture_file(name: str) -> None:
+    """Delete one file of a picture that was put away or has ended. What is gone already is gone."""
+    photos.delete_file(name)
 
 
 @outbox.every("home.keep_services_right", minutes=24 * 60)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from accounts.models import User
-from core.questions import Attention, Hangs
+from core.held_records import Search
+from core.questions import Attention, Hangs, HeldRecords
 from participation import selectors
 
 
@@ -17,3 +18,10 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     numbers = selectors.numbers_to_act_on(post_ids)
     words = "acts on {} thing{} you ask about".format
     return [Hangs(post, words(number, "" if number == 1 else "s"), right="we_did.edit") for post, number in numbers]
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: what families were asked about, and what they were promised."""
+    search = Search(words, since, until, hub_ids)
+    selectors.held(search, user)
+    return search.answer()

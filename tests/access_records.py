@@ -12,7 +12,18 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from consent.models import Breach, LegalHold, Partner, ProcessingActivity, RetentionRun, SharingAgreement
+from consent.models import (
+    Breach,
+    InformationItem,
+    InformationRequest,
+    LegalHold,
+    Partner,
+    ProcessingActivity,
+    RetentionRun,
+    SharingAgreement,
+    SharingFile,
+)
+from core.choices import RoleKind
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
 from feedback.models import SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
@@ -187,6 +198,26 @@ def _agreement(elm: Hub, asha: User) -> Kwargs:
     return {"pk": SharingAgreement.objects.create(partner=partner, title="Members of Elm", written_by=asha).pk}
 
 
+def _file_for_partner(elm: Hub, asha: User) -> Kwargs:
+    agreement = SharingAgreement.objects.get(pk=_agreement(elm, asha)["pk"])
+    officer = User.objects.filter(roles__kind=RoleKind.DATA_PROTECTION_OFFICER).first() or asha
+    facts = {"made_by": officer, "made_at": timezone.now(), "data_items": ["name"], "content": b"Name", "digest": "0" * 64}
+    return {"key": SharingFile.objects.create(agreement=agreement, **facts).pk}
+
+
+def _information_request(elm: Hub, asha: User) -> Kwargs:
+    today = builders.today()
+    return {
+        "pk": InformationRequest.objects.create(council_reference=uuid.uuid4().hex[:12].upper(), received_on=today, taken_in_by=asha).pk
+    }
+
+
+def _information_item(elm: Hub, asha: User) -> Kwargs:
+    address = _information_request(elm, asha)
+    InformationItem.objects.create(request_id=address["pk"], number=1, kind="theme", key="1", words="Doors of Elm.")
+    return {**address, "number": 1}
+
+
 def _legal_hold(elm: Hub, asha: User) -> Kwargs:
     held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
     return {"POST": {"hold": str(held.pk)}}
@@ -206,6 +237,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.get_or_create(name="Toys of Elm", lawful_basis="public_task")[0].pk},
     "agreement": _agreement,
     "alert": _alert,
+    "file_for_partner": _file_for_partner,
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
     "certificate": _certificate,
@@ -223,6 +255,8 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "format_request_to_hand_on": _format_request_to_hand_on,
     "hub": lambda elm, asha: {"pk": elm.pk},
     "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
+    "information": _information_request,
+    "information_item": _information_item,
     "import_kind": lambda elm, asha: {"kind": "services"},
     "import_run": _import_run,
     "import_template": lambda elm, asha: {"kind": "services", "end": "xlsx"},

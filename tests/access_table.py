@@ -18,6 +18,7 @@ from tests.access_lines import (
     consent,
     front,
     imports,
+    information,
     kept_true,
     ledger,
     people,
@@ -32,7 +33,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities),
+    *(ledger, retention, breaches, sharing, activities, information),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

@@ -94,6 +94,6 @@ def wrapped_words() -> dict[str, str]:
     """Return every text we wrapped, with its plural. Staff screens are in English, so all of them are words families read."""
     files = [path for app in OURS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
     found = [pair for path in files for pair in words_in_python(path.read_text(encoding="utf-8"))]
-    templates = (ROOT / "templates").rglob("*.html")
+    templates = [path for ending in ("*.html", "*.txt") for path in (ROOT / "templates").rglob(ending)]
     found += [pair for path in templates for pair in words_in_template(path.read_text(encoding="utf-8"))]
     return dict(found)

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.utils.translation import activate
 from pytest_django import DjangoDbBlocker
 
 from core import brand
 from core.models import Hub
 from feedback import questionnaire
+from tests import private_store
 from tests.flushing.management.commands import flush
 from tests.remembered import all_rows
 
-pytest_plugins = ["tests.cast", "tests.browsers"]
+pytest_plugins = ["tests.cast", "tests.browsers", "tests.prove.migrated"]
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +28,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _a_fresh_memory() -> Iterator[None]:
-    """Forget the remembered look and questions: their rows are rolled back with the test that made them."""
+    """Forget the remembered look and questions: their rows are rolled back with the test that made them. Speak English again.
+
+    A request leaves its language behind, and a test that makes its words outside of one would read that of the test before.
+    """
     brand.forget()
     questionnaire.forget()
+    activate(settings.LANGUAGE_CODE)
+    private_store.empty()
     yield
     brand.forget()
     questionnaire.forget()

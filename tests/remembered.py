@@ -10,10 +10,14 @@ from datetime import time
 from typing import Any
 
 from django.apps import apps
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import AutoField, Model
 from wagtail.models import Site
+
+# PostgreSQL's counters know nothing of rows that bring their number along. They never go back: a rollback brings deleted rows back, but
+# no counter with them, and the next row would take the number of one of those.
+COUNT_ON = """SELECT setval(counter, GREATEST(nextval(counter), (SELECT COALESCE(MAX({key}), 1) FROM {table})))
+FROM pg_get_serial_sequence('{table}', '{name}') AS counter WHERE counter IS NOT NULL"""
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,9 @@ def put_back(changes: list[Change]) -> None:
             table, marks = quote(change.model._meta.db_table), ", ".join(["%s"] * len(change.columns))
             cursor.executemany(f"DELETE FROM {table} WHERE {quote(_key(change.model))} = %s", [(one,) for one in change.gone])
             cursor.executemany(f"INSERT INTO {table} ({', '.join(map(quote, change.columns))}) VALUES ({marks})", change.come)
-        # PostgreSQL's counters know nothing of rows that bring their number along.
-        for statement in connection.ops.sequence_reset_sql(no_style(), [change.model for change in changes]):
-            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            for model in {change.model for change in changes if isinstance(change.model._meta.pk, AutoField)}:
+                cursor.execute(COUNT_ON.format(table=quote(model._meta.db_table), key=quote(_key(model)), name=_key(model)))
     Site.clear_site_root_paths_cache()  # Wagtail forgets it only when a page is saved
 
 

@@ -15,7 +15,10 @@ from config.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES["private"] = {"BACKEND": "tests.private_store.PrivateStore"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+elif model := os.environ.get("TEST_DATABASE_MODEL"):  # a migrated database, of which each process takes a copy (.ci/run)
+    DATABASES["default"]["TEST"] = {"TEMPLATE": model}
 INSTALLED_APPS.insert(0, "tests.flushing")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from consent.models import Breach, ConsentRecord
+from consent.models import Breach, ConsentRecord, InformationItem, InformationRequest
 from core import audit
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub, Post
@@ -100,6 +100,7 @@ def _people(hub: Hub, asha: User) -> Foreign:
         "reason": "rights",
         "other": person.code,
         "words": CANARY,
+        "join": "yes",
     }
     return Foreign([person], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
 
@@ -115,6 +116,21 @@ def _breaches(hub: Hub, asha: User) -> Foreign:
     breach = Breach.objects.create(what_happened=CANARY, found_at=now, reported_at=now, reported_by=asha)
     breach.hubs.add(hub)
     return Foreign([breach], {"likelihood": "1", "severity": "1", "reasons": "x", "must": "must", "kind": "other", "text": "x"})
+
+
+def _information(hub: Hub, asha: User) -> Foreign:
+    asked = InformationRequest.objects.create(council_reference="ICT-1", asked=CANARY, received_on=builders.today(), taken_in_by=asha)
+    InformationItem.objects.create(request=asked, number=1, kind="theme", key="1", words=CANARY, hub=hub)
+    post = {
+        "words": CANARY,
+        "kind": "longer",
+        "on": str(builders.today()),
+        "decision": "give",
+        "as": "text",
+        "remark": "x",
+        "ticked": "theme:1",
+    }
+    return Foreign([asked], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
 
 
 def _trail(hub: Hub, asha: User) -> Foreign:
@@ -152,6 +168,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "consent_ledger": _agreed,
     "take_downs": _take_downs,
     "breaches": _breaches,
+    "information": _information,
 }
 OF_NO_HUB = {"locality", "purposes", "retention", "report_breach", "sharing", "activities"}
 

@@ -235,3 +235,19 @@ def _manage(**variables: str) -> subprocess.CompletedProcess[str]:
     clean = {"PATH": os.environ["PATH"]} | live | variables
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
+
+
+def test_what_was_erased_is_remembered_on_this_machine_or_in_a_bucket(tmp_path: Path) -> None:
+    here = env.store("", tmp_path / "private")
+    assert here["OPTIONS"] == {"location": tmp_path / "private", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+
+    there = env.store("s3://earshot-private/erased", tmp_path)
+
+    assert there["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert there["OPTIONS"] == {"bucket_name": "earshot-private", "location": "erased", "default_acl": None, "file_overwrite": True}
+
+
+@pytest.mark.parametrize("url", ["s3://", "https://bucket.example/erased", "/var/private", "bucket"])
+def test_a_slip_in_the_private_store_does_not_start(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="PRIVATE_STORE is no s3://bucket/folder"):
+        env.store(url, tmp_path)

@@ -78,9 +78,9 @@ def _body(page: Any) -> bytes:
 
 
 def weigh(client: Client, address: str, *, sent: dict[str, Any] | None = None) -> Weight:
-    """Open a page as a browser with nothing kept does, or send a form to it, and weigh the answer with all that it asks for."""
+    """Open a page as a browser with nothing kept does, or send a form to it, and weigh where that leads with all that it asks for."""
     packed = {"Accept-Encoding": "gzip"}
-    page = client.get(address, headers=packed) if sent is None else client.post(address, sent, headers=packed)
+    page = client.get(address, headers=packed) if sent is None else client.post(address, sent, headers=packed, follow=True)
     body = _body(page)
     reader = _Asked()
     reader.feed((gzip.decompress(body) if page.headers.get("Content-Encoding") == "gzip" else body).decode())

@@ -15,7 +15,7 @@ from consent.choices.ledger import (
 )
 from consent.choices.people import Channel, OpenReason, SafeThere, Source
 from consent.choices.purposes import RIGHTS_OF, Audience, Basis, Holds, Right, Special, UsedIn
-from consent.choices.rights import HowIdentified, HowReceived, PartVerdict, RightKind, Verdict, WhyLonger, WhyNotAll, WhyPaused
+from consent.choices.rights import HowIdentified, HowReceived, HowTold, PartVerdict, RightKind, Verdict, WhyLonger, WhyNotAll, WhyPaused
 
 __all__ = [
     "MAIL_ABOUT_A_DECISION",
@@ -34,6 +34,7 @@ __all__ = [
     "How",
     "HowIdentified",
     "HowReceived",
+    "HowTold",
     "Method",
     "OpenReason",
     "PartVerdict",

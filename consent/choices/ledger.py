@@ -56,7 +56,7 @@ MAIL_IS_FOR: dict[str, str] = {
     "claim_paid": "expenses",
 }
 # About what they said to us themselves, sent because they said it: it needs no purpose of its own, only that writing is safe.
-MAIL_ABOUT_A_DECISION = frozenset({"consent_confirm"})
+MAIL_ABOUT_A_DECISION = frozenset({"consent_confirm", "address_changed"})
 # People who came with a list gave their address to be on a panel: until they have decided anything, we write about that and nothing else.
 MAIL_TO_UNKNOWN = frozenset({"panel"})
 

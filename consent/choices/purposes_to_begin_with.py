@@ -80,7 +80,7 @@ ASKED: tuple[Beginning, ...] = (
         key="photo",
         title="Use a photo of you",
         about="We show a photo of you to tell others about family hubs. It may be of your child, if you may decide for them.",
-        question="May we use this photo?",
+        question="May we use a photo of you?",
         text="We would like to use a photo of you. It may be of your child, if you may decide for them. It may stand on our website,"
         " on our social media and on our leaflets. We write no name beside it. Somebody who knows you may still see that it is"
         f" you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} {_NOT_BACK}",
@@ -102,7 +102,7 @@ ASKED: tuple[Beginning, ...] = (
         key="film",
         title="Use a film of you",
         about="We show a film or a sound recording of you, or of your child if you may decide for them.",
-        question="May we use this film?",
+        question="May we use a film of you?",
         text="We would like to use a film or a sound recording of you. It may be of your child, if you may decide for them. It may be"
         " on our website and on our social media. We write no name beside it. Somebody who knows you may still see or hear that it is"
         f" you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We take it off our pages at once. We cannot call back copies that other people made.",
@@ -184,7 +184,7 @@ SHOWN: tuple[Beginning, ...] = (
         title="Running the panel",
         about="We keep who is on the panel and how to reach them, so that the panel can meet.",
         question="What we keep to run the panel",
-        text="You are on the panel, so we keep your name, how to reach you and when you came. We send you dates and papers. Listening"
+        text="If you are on the panel, we keep your name, how to reach you and when you came. We send you dates and papers. Listening"
         f" to parents and carers is our job by law, so we do not ask you for a yes.\n\n{_OBJECT} You can leave the panel at any time.",
         basis=Basis.PUBLIC_TASK,
         recipients="The staff who run the panel",
@@ -223,7 +223,7 @@ SHOWN: tuple[Beginning, ...] = (
         title="Checking that we reach everybody",
         about="We count who takes part, such as by age or ethnic group, to see whom we do not reach. You need not answer.",
         question="Why we ask about you",
-        text="We ask things such as your age group or your ethnic group, to see whether we reach everybody. You can leave out any"
+        text="We may ask things such as your age group or your ethnic group, to see whether we reach everybody. You can leave out any"
         " question. We only look at numbers, and we show none that is so small that it could tell who you are.\n\nYou can tell us"
         " “stop using mine” at any time. We stop at once, and you need not say why.",
         basis=Basis.PUBLIC_TASK,

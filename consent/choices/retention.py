@@ -38,7 +38,6 @@ class Kind:
 
     Rows that nobody can change (core/append_only.py) are `by_command`: approved on the screen, ended by a command under the role that owns
     the tables. `begins_from` is the council default (core/council_defaults.py) that stands in while the officer has decided nothing.
-    `stands_already` is true of records that Earshot keeps today though nobody answers `retention.due` for them yet: the screen says so.
     """
 
     code: str
@@ -51,7 +50,6 @@ class Kind:
     by_command: bool = False
     begins_from: str = ""
     least_days: int = 0
-    stands_already: bool = False
 
 
 _DELETED, _ANONYMISED = Becomes.DELETED, Becomes.ANONYMISED
@@ -75,7 +73,6 @@ KINDS: tuple[Kind, ...] = (
         _ANONYMISED,
         "Words can show who wrote them. What people talked about, and what came of it, stays.",
         begins_from="keep_months",
-        stands_already=True,
     ),
     Kind(
         "anonymous_answers",
@@ -85,7 +82,6 @@ KINDS: tuple[Kind, ...] = (
         Unit.YEARS,
         _DELETED,
         "Six years is how long a decision can be challenged; the published figures stay.",
-        stands_already=True,
     ),
     Kind(
         "panel_prospects",
@@ -95,6 +91,15 @@ KINDS: tuple[Kind, ...] = (
         Unit.MONTHS,
         _DELETED,
         "Long enough for the next round of joining.",
+    ),
+    Kind(
+        "chose_nothing",
+        "People who told us who they are and chose nothing",
+        "the day they told us",
+        6,
+        Unit.MONTHS,
+        _ANONYMISED,
+        "Long enough to come back and choose. After that there is no reason to know who they are.",
     ),
     Kind(
         "panel_files",
@@ -133,7 +138,6 @@ KINDS: tuple[Kind, ...] = (
         Unit.YEARS,
         _DELETED,
         "After three years children look different, and nobody remembers having agreed. Sooner when somebody changes their mind.",
-        stands_already=True,
     ),
     Kind(
         "meeting_notes",
@@ -161,6 +165,15 @@ KINDS: tuple[Kind, ...] = (
         Unit.YEARS,
         _DELETED,
         "Long enough to show the regulator how it was answered.",
+    ),
+    Kind(
+        "information_requests",
+        "What was asked under the Freedom of Information Act",
+        "the day it was answered",
+        3,
+        Unit.YEARS,
+        _ANONYMISED,
+        "Long enough for a complaint and a look by the regulator. That it was asked, its days and the sections relied on stay.",
     ),
     Kind(
         "breaches",

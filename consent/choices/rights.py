@@ -33,6 +33,16 @@ class HowIdentified(models.TextChoices):
     CALLED_BACK = "called", "We rang the number that we had already"
 
 
+class HowTold(models.TextChoices):
+    """How a partner was told that somebody asked to be forgotten."""
+
+    AGREED = "agreed", "By the way that the agreement names"
+    EMAIL = "email", "By e-mail"
+    PHONE = "phone", "By phone"
+    LETTER = "letter", "By letter"
+    IN_PERSON = "person", "Face to face"
+
+
 class WhyPaused(models.TextChoices):
     """Why the clock stands still. Only these two stop it."""
 
@@ -65,6 +75,10 @@ class WhyNotAll(models.TextChoices):
     SAFETY = "safety", "It could put somebody at risk"
     EXCESSIVE = "excessive", "It is manifestly unfounded or excessive"
     RIGHT_ALREADY = "right", "It is right as it stands"
+    COMPELLING = "compelling", "We have compelling grounds to go on, which weigh more"
+    PUBLIC_TASK = "public", "We need it for a task in the public interest"
+    LEGAL_CLAIMS = "claims", "We need it for legal claims"
+    NOT_UPHELD = "not_upheld", "We looked into it and did nothing wrong"
 
 
 class PartVerdict(models.TextChoices):

@@ -56,7 +56,14 @@ class ReportForm(forms.Form):
         self.initial.update(key=uuid.uuid4(), found_at=timezone.localtime().replace(second=0, microsecond=0))
 
 
-class _About(forms.Form):
+class _OfMany(forms.Form):
+    """One of several short forms on a screen: its boxes have ids of their own, so that a label leads to the box of its own form."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}_%s")
+
+
+class _About(_OfMany):
     """A short form about one breach, which begins with what stands there."""
 
     def __init__(self, data: Any = None, *, breach: Breach) -> None:
@@ -105,7 +112,7 @@ class PeopleForm(_About):
     held = {"must": "people", "reasons": "people_reasons", "told_on": "told_people_on"}
 
 
-class StepForm(forms.Form):
+class StepForm(_OfMany):
     """One thing that was done."""
 
     kind = forms.ChoiceField(label="What kind of step?", choices=StepKind.choices)

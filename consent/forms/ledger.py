@@ -63,13 +63,6 @@ class DecisionsForm(_WhenAndHow):
         label="Who decided?", choices=GivenBy.choices, widget=forms.RadioSelect, error_messages={"required": "Say who decided."}
     )
     decided_by = _name("If somebody decided for a child: who, and what are they to the child?", "We ask for no proof.")
-    channels = forms.MultipleChoiceField(
-        label="Only in these places?",
-        help_text="Tick nothing when they said yes to all of them.",
-        choices=UsedIn.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     scan = forms.FileField(label="A photo or scan of the signed form", required=False, help_text="JPEG, PNG, WebP or PDF, at most 10 MB.")
     field_order = ["method", "given_by", "decided_by", "given_on", "language"]
 
@@ -81,6 +74,14 @@ class DecisionsForm(_WhenAndHow):
             self.fields[f"says_{purpose.pk}"] = forms.ChoiceField(
                 label=purpose.title, help_text=purpose.about, choices=YES_OR_NO, required=False, widget=forms.RadioSelect
             )
+            self.fields[f"places_{purpose.pk}"] = forms.MultipleChoiceField(
+                label=f"“{purpose.title}”: only in these places?",
+                help_text="Tick nothing when they said yes to all of them.",
+                choices=[one for one in UsedIn.choices if one[0] in purpose.channels] or UsedIn.choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"invalid_choice": "Choose only places that belong to this purpose."},
+            )
             if len(versions := _versions(purpose)) > 1:
                 self.fields[f"words_{purpose.pk}"] = forms.ChoiceField(
                     label=f"Which words of “{purpose.title}” did they read?",
@@ -88,13 +89,16 @@ class DecisionsForm(_WhenAndHow):
                     required=False,
                 )
 
-    def asked(self) -> list[tuple[Any, Any]]:
-        """Return the two boxes of each purpose: what they said, and which words where there are several."""
-        return [(self[f"says_{one.pk}"], self[f"words_{one.pk}"] if f"words_{one.pk}" in self.fields else None) for one in self.purposes]
+    def asked(self) -> list[tuple[Any, Any, Any]]:
+        """Return the boxes of each purpose: what they said, where it may be used, and which words where there are several."""
+        found = []
+        for pk in (one.pk for one in self.purposes):
+            found.append((self[f"says_{pk}"], self[f"places_{pk}"], self[f"words_{pk}"] if f"words_{pk}" in self.fields else None))
+        return found
 
     def rest(self) -> list[Any]:
         """Return the boxes that stand before and after the purposes."""
-        return [field for field in self if not field.name.startswith(("says_", "words_"))]
+        return [field for field in self if not field.name.startswith(("says_", "places_", "words_"))]
 
     def clean_scan(self) -> tuple[str, bytes] | None:
         """Look into the file: what it holds counts, not its name."""
@@ -106,6 +110,9 @@ class DecisionsForm(_WhenAndHow):
         said: dict[str, Any] = super().clean() or {}
         self.words: dict[int, Wording] = {}
         decided = [one for one in self.purposes if said.get(f"says_{one.pk}")]
+        for purpose in self.purposes:
+            if said.get(f"places_{purpose.pk}") and said.get(f"says_{purpose.pk}") != Decision.GRANTED:
+                self.add_error(f"says_{purpose.pk}", "Places are ticked for this: choose yes as well, or take the ticks away.")
         if not decided and not self.errors:
             raise ValidationError("Choose yes or no for at least one purpose.")
         for purpose in decided:
@@ -138,7 +145,7 @@ class DecisionsForm(_WhenAndHow):
                 given_by=said["given_by"],
                 partner=said["partner"] if purpose.for_a_partner else None,
                 is_explicit=said["is_explicit"],
-                channels=tuple(set(said["channels"]) & set(purpose.channels or said["channels"])),
+                channels=tuple(said[f"places_{purpose.pk}"]),
                 decided_by=said["decided_by"],
                 witness=said["witness"],
             )
@@ -149,6 +156,7 @@ class DecisionsForm(_WhenAndHow):
 
 NO_WORDS = (
     "No words in this language were published by that day, for these readers. Nobody can have read them: choose another language or day."
+    " Of a form from before Earshot, keep the paper as you kept it, and ask them anew in today’s words."
 )
 
 

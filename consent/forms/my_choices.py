@@ -13,9 +13,13 @@ from core import contact
 
 
 class WordsForm(forms.Form):
-    """Words that may be left out."""
+    """Words that may be left out, where nothing `must_say` what is wrong."""
 
-    words = OwnWords(most=LONGEST["asked"], required=False)
+    words = OwnWords(most=LONGEST["asked"], required=False, error_messages={"required": _("Write what is wrong, and what is right.")})
+
+    def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = must_say or self.fields["words"].required
 
     def mistakes(self) -> list[dict[str, str]]:
         """Return what to put right, for the summary at the top."""

@@ -15,6 +15,7 @@ from consent.choices import Channel, SafeThere
 from consent.models import Person
 from consent.rules.people import LONGEST
 from core.forms.fields import rows_offered
+from core.forms.seen import seen_field
 from core.long_boxes import LongBox
 from core.models import Hub
 from core.text import folded
@@ -25,6 +26,9 @@ NOT_A_MONTH = "Write a month and a year, such as May 2027."
 EARLIEST, LATEST = 2000, 2100
 WHEN_TO_ASK = "A month, such as May 2027. Then it stands on your front page."
 NAME_IS_ENOUGH = "What they want to be called. A first name will do."
+
+
+_NOT_KEPT = frozenset({"keep_both", "seen", "not_to_old"})
 
 
 class MonthField(forms.Field):
@@ -69,6 +73,11 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label="Name", required=False, strip=False, help_text=NAME_IS_ENOUGH)
     email = forms.CharField(label="E-mail address", required=False, widget=forms.TextInput(attrs={"inputmode": "email"}))
+    not_to_old = forms.BooleanField(
+        label="Somebody else reads the old address: write nothing there",
+        required=False,
+        help_text="Else a letter without a name tells the old address that it was changed.",
+    )
     phone = forms.CharField(label="Phone number", required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
     post_address = LongBox(
         label="Address for letters",
@@ -97,21 +106,24 @@ class PersonForm(forms.Form):
         required=False,
         help_text=WHEN_TO_ASK,
     )
+    seen = seen_field()
     keep_both = forms.BooleanField(label="It is somebody else. Keep both.", required=False)
 
-    def __init__(self, *args: Any, hubs: "list[Hub] | None", **kwargs: Any) -> None:
-        """Offer these hubs; None is all of them, and the whole council too."""
+    def __init__(self, *args: Any, hubs: "list[Hub] | None", tells_old: bool = False, **kwargs: Any) -> None:
+        """Offer these hubs; None is all of them, and the whole council too. `tells_old`: a changed e-mail address would be told so."""
         super().__init__(*args, **kwargs)
+        self.tells_old = tells_old
         if hubs is not None:
             field = rows_offered(self, "hub")
             field.queryset = Hub.objects.filter(pk__in=[hub.pk for hub in hubs])
             field.required, field.empty_label = True, "Choose a hub" if len(hubs) > 1 else None
             field.error_messages["required"] = "Choose the hub that knows them."
         self.may_be_the_same: list[Person] = []
+        self.stands_now: list[tuple[str, str]] = []
 
     def said(self) -> dict[str, Any]:
         """Return what is to be kept, by field."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "keep_both"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in _NOT_KEPT}
 
     def say_what_is_wrong(self, error: ValidationError) -> None:
         """Put what the rules say beside the fields it is about."""
@@ -124,4 +136,5 @@ class PersonForm(forms.Form):
 
     def visible(self) -> list[forms.BoundField]:
         """Return the fields as the page draws them: "It is somebody else" only where somebody alike was found."""
-        return [field for field in self if field.name != "keep_both"]
+        left_out = _NOT_KEPT - {"not_to_old"} if self.tells_old else _NOT_KEPT
+        return [field for field in self if field.name not in left_out]

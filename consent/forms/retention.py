@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from consent.choices.retention import CODES, Unit
+from consent.models import LegalHold
 from consent.rules.retention import LONGEST_HOLD_REASON, LONGEST_NAME
 from consent.selectors.retention import Length
 from core.forms.plain_words import PlainWords
@@ -44,6 +46,27 @@ class HoldForm(forms.Form):
     record = PlainWords(
         label="Only one record?",
         required=False,
-        help_text="Its id, from its own page or the audit trail. Leave it empty to hold the whole kind.",
+        help_text="Its reference, such as R-7K3FQ, or its id or number, from its own page, its address or the audit trail. "
+        "Leave it empty to hold the whole kind.",
+    )
+    person = PlainWords(
+        label="Or one person?",
+        required=False,
+        help_text="Their code, such as P-7K3F. They are not erased, whoever asks, until you lift the hold.",
     )
     reason = LongBox(label="Why must it not be deleted?", required=False, max_length=LONGEST_HOLD_REASON, help_text="Kept encrypted.")
+
+
+class LiftForm(forms.Form):
+    """Why something need not be held back any more."""
+
+    reason = LongBox(
+        label="Why need it not be held any more?",
+        required=False,
+        max_length=LONGEST_HOLD_REASON,
+        help_text="Kept encrypted, beside why it was held.",
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: Any = None, *, hold: LegalHold) -> None:
+        super().__init__(data, auto_id=f"id_{hold.pk.hex}_%s")  # each hold of a list has one

@@ -1,5 +1,6 @@
 """Taking in what somebody asks about their data."""
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -42,6 +43,8 @@ class TakeInForm(forms.Form):
         help_text=ASKED_HINT,
     )
 
+    token = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)  # the button pressed twice is one request
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"received_on": clocks.today()})
+        kwargs.setdefault("initial", {"received_on": clocks.today(), "token": secrets.token_urlsafe()})
         super().__init__(*args, **kwargs)

@@ -4,17 +4,20 @@ import uuid
 
 from django.db import models
 
+from consent.models.beginning import Beginning
 from consent.models.person import Person
 
 
 class DoorCode(models.Model):
     """Somebody asked for a code. It is made when the letter leaves (`sent_at`), kept as a keyed hash, and opens once.
 
-    A row is written for an address that nobody has, too: without `person`, so that asking looks and takes the same.
+    A row is written for an address that nobody has, too: without `person`, so that asking looks and takes the same. `beginning` is what
+    somebody told us who came by the form.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    beginning = models.OneToOneField(Beginning, null=True, on_delete=models.SET_NULL, related_name="code")
     code_hash = models.CharField(max_length=64, blank=True)
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

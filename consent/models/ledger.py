@@ -25,7 +25,7 @@ class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
         return self.filter(Q(person__in=people) | merged_once | Q(person__merged_into__merged_into__in=people))
 
     def oldest_first(self) -> "ConsentRecordQuerySet":
-        """Return decisions by the day they were said, then in the order they were written down: the last one holds."""
+        """Return decisions by the day they were said, then as they were written down; `rules.standing.standing_of` says which holds."""
         return self.order_by("given_on", "recorded_at", "pk")
 
 

@@ -6,13 +6,15 @@ from django.db.models import Q
 
 from consent.models.person import Person
 from consent.models.purposes import Purpose
+from consent.models.rights import RightsRequest
 from core.models import Hub
 
 
 class UseStopped(models.Model):
     """Somebody said "stop using mine" for a purpose that needs no yes, such as equality monitoring. No reason is asked.
 
-    It is no consent and no objection that is weighed: it holds at once, until they themselves lift it.
+    It is no consent, and holds at once, until they themselves lift it. Where it is an objection that was weighed and upheld, `because` is
+    the request.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stopped")
@@ -20,6 +22,7 @@ class UseStopped(models.Model):
     hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     taken_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     stopped_on = models.DateField()
+    because = models.ForeignKey(RightsRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="stopped")
     lifted_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
 

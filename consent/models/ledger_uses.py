@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from consent.choices import TaskState, UsedAs
+from consent.choices import TaskState, UsedAs, UsedIn
 from consent.models.ledger import ConsentRecord
 from core import clocks
 from core.models import Hub, Post
@@ -14,12 +14,14 @@ from core.querysets import HubOwnedQuerySet
 class ConsentUse(models.Model):
     """One place where something is used that a yes allows: a page, a picture, a leaflet, a partner.
 
-    `title` says what and where in a few words, never whose it is; `key` is how the part of Earshot that uses it finds it again, such as
-    `home.Picture:12`. Who uses something writes it down by `services.ledger_uses.begin_use` and ends it when it is taken away.
+    `title` says what and where in a few words, never whose it is; `channel` is the place that their yes has to cover; `key` is how the part
+    of Earshot that uses it finds it again, such as `home.Picture:12`. Who uses something writes it down by
+    `services.ledger_uses.begin_use` and ends it when it is taken away.
     """
 
     record = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="uses")
     used_as = models.CharField(max_length=8, choices=UsedAs.choices)
+    channel = models.CharField(max_length=8, choices=UsedIn.choices, blank=True)
     title = models.CharField(max_length=200)
     href = models.CharField(max_length=200, blank=True)
     key = models.CharField(max_length=80, blank=True)
@@ -32,7 +34,7 @@ class ConsentUse(models.Model):
         ordering = ("began_on", "pk")
 
     def __str__(self) -> str:
-        return f"{self.get_used_as_display()}: {self.title}"
+        return f"{self.get_used_as_display()}, {self.pk}"
 
 
 class TakeDownTaskQuerySet(HubOwnedQuerySet["TakeDownTask"]):

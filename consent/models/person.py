@@ -30,9 +30,17 @@ def new_code(length: int = FEWEST_LETTERS) -> str:
 class PersonQuerySet(HubOwnedQuerySet["Person"]):
     """People. Those of no hub are the whole council's."""
 
-    def here(self) -> "PersonQuerySet":
-        """Return the people who are still here: neither erased nor merged into another record."""
+    def known(self) -> "PersonQuerySet":
+        """Return the people of whom we still hold something, also those who are set aside: for the data protection officer alone."""
         return self.filter(merged_into__isnull=True, erased_on__isnull=True)
+
+    def here(self) -> "PersonQuerySet":
+        """Return the people whom we may use: neither erased, nor merged into another record, nor set aside."""
+        return self.known().in_sight()
+
+    def in_sight(self) -> "PersonQuerySet":
+        """Leave out who is set aside: no list, search, letter, export or import finds them."""
+        return self.filter(set_aside_on__isnull=True)
 
 
 class Person(models.Model):
@@ -42,7 +50,8 @@ class Person(models.Model):
     something was shared) still has somebody to be about. `safe` says whether it is safe to write to them there. `ask_again_from` is the
     first day of the month from which a young person is asked themselves. `decided_by` is who decides for them until then, and
     `says_may_decide` that they told us they are allowed to: as stated, we keep no proof (domain 5.3). Imported people have `source`
-    "list", and no consent is known of them.
+    "list", and no consent is known of them. `set_aside_on` is since when they are kept for a hold alone, after they asked to be forgotten.
+    `merged_at` is when this record became part of the one it leads to now: what was decided before is of each by itself (decision 0047).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,7 +73,9 @@ class Person(models.Model):
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.STAFF)
     added_on = models.DateField(default=clocks.today)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_here")
+    merged_at = models.DateTimeField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
+    set_aside_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
 
     objects = PersonQuerySet.as_manager()
@@ -81,6 +92,9 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(erased_on__isnull=True) | Q(email_index="", phone_index=""), name="who_was_erased_is_found_by_nothing"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True) | Q(set_aside_on__isnull=True), name="who_was_erased_is_not_set_aside"
             ),
         ]
 
@@ -100,7 +114,12 @@ class Person(models.Model):
 
     @property
     def is_here(self) -> bool:
-        """Whether the record is in use: neither erased nor merged into another."""
+        """Whether the record is in use: neither erased, nor merged into another, nor set aside."""
+        return self.is_known and self.set_aside_on is None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether we still hold something of them under this record, in use or set aside."""
         return self.merged_into_id is None and self.erased_on is None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language_info
 
 from accounts.models import User
 from consent.choices import RIGHTS_OF, Audience, Basis, Right, Special, UsedIn
@@ -102,10 +103,17 @@ class WordingQuerySet(models.QuerySet["Wording"]):
         """Return the words that families may read."""
         return self.filter(published_at__isnull=False)
 
-    def current(self) -> "WordingQuerySet":
+    def newest(self) -> "WordingQuerySet":
         """Return the published words that no published words have taken the place of."""
-        replaced = self.model._default_manager.filter(published_at__isnull=False, supersedes__isnull=False).values("supersedes")
-        return self.published().exclude(pk__in=replaced)
+        return self.published().exclude(pk__in=self._replaced())
+
+    def current(self) -> "WordingQuerySet":
+        """Return the words that families read: the newest, without translations of English words that were replaced."""
+        renders_what_holds = Q(translates__isnull=False) & ~Q(translates__in=self._replaced())
+        return self.newest().filter(Q(language=settings.LANGUAGE_CODE) | renders_what_holds)
+
+    def _replaced(self) -> "models.QuerySet[Wording, Any]":
+        return self.model._default_manager.filter(published_at__isnull=False, supersedes__isnull=False).values("supersedes")
 
 
 class Wording(models.Model):
@@ -113,7 +121,8 @@ class Wording(models.Model):
 
     A correction is a new version that `supersedes` this one. `digest` is the SHA-256 of what families read, so that a copy on paper can be
     compared. "{partner}" stands for the partner's name. `controllers` and `recipients` are those of the day it was published. Words that
-    were translated go out only when a person has checked them: `checker` says who read them, `checked_by` is who on the staff says so.
+    were translated go out only when a person has checked them: `checker` says who read them, `checked_by` is who on the staff says so, and
+    `translates` is the English version they were checked against. When that one is replaced, families read English again.
     """
 
     purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="wordings")
@@ -128,6 +137,7 @@ class Wording(models.Model):
     recipients = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by")
+    translates = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="translations")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checker = models.CharField(max_length=120, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -159,6 +169,11 @@ class Wording(models.Model):
     def language_in_words(self) -> str:
         """The name of its language, as that language writes it."""
         return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
+    def direction(self) -> str:
+        """Which way its language runs, on a page that may run the other way."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
     @property
     def is_published(self) -> bool:

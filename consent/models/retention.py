@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from consent.choices.retention import BY_CODE, CODES, Becomes, Kind, Left, Unit
+from consent.models.person import Person
 from core.crypto import EncryptedTextField
 
 
@@ -37,17 +38,22 @@ class RetentionRule(models.Model):
 
 
 class LegalHold(models.Model):
-    """Something that must not be deleted for now, such as for a court: a whole kind of record, or one record by its id."""
+    """What must not be deleted for now, such as for a court: a whole kind of record, one record by its id, or one person.
+
+    Who is held is not erased, whoever asks, until it is lifted.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80)
     reason = EncryptedTextField()
-    code = models.CharField("kind of record", max_length=24, choices=CODES)
+    code = models.CharField("kind of record", max_length=24, choices=CODES, blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="holds")
     record = models.CharField("one record", max_length=64, blank=True)
     from_on = models.DateField()
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     lifted_on = models.DateField(null=True, blank=True)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    why_lifted = EncryptedTextField(null=True, blank=True)  # type: ignore[misc]  # none while it stands
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -60,10 +66,19 @@ class LegalHold(models.Model):
             models.CheckConstraint(
                 condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("from_on")), name="no_hold_is_lifted_before_it_began"
             ),
+            models.CheckConstraint(
+                condition=(Q(person__isnull=True) & ~Q(code="")) | Q(person__isnull=False, code="", record=""),
+                name="a_hold_is_about_a_kind_or_a_person",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"Held back since {self.from_on}: {self.about}"
+
+    @property
+    def about(self) -> str:
+        """What it is about: a kind of record, or somebody by their code."""
+        return self.person.shown_code if self.person else str(self.get_code_display())
 
 
 class RetentionRun(models.Model):

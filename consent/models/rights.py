@@ -1,6 +1,9 @@
 """The rights desk: what somebody asked of us about their data, its clock, and what came of it."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +15,12 @@ from core.crypto import EncryptedTextField
 from core.models import Hub
 from core.querysets import HubOwnedQuerySet
 
+FEWEST_LETTERS = 5
 
-def new_reference() -> str:
-    """Return five random letters, which tell nothing of how many asked before."""
-    return new_code(5)
+
+def new_reference(length: int = FEWEST_LETTERS) -> str:
+    """Return random letters, which tell nothing of how many asked before: `services.rights.receive` takes more where five are taken."""
+    return new_code(length)
 
 
 class RightsRequestQuerySet(HubOwnedQuerySet["RightsRequest"]):
@@ -29,8 +34,12 @@ class RightsRequestQuerySet(HubOwnedQuerySet["RightsRequest"]):
 class RightsRequest(models.Model):
     """One thing that somebody asks about their data. Where it stands follows from the days below, so that no state can drift.
 
-    `person` is who it is about, once we know. Names and words are in `RightsWords`. `outcome` lists what an erasing kept, in words that
-    name nobody: [{"what", "why", "until"}].
+    `person` is who it is about, once we know. Names and words are in `RightsWords`. `outcome` lists what an erasing kept, or what
+    an objection stopped on `stopped_on`, in words that name nobody: [{"what", "why", "until"}]; and, with `is_stopped`, what stopped being
+    used because of it and what is out and cannot be called back.
+    `set_aside_on`: they asked to be forgotten and a hold forbids it, so their erasing waits. `joined_on`: two records of theirs were joined
+    while it waited, so that how we know who asks is asked anew. `copied_on`: the copy was taken as it was decided; a decision about a part
+    since then empties it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,6 +55,7 @@ class RightsRequest(models.Model):
     acknowledged_on = models.DateField(null=True, blank=True)
     identified_how = models.CharField(max_length=8, choices=HowIdentified.choices, blank=True)
     identified_on = models.DateField(null=True, blank=True)
+    joined_on = models.DateField(null=True, blank=True)
     longer_why = models.CharField(max_length=8, choices=WhyLonger.choices, blank=True)
     longer_on = models.DateField(null=True, blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
@@ -54,7 +64,10 @@ class RightsRequest(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.JSONField(default=list)
     number_erased = models.PositiveIntegerField(default=0)
+    set_aside_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
+    stopped_on = models.DateField(null=True, blank=True)
+    copied_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     wagtail_reference_index_ignore = True
@@ -80,10 +93,35 @@ class RightsRequest(models.Model):
                 condition=Q(erased_on__isnull=True) | Q(kind=RightKind.ERASURE, identified_on__isnull=False),
                 name="only_who_is_known_is_erased",
             ),
+            models.CheckConstraint(
+                condition=Q(set_aside_on__isnull=True) | Q(kind=RightKind.ERASURE, decided_on__isnull=False),
+                name="only_who_asked_to_be_forgotten_is_set_aside",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"R-{self.reference}"
+
+    @property
+    def about(self) -> Person | None:
+        """The living record of who it is about, also where theirs was joined to it since; None while nobody is known."""
+        return (self.person.merged_into or self.person) if self.person else None
+
+    @property
+    def what_stays(self) -> list[dict[str, Any]]:
+        """What an erasing kept, each with `until_on` as a day, for the letter; of an objection, what was stopped."""
+        mine = [one for one in self.outcome if not one.get("is_stopped")]
+        return [one | {"until_on": date.fromisoformat(one["until"]) if one["until"] else None} for one in mine]
+
+    @property
+    def what_stopped(self) -> list[str]:
+        """What is not used any more because of it, and what of it is out and cannot be called back, in words for the letter."""
+        return [one["what"] for one in self.outcome if one.get("is_stopped")]
+
+    @staticmethod
+    def as_stopped(said: "Iterable[str]") -> list[dict[str, Any]]:
+        """Return such words as `outcome` keeps them; said twice, they are kept once."""
+        return [{"what": words, "why": "", "until": "", "is_stopped": True} for words in dict.fromkeys(said)]
 
     @property
     def is_waiting(self) -> bool:
@@ -114,7 +152,8 @@ class RightsPause(models.Model):
 class RightsWords(models.Model):
     """What could tell who asked, encrypted.
 
-    `who` where they are not among our people, `asked` in their words, `answer` as the letter says it.
+    `who` as they told us, until it is done where their own record says it too; `asked` in their words; `answer` as the letter says it, or
+    will.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -143,7 +182,7 @@ class PlaceSearched(models.Model):
         constraints = [models.UniqueConstraint(fields=["request", "place"], name="a_place_is_searched_once_for_a_request")]
 
     def __str__(self) -> str:
-        return self.place
+        return f"Searched on {self.on}"
 
 
 class PartDecision(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from consent.choices.sharing import AgreementStepKind, Basis, DataItem, HowOften, PartyRole, Special
+from consent.choices.sharing_exports import LeftOut, WhyNow
 from consent.models.partner import Partner
 from core.crypto import EncryptedTextField
 from core.models import Post
@@ -24,7 +25,7 @@ class SharingAgreement(models.Model):
     """One version of what is agreed with a partner. From `signed_at` on its terms are like stone (trigger): a change is a new version.
 
     `data_items` are codes of `DataItem`; `purpose_code` is the purpose that consent and exports name. Contacts are offices, no families.
-    Where it stands on a day is `selectors.sharing.state_of`: what moves after signing are `AgreementStep`s.
+    Where it stands on a day is `selectors.sharing.standing_of`: what moves after signing are `AgreementStep`s.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements")
@@ -145,6 +146,7 @@ class SharingRecord(models.Model):
     data_items = models.JSONField(default=list)
     number_of_people = models.PositiveIntegerField()
     left_out = models.JSONField(default=dict)
+    why_now = models.CharField(max_length=8, choices=WhyNow.choices, default=WhyNow.REGULAR)
     file_digest = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     shared_at = models.DateTimeField()
@@ -160,6 +162,11 @@ class SharingRecord(models.Model):
     def number_left_out(self) -> int:
         """How many people were left out, for whatever reason."""
         return sum(self.left_out.values())
+
+    @property
+    def left_out_in_words(self) -> list[str]:
+        """How many people were left out for which reason."""
+        return [f"{LeftOut(code).label}: {number}" for code, number in self.left_out.items() if code in LeftOut.values]
 
     @property
     def items_in_words(self) -> list[str]:

@@ -113,6 +113,12 @@ def why_not_close(breach: Breach, *, number_of_steps: int, lessons: str) -> list
     return wrong + too_long(lessons, "What you learned")
 
 
+def tell_by(breach: Breach) -> datetime | None:
+    """Return until when the regulator is to be told; None where they need not be, or were (Article 33(1))."""
+    settled = breach.regulator == MustTell.NEED_NOT or breach.told_regulator_at
+    return None if settled else breach.found_at + TIME_TO_TELL
+
+
 def is_late(breach: Breach, now: datetime) -> bool:
     """Return whether the regulator was, or is, told too late."""
     return breach.regulator != MustTell.NEED_NOT and (breach.told_regulator_at or now) - breach.found_at > TIME_TO_TELL

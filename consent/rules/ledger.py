@@ -1,14 +1,15 @@
-"""What must hold of a decision before it is written down, and what stands of those that were. Rules return the reasons."""
+"""What must hold of a decision before it is written down, and of something before it is used. Rules return the reasons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from consent.choices import Audience, Decision, GivenBy, Method, SafeThere, Special, Stands, UsedIn
+from consent.choices import Audience, Decision, GivenBy, Method, SafeThere, Source, Special, UsedIn
 from consent.models import ConsentRecord, Partner, Person, Purpose, Wording
+from consent.rules.standing import Standing
 from core import clocks
 
 LONGEST_NAME = 200
+NOT_HERE = "This person was erased, set aside, or their record was merged into another."
 BY_STAFF = (Method.PAPER, Method.SHEET, Method.SPOKEN, Method.REPLY)
 _WRITING = {UsedIn.EMAIL, UsedIn.TEXT, UsedIn.POST}
 _REACHING = _WRITING | {UsedIn.PHONE}
@@ -44,6 +45,32 @@ class Said:
         """Whether they said yes. Proof is asked for that alone: a no is as good as it is said."""
         return self.decision == Decision.GRANTED
 
+    @property
+    def places(self) -> list[str]:
+        """The places that a yes is for: those they named, or else those of the purpose today; none for a no."""
+        return sorted(self.channels or self.purpose.channels) if self.is_yes else []
+
+
+def says_the_same(record: ConsentRecord, said: Said) -> bool:
+    """Return whether somebody says on the same day and in the same way what is written down already: pressed or typed twice."""
+    is_explicit = said.is_explicit and said.is_yes
+    then = (record.decision, record.wording_id, record.given_by, record.given_on, record.method, record.until_on, record.is_explicit)
+    now = (said.decision, said.wording.pk, said.given_by, said.given_on, said.method, said.until_on, is_explicit)
+    return then == now and record.channels == said.places
+
+
+def may_say_yes(person: Person, day: date) -> bool:
+    """Return whether somebody is asked themselves on a day: a grown-up, or a young person from the month that was set for them.
+
+    No month is no: until somebody has set one, whoever may decide for a child says yes, and nobody else (domain 5.3). But a young person
+    who came by the public form told us that they are 13 or older, and is asked until staff write down who decides for them.
+    """
+    if not person.is_young:
+        return True
+    if person.ask_again_from is not None:
+        return person.ask_again_from <= day
+    return person.source == Source.FORM and not person.decided_by
+
 
 def why_not_record(said: Said, *, replaced_on: date | None, today: date) -> list[str]:
     """Return every reason why a decision cannot be written down (domain 5.2, 5.3).
@@ -63,6 +90,8 @@ def why_not_record(said: Said, *, replaced_on: date | None, today: date) -> list
 def _about_the_person(said: Said) -> list[str]:
     if said.person.erased_on:
         return ["This person was erased. Nothing more is written down about them."]
+    if said.person.set_aside_on:
+        return [NOT_HERE]
     if said.person.merged_into_id:
         return ["This record was merged into another. Write it down there."]
     return []
@@ -82,7 +111,7 @@ def _about_the_purpose(said: Said) -> list[str]:
         reasons.append("We share nothing with this partner any more, so nobody can say yes to it.")
     if said.decision not in Decision.values:
         reasons.append("Say what they decided: yes or no.")
-    if set(said.channels) - set(said.purpose.channels or UsedIn.values):
+    if not said.is_confirmation and set(said.channels) - set(said.purpose.channels or UsedIn.values):
         reasons.append("Choose only places that belong to this purpose.")
     return reasons
 
@@ -122,16 +151,17 @@ def _about_who_said_it(said: Said) -> list[str]:
         reasons.append(f"Write at most {LONGEST_NAME} letters into a box.")
     if not said.is_yes:
         return reasons
-    asked_from = person.ask_again_from
     if said.given_by == GivenBy.DECIDER:
         if not person.is_young:
             reasons.append("Grown-ups decide for themselves. Ask the person.")
-        elif asked_from and asked_from <= said.given_on:
+        elif may_say_yes(person, said.given_on):
             reasons.append("They are old enough to be asked themselves now.")
         if not (said.decided_by.strip() or said.is_confirmation):
             reasons.append("Write who decided for them, and what they are to the child, such as “Ola Bright, mother”.")
-    elif person.is_young and asked_from and asked_from > said.given_on:
+    elif not may_say_yes(person, said.given_on):
         reasons.append("They are not asked themselves yet. Somebody who may decide for them says yes.")
+        if person.ask_again_from is None:
+            reasons.append("If they are old enough, write down first from which month they are asked themselves.")
     return reasons
 
 
@@ -152,63 +182,10 @@ def _about_the_proof(said: Said) -> list[str]:
     return reasons
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What holds for one person, one purpose and one partner on a day. `history` is every decision, the first one first."""
-
-    state: str = Stands.NOT_KNOWN
-    record: ConsentRecord | None = None
-    since_on: date | None = None
-    confirmed_on: date | None = None
-    history: tuple[ConsentRecord, ...] = field(default=())
-
-    @property
-    def is_yes(self) -> bool:
-        """Whether a yes holds."""
-        return self.state == Stands.GRANTED
-
-    @property
-    def in_words(self) -> str:
-        """What holds, in words."""
-        return str(Stands(self.state).label)
-
-
-NOTHING_KNOWN = Standing()
-
-
-def standing_of(records: Iterable[ConsentRecord], *, asked_themselves_from: date | None, today: date) -> Standing:
-    """Return what stands after decisions about one purpose, given in the order they were said: the last one holds.
-
-    A yes ends after its own last day. Somebody else's yes for a child ends when the young person is to be asked (domain 5.3).
-    """
-    history = tuple(records)
-    held: ConsentRecord | None = None
-    confirmed_on = None
-    for one in history:
-        if held and one.answers_id == held.pk and one.decision == held.decision:
-            confirmed_on = one.given_on  # the same yes, said once more: it holds since it was said first
-        else:
-            held, confirmed_on = one, None
-    if held is None:
-        return NOTHING_KNOWN
-    state, since_on = str(held.decision), held.given_on
-    if held.decision == Decision.GRANTED and (ended_on := _ended_on(held, asked_themselves_from)) and ended_on <= today:
-        state, since_on = str(Stands.RAN_OUT), ended_on
-    return Standing(state, held, since_on, confirmed_on, history)
-
-
-def _ended_on(record: ConsentRecord, asked_themselves_from: date | None) -> date | None:
-    """Return the first day on which a yes does not hold any more."""
-    days = [date.fromordinal(record.until_on.toordinal() + 1)] if record.until_on else []
-    if record.given_by == GivenBy.DECIDER and asked_themselves_from:
-        days.append(asked_themselves_from)
-    return min(days) if days else None
-
-
 def why_not_stop(person: Person, purpose: Purpose) -> list[str]:
     """Return why "stop using mine" cannot be written down for a purpose."""
     if not person.is_here:
-        return ["This person was erased, or their record was merged into another."]
+        return [NOT_HERE]
     if purpose.is_asked:
         return ["They said yes or no to this. Write down that they changed their mind instead."]
     return (
@@ -221,18 +198,30 @@ def why_not_use(
 ) -> list[str]:
     """Return why something of a person may not be used for a purpose now; `channel` is one of `UsedIn`, or empty when none is meant."""
     if not person.is_here:
-        return ["This person was erased, or their record was merged into another."]
+        return [NOT_HERE]
     reasons = [] if purpose.ended_on is None else ["This purpose has ended."]
     if is_stopped:
         reasons.append("They told us to stop using theirs for this.")
-    if purpose.is_asked and not standing.is_yes:
-        reasons.append(f"They have not agreed to this. What we know: {standing.in_words}.")
-    elif purpose.is_asked and channel and standing.record and standing.record.channels and channel not in standing.record.channels:
-        reasons.append(f"They agreed to this, but not here: {UsedIn(channel).label}.")
+    if channel and purpose.channels and channel not in purpose.channels:
+        reasons.append(f"This purpose has no such place: {UsedIn(channel).label}.")
+    if purpose.is_asked:
+        reasons += _why_not_covered(purpose, channel, standing)
     if purpose.for_a_partner and (partner is None or partner.ended_on):
         reasons.append("We share nothing with this partner any more." if partner else "It is not said which partner.")
     if channel in _REACHING and (unsafe := why_not_reach(person.safe, channel)):
         reasons.append(unsafe)
+    return reasons
+
+
+def _why_not_covered(purpose: Purpose, channel: str, standing: Standing) -> list[str]:
+    """Return why a yes does not cover a use, whatever stands about its purpose today: what counts is what they were asked then."""
+    if not standing.is_yes or standing.record is None:
+        return [f"They have not agreed to this. What we know: {standing.in_words}."]
+    reasons = []
+    if purpose.special == Special.EXPLICIT and not standing.is_explicit:
+        reasons.append("They said yes, but not to these very words, which this needs now. Ask them anew.")
+    if channel and standing.record.channels and channel not in standing.record.channels:
+        reasons.append(f"They agreed to this, but not here: {UsedIn(channel).label}.")
     return reasons
 
 

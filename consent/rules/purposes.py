@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from consent.choices import Basis, Special
+from consent.choices import Basis, Special, UsedIn
 from consent.models import Purpose, Wording
 
 LONGEST = {"title": 80, "about": 1_000, "question": 200, "text": 6_000, "yes": 80, "no": 80, "controllers": 1_000, "recipients": 1_000}
@@ -35,8 +35,10 @@ _KNOWN = frozenset({"somebody", "everybody", "anybody", "sometimes", "everything
 
 
 def reading_hints(text: str) -> list[str]:
-    """Return what makes English words hard to read at the age of nine: long sentences, long words. Hints only; an empty list is"
-    " praise."""
+    """Return what makes English words hard to read at the age of nine: long sentences, long words. Hints only.
+
+    An empty list is praise.
+    """
     hints = []
     for sentence in _SENTENCE.findall(text):
         words = _WORD.findall(sentence)
@@ -80,7 +82,18 @@ def why_not_save(said: Mapping[str, object], *, is_decided_on: bool = False, bef
         wrong["good_for_months"] = [f"Write between 1 and {MOST_MONTHS} months, or leave it empty."]
     if is_decided_on and before and (basis != before.basis or bool(said.get("for_a_partner")) != before.for_a_partner):
         wrong["basis"] = ["People have decided about this as it is. End this purpose and begin a new one with the other basis."]
+    if is_decided_on and before and (wider := _wider_places(said.get("channels"), before)):
+        wrong["channels"] = [
+            f"Nobody was asked about {wider} when they decided. Take places away if you like; for more, begin a new purpose."
+        ]
     return wrong
+
+
+def _wider_places(said: object, before: Purpose) -> str:
+    """Return in words the places that a purpose would gain; none named means all of them."""
+    then = set(before.channels or UsedIn.values)
+    now = set(said) if isinstance(said, list | tuple) and said else set(UsedIn.values)
+    return ", ".join(UsedIn(one).label for one in UsedIn.values if one in now - then)
 
 
 def why_not_write(purpose: Purpose) -> list[str]:
@@ -102,8 +115,8 @@ def why_not_check(wording: Wording, *, checker: str) -> list[str]:
     return reasons
 
 
-def why_not_publish(wording: Wording, *, english_is_out: bool) -> list[str]:
-    """Return why families cannot read these words yet."""
+def why_not_publish(wording: Wording, *, english: Wording | None) -> list[str]:
+    """Return why families cannot read these words yet; `english` are the English words that they read now, for the same readers."""
     purpose, reasons = wording.purpose, why_not_write(wording.purpose)
     if wording.is_published:
         return ["These words are published already. Write a new version to change them."]
@@ -113,8 +126,10 @@ def why_not_publish(wording: Wording, *, english_is_out: bool) -> list[str]:
         reasons.append("Write what stands on both buttons: a yes and a no.")
     if wording.is_translation and wording.checked_on is None:
         reasons.append("A person who reads this language has to check the translation first.")
-    if wording.is_translation and not english_is_out:
+    if wording.is_translation and english is None:
         reasons.append("Publish the English words first: this is a translation of them.")
+    elif wording.is_translation and wording.checked_on and wording.translates != english:
+        reasons.append("The English words are newer than this check. Have the translation read against them once more.")
     names_partner = PARTNER in wording.question + wording.text
     if purpose.for_a_partner and not names_partner:
         reasons.append(f"Write {PARTNER} where the partner’s name shall stand: people must read whom it is about.")
@@ -130,9 +145,17 @@ def digest_of(wording: Wording) -> str:
     return hashlib.sha256(exact.encode()).hexdigest()
 
 
-def what_is_missing(purpose: Purpose, out: Collection[tuple[str, str]], languages: Mapping[str, str], *, english: str) -> list[str]:
-    """Return what a purpose still lacks before it is sound; `out` are (language, audience) of the words that families can read now."""
-    missing = []
+def outdated(latest: Iterable[Wording]) -> list[Wording]:
+    """Return those of a purpose's latest words that translate English words which were replaced: families read English instead."""
+    latest = list(latest)
+    english = {one.pk for one in latest if not one.is_translation}
+    return [one for one in latest if one.is_translation and one.translates_id not in english]
+
+
+def what_is_missing(purpose: Purpose, latest: Collection[Wording], languages: Mapping[str, str], *, english: str) -> list[str]:
+    """Return what a purpose still lacks before it is sound; `latest` are its published words that no newer ones replaced."""
+    old, missing = outdated(latest), list[str]()
+    out, known = {(one.language, one.audience) for one in latest if one not in old}, {(one.language, one.audience) for one in latest}
     if (english, "adults") not in out:
         missing.append("No English words for adults are published, so nobody can be asked or told.")
     if not purpose.controllers.strip():
@@ -142,6 +165,17 @@ def what_is_missing(purpose: Purpose, out: Collection[tuple[str, str]], language
             missing.append(f"{words} is not said.")
     if (english, "young") not in out:
         missing.append("No words for young people are published, so a young person cannot say yes for themselves.")
-    if unwritten := [name for code, name in languages.items() if code != english and (code, "adults") not in out]:
+    if unwritten := [name for code, name in languages.items() if code != english and (code, "adults") not in known]:
         missing.append(f"Not in these languages yet: {', '.join(unwritten)}.")
+    if old:
+        which = ", ".join(f"{one.language_in_words} ({one.get_audience_display().lower()})" for one in old)
+        missing.append(f"The English words are newer than these, so families read English until they are checked again: {which}.")
+    at = {one.audience: one.published_at for one in latest if not one.is_translation}
+    if (grown_ups := at.get("adults")) and (young := at.get("young")) and young < grown_ups:
+        missing.append("The words for adults are newer than those for young people. Do those still say the same?")
     return missing
+
+
+def may_be_objected_to(purpose: Purpose) -> bool:
+    """Return whether somebody can object to a purpose: it rests on a public task, or is stopped in one step (UK GDPR Article 21)."""
+    return purpose.basis == Basis.PUBLIC_TASK or purpose.stops_in_one_step

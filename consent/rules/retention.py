@@ -1,15 +1,18 @@
 """What must hold of how long things are kept. Rules are given the facts and return the reasons."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from consent.choices.retention import Kind, Left, Unit
+from consent.choices.retention import Kind, Unit
+from core import clocks
 
 LONGEST = {Unit.DAYS: 3_660, Unit.MONTHS: 240, Unit.YEARS: 100, Unit.FOR_GOOD: 0}
 LONGEST_REASON = 300
 LONGEST_NAME = 80
 LONGEST_HOLD_REASON = 2_000
+LONGEST_ID = 200
+LONGEST_SHOWN = 60
 
 
 def months_before(day: date, number: int) -> date:
@@ -24,6 +27,13 @@ def counted_until(number: int, unit: str, today: date) -> date | None:
     if unit == Unit.FOR_GOOD:
         return None
     return today - timedelta(days=number) if unit == Unit.DAYS else months_before(today, number * (12 if unit == Unit.YEARS else 1))
+
+
+def kept_until(number: int, unit: str, today: date) -> date | None:
+    """Return until when something is kept whose time begins today; None for good."""
+    if unit == Unit.FOR_GOOD:
+        return None
+    return today + timedelta(days=number) if unit == Unit.DAYS else clocks.months_after(today, number * (12 if unit == Unit.YEARS else 1))
 
 
 def in_words(number: int, unit: str) -> str:
@@ -53,6 +63,8 @@ def why_not_change(kind: Kind, *, number: int, unit: str, reason: str, now: tupl
         reasons.append(
             "For good has no number: leave it empty." if unit == Unit.FOR_GOOD else f"Give at most {LONGEST[Unit(unit)]:,} {unit}."
         )
+    elif number == 0 and unit not in {Unit.DAYS, Unit.FOR_GOOD}:
+        reasons.append("0 means at once: past its time in the moment it comes. Choose 0 days if you mean that, else at least 1.")
     elif (days := in_days(number, unit)) is not None and days < kind.least_days:
         reasons.append(f"This kind is kept for at least {kind.least_days // 365} years by law or for proof. Choose a longer time.")
     if (number, unit) == now:
@@ -60,19 +72,38 @@ def why_not_change(kind: Kind, *, number: int, unit: str, reason: str, now: tupl
     return reasons
 
 
-def why_not_hold(*, name: str, reason: str, code: str, known: Iterable[str]) -> list[str]:
+def why_not_hold(*, name: str, reason: str, code: str, record: str, about_a_person: bool, known: Iterable[str]) -> list[str]:
     """Return why nothing can be held back like this."""
     reasons = []
     if not 0 < len(name) <= LONGEST_NAME:
         reasons.append(f"Give the hold a name of at most {LONGEST_NAME} letters that names nobody, such as “Court case 2026/14”.")
     if not 0 < len(reason) <= LONGEST_HOLD_REASON:
         reasons.append(f"Say why it must not be deleted, in at most {LONGEST_HOLD_REASON:,} letters.")
-    if code not in set(known):
-        reasons.append("Choose which kind of record it is about.")
+    if about_a_person and (code or record):
+        reasons.append("Hold either a kind of record or a person. For both, place two holds: each is lifted in its own time.")
+    elif not about_a_person and code not in set(known):
+        reasons.append("Choose which kind of record it is about, or write the code of the person.")
+    if len(record) > LONGEST_ID:
+        reasons.append("That is no id of a record. Copy it from the record’s own page, or leave it empty for the whole kind.")
     return reasons
 
 
-def why_not_approve(kind: Kind, *, number_due: int, number_held: int, number_seen: int, is_running: bool) -> list[str]:
+def no_such_record(kind: Kind, typed: str) -> str:
+    """Return why nothing can be held that is not there."""
+    wrong = f"“{kind.name}” has no record “{typed[:LONGEST_SHOWN]}”."
+    return f"{wrong} Copy its reference or id from its own page or from the audit trail, and check the kind."
+
+
+def why_not_lift(*, reason: str, is_lifted: bool) -> list[str]:
+    """Return why a hold cannot be lifted."""
+    if is_lifted:
+        return ["This hold was lifted already."]
+    if not 0 < len(reason) <= LONGEST_HOLD_REASON:
+        return [f"Say why it need not be held any more, in at most {LONGEST_HOLD_REASON:,} letters: it may be deleted from now on."]
+    return []
+
+
+def why_not_approve(kind: Kind, *, number_due: int, number_held: int, is_as_seen: bool, is_running: bool) -> list[str]:
     """Return why the ending of what is due cannot be approved: what is approved is what the officer saw, and nothing that came since."""
     if is_running:
         return ["This was approved already, and is under way."]
@@ -80,12 +111,7 @@ def why_not_approve(kind: Kind, *, number_due: int, number_held: int, number_see
         return [f"Nothing of “{kind.name}” is past its time today."]
     if number_due == number_held:
         return ["All of it is held back. Lift the hold first."]
-    if number_due != number_seen:
-        return [f"There are {number_due:,} now, and {number_seen:,} when you looked. Look once more, then approve."]
+    if not is_as_seen:
+        number = number_due - number_held
+        return [f"The list changed since you looked, so nothing is approved. There are {number:,} now: look again, then approve."]
     return []
-
-
-def left_back(due: Iterable[str], held: Iterable[str], *, whole_kind_is_held: bool) -> Mapping[str, str]:
-    """Return, by id, which of the records due are held back."""
-    held = set(held)
-    return {key: Left.HELD for key in due if whole_kind_is_held or key in held}

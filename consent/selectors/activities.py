@@ -1,13 +1,12 @@
 """The register of what the council does with people's data."""
 
-import csv
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from consent.choices.activities import BEGINS, Begins
 from consent.models import ProcessingActivity
-from core.imports.report import guarded
+from core.imports.report import guarded, table_writer
 
 VIEW, EDIT = "activity.view", "activity.edit"
 COLUMNS = (
@@ -56,7 +55,7 @@ def in_words(activity: ProcessingActivity) -> list[tuple[str, str]]:
 
 def as_csv() -> Iterator[str]:
     """Yield the register as CSV with a mark that Excel knows UTF-8 by; no cell can become a formula."""
-    writer = csv.writer(_Echo())
+    writer = table_writer(_Echo())
     yield "\ufeff" + writer.writerow([_label(name) for name in COLUMNS])
     for activity in activities():
         yield writer.writerow([guarded(_cell(activity, name)) for name in COLUMNS])

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from consent.choices.breaches import MustTell
 from consent.models import Breach, BreachStep
 from consent.rules import breaches as rules
 from core.choices import RoleKind
@@ -87,8 +86,7 @@ def waiting_for(user: User, now: datetime) -> Iterable[tuple[Breach, str]]:
     if reach(user, EDIT) is not None:
         return
     for breach in breaches():
-        is_settled = breach.regulator == MustTell.NEED_NOT or breach.told_regulator_at
-        yield breach, "finish it and close it" if is_settled else f"{rules.clock(breach, now)} for telling the regulator"
+        yield breach, f"{rules.clock(breach, now)} for telling the regulator" if rules.tell_by(breach) else "finish it and close it"
 
 
 def closed_until(day: date) -> list[str]:

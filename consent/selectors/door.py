@@ -1,9 +1,14 @@
 """Who stands behind the families' door."""
 
+from uuid import UUID
+
 from django.conf import settings
+from django.db.models import Count
 from django.utils import timezone
 
-from consent.models import FamilyVisit, Person, index_of
+from consent.models import DoorCode, FamilyVisit, Person, PersonQuerySet, index_of
+from consent.rules.door import SAFE_TO_WRITE, may_be_written_to
+from core import memory
 from core.crypto import keyed_hash
 
 
@@ -13,9 +18,44 @@ def cookie_name() -> str:
 
 
 def with_address(email: str) -> list[Person]:
-    """Return the people who gave an e-mail address. Two who share one cannot be told apart by it."""
+    """Return the people who gave an e-mail address where they may be written to. Two who share one cannot be told apart by it.
+
+    Whom it is not safe to write to is not there: at both doors their address is one that nobody knows, or its silence would tell of them.
+    """
     index = index_of("email", email)
-    return list(Person.objects.here().filter(email_index=index).order_by("code")) if index else []
+    return list(_at_the_door().filter(email_index=index)) if index else []
+
+
+def _at_the_door() -> PersonQuerySet:
+    return Person.objects.here().filter(safe__in=SAFE_TO_WRITE).order_by("code")
+
+
+def id_with_address(email: str) -> UUID | None:
+    """Return the id of the first who gave an address. No more is read: it must take no longer to find somebody than to find nobody."""
+    index = index_of("email", email)
+    return _at_the_door().filter(email_index=index).values_list("pk", flat=True).first() if index else None
+
+
+def sharing_an_address() -> list[list[tuple[UUID, str]]]:
+    """Return those who share an e-mail address, so that the door opens to none of them: id and code, by the first code.
+
+    From memory, because front pages ask: one query in ten seconds, whoever looks. Whoever joins or corrects people forgets it.
+    """
+    return memory.recall("consent.sharing_an_address", _sharing_an_address, when_away=[])
+
+
+def _sharing_an_address() -> list[list[tuple[UUID, str]]]:
+    with_one = _at_the_door().exclude(email_index="").order_by()
+    shared = with_one.values("email_index").annotate(number=Count("pk")).filter(number__gt=1).values("email_index")
+    found: dict[str, list[tuple[UUID, str]]] = {}
+    for index, pk, code in with_one.filter(email_index__in=shared).order_by("code").values_list("email_index", "pk", "code"):
+        found.setdefault(index, []).append((pk, code))
+    return list(found.values())
+
+
+def was_known(door_id: str) -> bool:
+    """Return whether somebody had the address already when the code was asked for: for who stands behind the door now, and nobody else."""
+    return DoorCode.objects.filter(pk=door_id, person__isnull=False).exists()
 
 
 def token_hash(token: str) -> str:
@@ -30,4 +70,4 @@ def visitor(token: str) -> Person | None:
     if visit is None:
         return None
     person = visit.person.merged_into or visit.person
-    return person if person.is_here else None
+    return person if person.is_here and may_be_written_to(person) else None

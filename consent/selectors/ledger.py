@@ -11,11 +11,15 @@ from django.db.models import F, Min, Q, QuerySet
 from accounts.models import User
 from consent.models import ConsentRecord, Partner, Person, Purpose, UseStopped, Wording
 from consent.rules import ledger as rules
+from consent.rules.standing import NOTHING_KNOWN, Standing, standing_of
 from core import clocks
 from core.codes import tidy_short_code
 
 VIEW, ADD = "consent.view", "consent.add"
 Key = tuple[UUID, int, int | None]  # person, purpose, partner
+Decided = Any
+"""A ConsentRecord with `joined_at`: when whose it was became part of the living record, None for that one's own."""
+JOINED_AT = F("person__merged_at")
 
 
 def locked_person(pk: UUID) -> Person:
@@ -23,14 +27,21 @@ def locked_person(pk: UUID) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
-def standing(person: Person, purpose: Purpose, partner: Partner | None = None, *, today: date | None = None) -> rules.Standing:
+def as_now(person: Person) -> Person:
+    """Return the record under which somebody stands now, if theirs was merged into another."""
+    while person.merged_into:
+        person = person.merged_into
+    return person
+
+
+def standing(person: Person, purpose: Purpose, partner: Partner | None = None, *, today: date | None = None) -> Standing:
     """Return what holds for one person, one purpose and one partner, in one query."""
     return standings([person], purpose, partner=partner, today=today)[person.pk]
 
 
 def standings(
     people: "Iterable[Person]", purpose: Purpose, *, partner: Partner | None = None, today: date | None = None
-) -> dict[UUID, rules.Standing]:
+) -> dict[UUID, Standing]:
     """Return what holds for many people about one purpose, by the person's id, in one query beside the people's own."""
     people = list(people)
     records = ConsentRecord.objects.filter(purpose=purpose, partner=partner)
@@ -39,15 +50,17 @@ def standings(
     return {one.pk: _stands(one, found.get((one.pk, purpose.pk, partner.pk if partner else None), []), day) for one in people}
 
 
-def _stands(person: Person, records: list[ConsentRecord], today: date) -> rules.Standing:
-    return rules.standing_of(records, asked_themselves_from=person.ask_again_from if person.is_young else None, today=today)
+def _stands(person: Person, records: "list[Decided]", today: date) -> Standing:
+    joined = {one.person_id: one.joined_at for one in records if one.person_id != person.pk}
+    asked_from = person.ask_again_from if person.is_young else None
+    return standing_of(records, asked_themselves_from=asked_from, today=today, joined=joined)
 
 
-def _by_key(people: list[Person], records: "QuerySet[ConsentRecord]") -> dict[Key, list[ConsentRecord]]:
+def _by_key(people: list[Person], records: "QuerySet[ConsentRecord]") -> dict[Key, "list[Decided]"]:
     """Return decisions in their order by whom and what they are about; what stood under a merged record counts for who it is now."""
-    ids, found = {one.pk for one in people}, dict[Key, list[ConsentRecord]]()
+    ids, found = {one.pk for one in people}, dict[Key, list[Decided]]()
     mine = ConsentRecord.objects.of(people).filter(pk__in=records.values("pk")).oldest_first()
-    above = {"once": F("person__merged_into"), "twice": F("person__merged_into__merged_into")}
+    above = {"once": F("person__merged_into"), "twice": F("person__merged_into__merged_into"), "joined_at": JOINED_AT}
     annotated: Iterable[Any] = mine.annotate(**above)
     for record in annotated:
         whose = next(pk for pk in (record.person_id, record.once, record.twice) if pk in ids)
@@ -61,7 +74,7 @@ class Line:
 
     purpose: Purpose
     partner: Partner | None
-    standing: rules.Standing
+    standing: Standing
 
     @property
     def words(self) -> dict[str, str]:
@@ -75,16 +88,28 @@ def ledger_of(person: Person, *, today: date) -> list[Line]:
     beside = ("purpose", "partner", "wording", "hub", "collected_by", "detail", "scan")
     known = ConsentRecord.objects.select_related(*beside).defer("scan__content")  # megabytes, which nobody reads here
     found = _by_key([person], known.all())
-    rows = {row.pk: row for row in known.filter(pk__in=[one.pk for records in found.values() for one in records])}
+    known = known.annotate(joined_at=JOINED_AT)
+    rows: dict[UUID, Decided] = {row.pk: row for row in known.filter(pk__in=[one.pk for records in found.values() for one in records])}
     lines = []
     for purpose in Purpose.objects.asked().order_by("title"):
         keys = sorted((key for key in found if key[1] == purpose.pk), key=lambda key: key[2] or 0)
         if not keys and purpose.ended_on is None:
-            lines.append(Line(purpose, None, rules.NOTHING_KNOWN))
+            lines.append(Line(purpose, None, NOTHING_KNOWN))
         for key in keys:
             records = [rows[one.pk] for one in found[key]]
             lines.append(Line(purpose, records[0].partner, _stands(person, records, today)))
     return lines
+
+
+def decided_differently(one: Person, other: Person, *, today: date) -> list[str]:
+    """Return the titles of what one of two people said no to and the other yes; the partner's name with them."""
+    found = []
+    theirs = {(line.purpose.pk, line.partner): line for line in ledger_of(other, today=today)}
+    for line in ledger_of(one, today=today):
+        beside = theirs.get((line.purpose.pk, line.partner))
+        if beside and {line.standing.is_no, beside.standing.is_no} == {True, False} and (line.standing.is_yes or beside.standing.is_yes):
+            found.append(f"{line.purpose.title}{f' ({line.partner})' if line.partner else ''}")
+    return found
 
 
 def person_with_code(user: User, right: str, typed: str) -> Person | None:
@@ -93,8 +118,8 @@ def person_with_code(user: User, right: str, typed: str) -> Person | None:
 
 
 def people_with_codes(user: User, right: str, typed: Iterable[str]) -> dict[str, Person]:
-    """Return the people of many codes by the tidied code, of one's own hubs, in two queries at most; nobody who was erased."""
-    mine = Person.objects.visible_to(user, right).filter(erased_on__isnull=True)
+    """Return the people of many codes by the tidied code, of one's own hubs, in two queries at most; nobody who was erased or set aside."""
+    mine = Person.objects.visible_to(user, right).in_sight().filter(erased_on__isnull=True)
     rows = list(mine.filter(code__in={tidy_code(one) for one in typed}))
     now = mine.in_bulk({row.merged_into_id for row in rows if row.merged_into_id})
     found = {row.code: now.get(row.merged_into_id) if row.merged_into_id else row for row in rows}
@@ -113,8 +138,9 @@ def wording_on(purpose: Purpose, *, language: str, audience: str, day: date) -> 
 
 
 def replaced_on(wording: Wording) -> date | None:
-    """Return the day on which newer words took the place of these; None while they hold."""
-    at = Wording.objects.filter(supersedes=wording, published_at__isnull=False).aggregate(at=Min("published_at"))["at"]
+    """Return the day on which newer words took the place of these, or of the English words that these translate; None while they hold."""
+    these = [wording.pk, wording.translates_id] if wording.translates_id else [wording.pk]
+    at = Wording.objects.filter(supersedes__in=these, published_at__isnull=False).aggregate(at=Min("published_at"))["at"]
     return clocks.today(at) if at else None
 
 
@@ -134,8 +160,9 @@ def why_not_use(
         stands = standing(person, purpose, partner, today=today)
         return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=stands)
     is_stopped = stopped(person, purpose) is not None
-    nothing = rules.NOTHING_KNOWN
-    return rules.why_not_use(person=person, purpose=purpose, partner=partner, channel=channel, standing=nothing, is_stopped=is_stopped)
+    return rules.why_not_use(
+        person=person, purpose=purpose, partner=partner, channel=channel, standing=NOTHING_KNOWN, is_stopped=is_stopped
+    )
 
 
 def _stops(people: "Iterable[Person]") -> "QuerySet[UseStopped]":
@@ -143,9 +170,19 @@ def _stops(people: "Iterable[Person]") -> "QuerySet[UseStopped]":
     return UseStopped.objects.filter(Q(person__in=people) | once | twice, lifted_on__isnull=True)
 
 
+def stops_of(person: Person, purpose: Purpose) -> "QuerySet[UseStopped]":
+    """Return every time somebody told us to stop using theirs that holds still: one for each record that was merged into theirs."""
+    return _stops([person]).filter(purpose=purpose)
+
+
 def stopped(person: Person, purpose: Purpose) -> UseStopped | None:
     """Return since when somebody told us to stop using theirs, also under a record that was merged into theirs; None where they did not."""
-    return _stops([person]).filter(purpose=purpose).first()
+    return stops_of(person, purpose).first()
+
+
+def purposes_stopped(person: Person) -> set[int]:
+    """Return the ids of the purposes for which somebody's is not used any more."""
+    return set(_stops([person]).values_list("purpose", flat=True))
 
 
 def who_stopped(people: "Iterable[Person]", purpose: Purpose) -> set[UUID]:
@@ -156,6 +193,7 @@ def who_stopped(people: "Iterable[Person]", purpose: Purpose) -> set[UUID]:
 
 
 def shown_to(person: Person) -> list[tuple[Purpose, UseStopped | None]]:
-    """Return what a person is only told about and may stop in one step, each with since when they stopped it."""
+    """Return what a person is only told about and may stop in one step, or had stopped by an objection, each with since when."""
     stops = {one.purpose_id: one for one in _stops([person])}
-    return [(one, stops.get(one.pk)) for one in Purpose.objects.in_use().filter(stops_in_one_step=True)]
+    mine = Purpose.objects.in_use().filter(Q(stops_in_one_step=True) | Q(pk__in=list(stops)))
+    return [(one, stops.get(one.pk)) for one in mine]

@@ -12,15 +12,20 @@ from core.models import OutboxItem
 MOST_HELD_BACK = 20
 
 
+def purpose_of(template: str) -> Purpose | None:
+    """Return what a letter is for; None for one of which nobody has said it."""
+    return Purpose.objects.filter(key=MAIL_IS_FOR.get(template, "")).first()
+
+
 def why_not_write(person_id: UUID, template: str) -> list[str]:
     """Return why a message of a template may not leave for a person now, in words that name nobody; an empty list lets it go."""
     person = Person.objects.filter(pk=person_id).first()
     if person is None or not person.is_here:
-        return ["This person was erased, or their record was merged into another."]
+        return [rules.NOT_HERE]
     if template in MAIL_ABOUT_A_DECISION:
         unsafe = rules.why_not_reach(person.safe, UsedIn.EMAIL)
         return [unsafe] if unsafe else []
-    purpose = Purpose.objects.filter(key=MAIL_IS_FOR.get(template, "")).first()
+    purpose = purpose_of(template)
     if purpose is None:
         return ["Nobody has said what this message is for, so it does not leave."]
     return _why_not_for(person, purpose)

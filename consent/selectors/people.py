@@ -46,17 +46,18 @@ def people_of(user: User, right: str = VIEW) -> PersonQuerySet:
     return Person.objects.here().visible_to(user, right)
 
 
-def people_found(user: User, *, words: str = "", hub_id: int | None = None) -> list[Found]:
+def people_found(user: User, *, words: str = "", hub_id: int | None = None, by_name: bool = False) -> list[Found]:
     """Return the people of somebody's hubs whom these words fit, those with a name first and in the order of their names; one query.
 
     Every word must be found: in the code, the hub's name, the name, or the e-mail address or number. Parts of a name only where names may
     be read, parts of an address or number only where those may be, so that nobody finds out letter by letter what they may not read; a
-    whole one finds its person for everybody who may look.
+    whole one finds its person for everybody who may look. `by_name`: who may open a record for a reason gave one
+    (`services.people.look_for`), and finds by whole words of a name whom a letter is from; no name is shown for it.
     """
     rows = people_of(user).order_by()
     if hub_id is not None:
         rows = rows.filter(hub_id=hub_id)
-    seen = _Seen(user, normal(words))
+    seen = _Seen(user, normal(words), by_name)
     found = [one for row in rows.values_list(*_Row._fields) if (one := seen.found(_Row(*row)))]
     return sorted(found, key=lambda one: (not one.name, folded(one.name), one.code))
 
@@ -90,8 +91,9 @@ class _Row(NamedTuple):
 class _Seen:
     """What one reader may search in, and for what."""
 
-    def __init__(self, user: User, words: str) -> None:
+    def __init__(self, user: User, words: str, by_name: bool = False) -> None:
         self.names, self.contacts = reach(user, NAMES), reach(user, CONTACT)
+        self.opens: set[int] | frozenset[int] | None = reach(user, OPEN) if by_name else frozenset()
         self.terms = folded(words).split()
         self.email, self.phone = index_of("email", words), index_of("phone", words)
         digits = tidy(words)
@@ -103,6 +105,10 @@ class _Seen:
         one = Found(row.pk, row.code, name)
         if not self.terms or (self.email and row.email_index == self.email) or (self.phone and row.phone_index == self.phone):
             return one
+        if self.opens is None or row.hub_id in self.opens:
+            whole = set(folded(open_stored(Person, "name", row.pk, row.name)).split())
+            if whole.issuperset(self.terms):
+                return one
         parts = [f"p-{row.code.lower()}", folded(row.hub__name or ""), folded(name)]
         if self.contacts is None or row.hub_id in self.contacts:
             if self.digits and self.digits in open_stored(Person, "phone", row.pk, row.phone):
@@ -121,11 +127,15 @@ def with_code(user: User, typed: str, right: str = VIEW) -> Person | None:
     return people_of(user, right).filter(pk=led_on(row).pk).first() if row else None
 
 
-def with_code_anywhere(typed: str) -> Person | None:
-    """Return the person with a code, whoever looks: to take in what they ask about their data. It tells only that they are here."""
+def with_code_anywhere(typed: str, *, also_set_aside: bool = False) -> Person | None:
+    """Return the person with a code, whoever looks: to take in what they ask about their data. It tells only that they are here.
+
+    `also_set_aside` is for the data protection officer alone.
+    """
     code = tidy(typed).upper().removeprefix("P")
     row = Person.objects.select_related("merged_into").filter(code=code).first() if code and set(code) <= set(POSTER_ALPHABET) else None
-    return led_on(row) if row and led_on(row).is_here else None
+    person = led_on(row) if row else None
+    return person if person and (person.is_here or (also_set_aside and person.is_known)) else None
 
 
 def alike(user: User, *, email: str, phone: str, name: str, but: Person | None = None) -> list[Person]:
@@ -144,13 +154,14 @@ def alike(user: User, *, email: str, phone: str, name: str, but: Person | None =
 
 
 def ids_of(person: Person) -> list[Any]:
-    """Return the ids under which records about somebody stand: their own, and those of records that were joined to theirs."""
-    return [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+    """Return the ids under which records about somebody stand, the living record's first, whichever of their records is given."""
+    living = led_on(person)
+    return [living.pk, *Person.objects.filter(merged_into=living).order_by("pk").values_list("pk", flat=True)]
 
 
 def held_about(person_id: UUID) -> list[Held]:
-    """Return what stands in somebody's own record, in the words of the page's language. Nothing for who is here no more."""
-    person = Person.objects.here().select_related("hub").filter(pk=person_id).first()
+    """Return what stands in somebody's own record, in the words of the page's language, also of who is set aside: a copy lists it."""
+    person = Person.objects.known().select_related("hub").filter(pk=person_id).first()
     if person is None:
         return []
     rows = (
@@ -163,6 +174,7 @@ def held_about(person_id: UUID) -> list[Held]:
         (gettext("How you like to be reached"), str(Channel(person.channel).said_to_families) if person.channel else ""),
         (gettext("Is it safe to write to you there?"), str(SafeThere(person.safe).said_to_families)),
         (gettext("Who decides for you"), person.decided_by),
+        (gettext("We ask you yourself from"), clocks.day_in_words(person.ask_again_from) if person.ask_again_from else ""),
         (gettext("Here since"), clocks.day_in_words(person.added_on)),
     )
     return [Held(gettext("Who you are and how to reach you"), tuple((label, value) for label, value in rows if value))]

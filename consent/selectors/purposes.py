@@ -1,6 +1,7 @@
 """Why the council uses what it knows of families, and the words it does so in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.conf import settings
 
@@ -15,15 +16,10 @@ def purposes_to_read() -> PurposeQuerySet:
     return Purpose.objects.order_by("ended_on", "title")
 
 
-def with_key(key: str) -> Purpose:
-    """Return one of the purposes that every council begins with, by its key. Raises Purpose.DoesNotExist."""
-    return Purpose.objects.get(key=key)
-
-
-def current_wordings(purposes: Iterable[Purpose]) -> dict[int, list[Wording]]:
-    """Return the words that families read now, by the purpose's id, in one query; English first."""
+def latest_wordings(purposes: Iterable[Purpose]) -> dict[int, list[Wording]]:
+    """Return the published words that no newer ones replaced, by the purpose's id, in one query; English first."""
     found: dict[int, list[Wording]] = {purpose.pk: [] for purpose in purposes}
-    for wording in Wording.objects.current().filter(purpose__in=found):
+    for wording in Wording.objects.newest().filter(purpose__in=found):
         found[wording.purpose_id].append(wording)
     for wordings in found.values():
         wordings.sort(key=lambda one: (one.is_translation, one.language, one.audience))
@@ -41,18 +37,26 @@ def current_of(purpose: Purpose, *, language: str, audience: str) -> Wording | N
     return Wording.objects.current().filter(purpose=purpose, language=language, audience=audience).first()
 
 
+def latest_of(purpose: Purpose, *, language: str, audience: str) -> Wording | None:
+    """Return the latest published words in this language for this audience, also where families read English instead of them."""
+    return Wording.objects.newest().filter(purpose=purpose, language=language, audience=audience).first()
+
+
 def draft_of(purpose: Purpose, *, language: str, audience: str) -> Wording | None:
     """Return the words that somebody writes at."""
     return Wording.objects.filter(purpose=purpose, language=language, audience=audience, published_at__isnull=True).first()
 
 
 def versions_of(purpose: Purpose) -> list[Wording]:
-    """Return every version of a purpose's words, by language and audience, the newest first; each knows whether it holds (`is_current`)."""
-    current = set(Wording.objects.current().filter(purpose=purpose).values_list("pk", flat=True))
+    """Return every version of a purpose's words, by language and audience, the newest first. Each knows whether it is the latest that is
+    out (`is_latest`), and whether it translates English words that do not hold any more (`is_outdated`).
+    """
+    latest = set(Wording.objects.newest().filter(purpose=purpose).values_list("pk", flat=True))
     versions = list(purpose.wordings.select_related("published_by", "checked_by", "written_by"))
     versions.sort(key=lambda one: (one.is_translation, one.language, one.audience, -one.number))
-    for one in versions:
-        one.is_current = one.pk in current  # type: ignore[attr-defined]  # for the screen alone
+    shown: list[Any] = versions
+    for one in shown:
+        one.is_latest, one.is_outdated = one.pk in latest, one.checked_on is not None and one.translates_id not in latest
     return versions
 
 
@@ -61,7 +65,6 @@ def is_decided_on(purpose: Purpose) -> bool:
     return ConsentRecord.objects.filter(purpose=purpose).exists()
 
 
-def what_is_missing(purpose: Purpose, current: Iterable[Wording]) -> list[str]:
-    """Return what a purpose still lacks, in words."""
-    out = {(one.language, one.audience) for one in current}
-    return rules.what_is_missing(purpose, out, dict(settings.LANGUAGES), english=settings.LANGUAGE_CODE)
+def what_is_missing(purpose: Purpose, latest: Collection[Wording]) -> list[str]:
+    """Return what a purpose still lacks, in words; `latest` are its published words that no newer ones replaced."""
+    return rules.what_is_missing(purpose, latest, dict(settings.LANGUAGES), english=settings.LANGUAGE_CODE)

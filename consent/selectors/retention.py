@@ -1,17 +1,20 @@
 """How long each kind of record is kept, what is past its time, and what is held back."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Min, QuerySet
 
 from accounts.models import User
-from consent.choices.retention import BY_CODE, KINDS, WARN_WEEKS, Kind
+from consent.choices.retention import BY_CODE, KINDS, WARN_WEEKS, Kind, Unit
 from consent.models import LegalHold, RetentionCheck, RetentionRule, RetentionRun
 from consent.rules import retention as rules
+from consent.selectors import holds, references
 from consent.selectors import retention_tables as tables
-from core.models import OutboxItem
-from core.questions import RetentionKind, retention_due, retention_kinds
+from core.models import CouncilDefaults, OutboxItem
+from core.questions import OldRecords, RetentionKind, retention_due, retention_kinds, retention_which
 from core.selectors import defaults
 
 VIEW, EDIT, APPROVE = "retention.view", "retention.edit", "retention.approve"
@@ -35,16 +38,33 @@ class Length:
 
 @dataclass(frozen=True)
 class Standing:
-    """One kind as it stands on a day. `is_kept` is false where no part of Earshot keeps any such record yet."""
+    """One kind as it stands on a day: the ids that are due, and which of them are held back. `is_kept` is false where no part of Earshot
+    keeps any such record yet.
+    """
 
     kind: Kind
     length: Length
     is_kept: bool
-    number_due: int
+    due: list[str]
+    held: list[str]
     number_soon: int
-    number_held: int
     whole_kind_is_held: bool
     run: RetentionRun | None
+
+    @property
+    def number_due(self) -> int:
+        """How many are due, those held back among them."""
+        return len(self.due)
+
+    @property
+    def number_held(self) -> int:
+        """How many of those that are due are held back."""
+        return len(self.held)
+
+    @property
+    def digest(self) -> str:
+        """What shows which records are due, and which of them are held back: as many others have another one."""
+        return hashlib.sha256(json.dumps([sorted(self.due), sorted(self.held)]).encode()).hexdigest()
 
     @property
     def number_to_end(self) -> int:
@@ -54,15 +74,24 @@ class Standing:
 
 def length_of(kind: Kind) -> Length:
     """Return how long a kind is kept now."""
-    return _lengths([kind])[kind.code]
+    return lengths_of([kind])[kind.code]
 
 
-def _lengths(kinds: "list[Kind]") -> dict[str, Length]:
-    """Return how long each kind is kept, in two queries: the newest decision, or what it begins with."""
+def kept_until(code: str, today: date) -> date | None:
+    """Return until when a record of a kind is kept whose time begins today, as the officer decided; None for good."""
+    length = length_of(BY_CODE[code])
+    return rules.kept_until(length.number, length.unit, today)
+
+
+def lengths_of(kinds: "list[Kind]", *, begins: CouncilDefaults | None = None) -> dict[str, Length]:
+    """Return how long each kind is kept, by its code, in two queries: the newest decision, or what it begins with.
+
+    One query for who has read what the council begins with already.
+    """
     decided: dict[str, RetentionRule] = {}
     for one in RetentionRule.objects.filter(code__in=[kind.code for kind in kinds]).select_related("chosen_by").order_by("pk"):
         decided[one.code] = one
-    begins = defaults.standing()
+    begins = begins or defaults.standing()
     found = {}
     for kind in kinds:
         rule: RetentionRule | None = decided.get(kind.code)
@@ -80,48 +109,34 @@ def due_keys(kind: Kind, counted_until: date) -> list[str] | None:
     return [key for keys in found for key in keys] if found else None
 
 
-def holds_of(code: str) -> "QuerySet[LegalHold]":
-    """Return the holds on a kind that nobody has lifted."""
-    return LegalHold.objects.filter(code=code, lifted_on__isnull=True)
-
-
-def held_back(code: str, due: list[str]) -> dict[str, str]:
-    """Return, by id, which of the records due are held back."""
-    records = list(holds_of(code).values_list("record", flat=True))
-    return dict(rules.left_back(due, filter(None, records), whole_kind_is_held="" in records))
-
-
 @dataclass(frozen=True)
 class _Around:
     """What stands around the kinds, read once for all of them."""
 
     lengths: dict[str, Length]
-    held: dict[str, list[str]]
+    holds: list[LegalHold]
     runs: dict[str, RetentionRun]
 
 
 def _around(kinds: "list[Kind]") -> _Around:
-    held: dict[str, list[str]] = {}
-    for code, record in LegalHold.objects.filter(lifted_on__isnull=True).values_list("code", "record"):
-        held.setdefault(code, []).append(record)
     running = RetentionRun.objects.filter(finished_at__isnull=True).select_related("approved_by")
-    return _Around(_lengths(kinds), held, {run.code: run for run in running})
+    return _Around(lengths_of(kinds), list(holds.standing()), {run.code: run for run in running})
 
 
 def _standing(kind: Kind, today: date, around: _Around) -> Standing:
-    length, records = around.lengths[kind.code], around.held.get(kind.code, [])
+    length = around.lengths[kind.code]
     until = rules.counted_until(length.number, length.unit, today)
     soon = rules.counted_until(length.number, length.unit, today + timedelta(weeks=WARN_WEEKS))
-    due = due_keys(kind, until or date.min)
-    later = due_keys(kind, soon) if soon and due is not None else None
+    later = due_keys(kind, soon or date.min)  # what is due now is among it
+    due = due_keys(kind, until or date.min) if later else later
     return Standing(
         kind=kind,
         length=length,
         is_kept=due is not None,
-        number_due=len(due or []),
+        due=due or [],
+        held=list(holds.held_back(kind.code, due or [], around.holds)),
         number_soon=max(0, len(later or []) - len(due or [])),
-        number_held=len(rules.left_back(due or [], records, whole_kind_is_held="" in records)),
-        whole_kind_is_held="" in records,
+        whole_kind_is_held=any(hold.code == kind.code and not hold.record for hold in around.holds),
         run=around.runs.get(kind.code),
     )
 
@@ -142,11 +157,6 @@ def done_by_itself(today: date) -> list[RetentionKind]:
     return [kind for kinds in retention_kinds.answers(today=today) for kind in kinds]
 
 
-def under_way(code: str) -> RetentionRun | None:
-    """Return the approved run of a kind that has not finished."""
-    return RetentionRun.objects.filter(code=code, finished_at__isnull=True).select_related("approved_by").first()
-
-
 def certificates() -> "QuerySet[RetentionRun]":
     """Return every finished run, newest first."""
     return RetentionRun.objects.filter(finished_at__isnull=False).select_related("approved_by")
@@ -157,9 +167,9 @@ def decisions(code: str) -> "QuerySet[RetentionRule]":
     return RetentionRule.objects.filter(code=code).select_related("chosen_by")
 
 
-def holds() -> "QuerySet[LegalHold]":
+def every_hold() -> "QuerySet[LegalHold]":
     """Return every hold: those that stand first, then those that were lifted."""
-    return LegalHold.objects.select_related("placed_by", "lifted_by").order_by("lifted_on", "-from_on", "name")
+    return LegalHold.objects.select_related("person", "placed_by", "lifted_by").order_by("lifted_on", "-from_on", "name")
 
 
 def warnings() -> list[tuple[Kind, int, int, datetime]]:
@@ -187,6 +197,24 @@ def last_looked(now: datetime) -> datetime | None:
     return first
 
 
-def names_of_holds(code: str) -> list[str]:
-    """Return the names of the holds on a kind that stand."""
-    return list(holds_of(code).order_by("name").values_list("name", flat=True))
+def holds_on(code: str) -> list[tuple[LegalHold, str]]:
+    """Return the holds on a kind that stand, each with the one record that it is about; empty where it is about all of them."""
+    standing = list(holds.standing().filter(code=code).order_by("name"))
+    records = references.of_holds(standing)
+    return [(hold, records[hold.pk]) for hold in standing]
+
+
+def what_would_end(standing: Standing) -> list[OldRecords]:
+    """Return at which hubs, and from when to when, the records are that an approval would end."""
+    held = set(standing.held)
+    answers = retention_which.answers(code=standing.kind.code, keys=[key for key in standing.due if key not in held])
+    return [one for found in answers if found for one in found]
+
+
+def newly_due(kind: Kind, *, number: int, unit: str, today: date) -> int:
+    """Return how many more records would be past their time at once, were the kind kept for this long from now on."""
+    if unit not in Unit.values or not 0 <= number <= rules.LONGEST[Unit(unit)]:
+        return 0  # nobody can choose it
+    length = length_of(kind)
+    now, then = (rules.counted_until(*one, today) for one in ((length.number, length.unit), (number, unit)))
+    return max(0, len(due_keys(kind, then or date.min) or []) - len(due_keys(kind, now or date.min) or []))

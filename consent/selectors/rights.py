@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.models import User
-from consent.choices import PartVerdict
+from consent.choices import PartVerdict, RightKind
 from consent.models import PartDecision, Person, RightsPause, RightsRequest, RightsRequestQuerySet
-from consent.rules.rights import Clock, clock_of
+from consent.rules.rights_clock import Clock, clock_of
+from consent.rules.rights_taken_in import was_in_time
+from consent.selectors import holds
 from consent.selectors.people import ids_of
+from core.asked_once import once
 from core.crypto import keyed_hash
 from core.questions import Held, person_export
 
@@ -23,6 +28,22 @@ class Waiting:
     request: RightsRequest
     clock: Clock
     is_late: bool
+
+    @property
+    def hears_by(self) -> date | None:
+        """By when whoever asked hears from us; of a complaint, that we have it."""
+        return self.clock.due_on or (None if self.request.acknowledged_on else self.clock.acknowledge_by)
+
+    @property
+    def in_time(self) -> str:
+        """Whether it was answered in time, in words; empty where it was taken back."""
+        was = was_in_time(self.request, self.clock)
+        return "" if was is None else "in time" if was else "too late"
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether it can still be taken back."""
+        return self.request.is_waiting and not self.request.erased_on
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,7 @@ class Part:
 
 def requests_to_read(user: User, *, ended: bool = False) -> RightsRequestQuerySet:
     """Return what people asked, with pauses and people: what waits, or what has ended."""
-    rows = RightsRequest.objects.visible_to(user, VIEW).select_related("person", "hub").prefetch_related("pauses")
+    rows = RightsRequest.objects.visible_to(user, VIEW).select_related("person__merged_into", "hub").prefetch_related("pauses")
     return rows.exclude(pk__in=RightsRequest.objects.waiting()).order_by("-received_on", "pk") if ended else rows.waiting()
 
 
@@ -92,6 +113,11 @@ def parts_of(request: RightsRequest) -> list[Part]:
     return parts
 
 
+def number_undecided(request: RightsRequest) -> int:
+    """Return how many parts of a copy wait for the officer's word; none where nobody asked for a copy."""
+    return sum(part.is_waiting for part in parts_of(request)) if request.kind == RightKind.ACCESS else 0
+
+
 def key_of(held: Held) -> str:
     """Return what a part is known by: a keyed digest of all it says, so that a part that changed is decided anew."""
     return keyed_hash("rights part", json.dumps([held.heading, held.rows, held.hold_back]))
@@ -99,8 +125,28 @@ def key_of(held: Held) -> str:
 
 def waiting_for(user: User, today: date) -> list[Waiting]:
     """Return what waits for who answers people's questions about their data; one query where nothing does."""
-    rows = RightsRequest.objects.visible_to(user, EDIT).waiting().prefetch_related("pauses")
-    return with_clocks(rows, today)
+    return with_clocks((one for one in _on_the_desk(user) if one.is_waiting), today)
+
+
+def erasings_to_do(user: User) -> list[RightsRequest]:
+    """Return what a hold had put off and nothing forbids any more, for who erases; one query where nothing was put off, else five."""
+    put_off = [one for one in _on_the_desk(user) if one.set_aside_on and one.erased_on is None and one.withdrawn_on is None and one.about]
+    held = holds.on_people([one.about for one in put_off if one.about]) if put_off else {}
+    return [one for one in put_off if one.about and not held[one.about.pk]]
+
+
+def _on_the_desk(user: User) -> list[RightsRequest]:
+    """Return what waits and what a hold has put off, read once for the whole front page, with pauses."""
+    mine = RightsRequest.objects.visible_to(user, EDIT).select_related("person__merged_into").prefetch_related("pauses")
+    open_still = Q(done_on=None) | Q(set_aside_on__isnull=False, erased_on=None)
+    return once(("rights desk", user.pk), lambda: list(mine.filter(open_still, withdrawn_on=None)))
+
+
+def answered_until(day: date) -> list[str]:
+    """Return the ids of what had been answered, or taken back, on a day or before it. What a hold put off has not ended."""
+    ended = RightsRequest.objects.filter(Q(done_on__lte=day) | Q(withdrawn_on__lte=day))
+    put_off = Q(set_aside_on__isnull=False, erased_on=None, withdrawn_on=None)
+    return [str(pk) for pk in ended.exclude(put_off).order_by("received_on", "pk").values_list("pk", flat=True)]
 
 
 def asked_by(person: Person) -> list[RightsRequest]:

@@ -1,6 +1,7 @@
 """The link at the foot of a message, by which somebody stops what that message rests on: one choice, no name, no history.
 
 It stands in no table: who wrote, to whom and about what is sealed in the address itself, and opens for as long as that address is theirs.
+Where their record was joined to another since, it opens for the one that lives: stopping must always work, and it shows nothing of either.
 """
 
 import json
@@ -41,8 +42,10 @@ def opened(token: str) -> Opened | None:
         return None
     row = Person.objects.select_related("merged_into").filter(pk=UUID(pk)).first()
     person = row.merged_into or row if row else None
-    if person is None or not person.is_here or person.email_index != email_index or time.time() - sent_at > LASTS:
+    if row is None or person is None or not person.is_here or time.time() - sent_at > LASTS:
+        return None  # of who is set aside, or gone, everything has stopped already
+    if row == person and person.email_index != email_index:
         return None
-    purpose = Purpose.objects.filter(pk=purpose_id).first()
+    purpose = Purpose.objects.asked().filter(pk=purpose_id).first()
     partner = Partner.objects.filter(pk=partner_id).first() if partner_id else None
     return Opened(person, purpose, partner) if purpose else None

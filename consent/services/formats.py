@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,19 +12,23 @@ from django.db.models import F
 from django.utils.translation import override
 
 from accounts.models import User
-from consent.choices import How, Safe, State
-from consent.models import FormatRequest, WhoAsked
+from consent.choices import WAITING, How, Safe, State, WhyNot
+from consent.models import FormatRequest, FormatRequestQuerySet, Person, WhoAsked, index_of
 from consent.rules import formats as rules
+from consent.rules.redaction import standing_in
 from consent.selectors import formats as selectors
 from core import audit, brand, clocks
 from core.codes import short_code
+from core.contact import phone_as_read
 from core.crypto import keyed_hash
 from core.models import Hub, Post
-from core.questions import About
+from core.questions import About, Erased, Kept
 from core.text import normalise
 from core.write_lock import writing
 
 LATELY = timedelta(days=7)
+CANNOT_TELL = "What was asked for in another way, such as in large print, by somebody who may be anybody"
+WHY_CANNOT_TELL = "If it was you, nothing in it tells us. How to reach whoever asked, and their words, go {days} days after it ended."
 _OF_THE_FAMILY = ("which", "name", "contact", "best_time", "words")
 
 
@@ -146,12 +151,50 @@ NOTHING_OF_ANYBODY: dict[str, Any] = {"key_hash": None, "code": None, "language"
 def forget_who_asked(today: date) -> int:
     """Delete all that may tell of somebody, where a request ended long enough ago; return how many. The counts stay."""
     with writing():
-        rows = list(selectors.to_forget(today).select_for_update(of=("self",)))
-        WhoAsked.objects.filter(request__in=rows).delete()
-        FormatRequest.objects.filter(pk__in=[row.pk for row in rows]).update(**NOTHING_OF_ANYBODY, forgotten_on=today)
-        for row in rows:
-            audit.record("consent.format_request.forget", row, by=None, hub_id=row.hub_id)
+        return _forget(selectors.to_forget(today), today)
+
+
+def _forget(found: FormatRequestQuerySet, today: date) -> int:
+    rows = list(found.select_for_update(of=("self",)))
+    WhoAsked.objects.filter(request__in=rows).delete()
+    FormatRequest.objects.filter(pk__in=[row.pk for row in rows]).update(**NOTHING_OF_ANYBODY, forgotten_on=today)
+    for row in rows:
+        audit.record("consent.format_request.forget", row, by=None, hub_id=row.hub_id)
     return len(rows)
+
+
+def forget_person(*, person_id: UUID, today: date) -> Erased:
+    """End and forget at once what somebody asked for who is to be reached by the e-mail address or number of their record.
+
+    By a postal address only with a name that fits: many families may live there, and a name alone is many people's. Where there is nothing
+    to tell by, that is said, and it goes in its own time.
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None or person.erased_on:
+        return Erased(0)
+    with writing():
+        there = {one.request_id: one for one in WhoAsked.objects.all()}
+        theirs = [pk for pk, one in there.items() if _is_of(one, person)]
+        mine = FormatRequest.objects.filter(pk__in=theirs)
+        mine.filter(state__in=WAITING).update(state=State.COULD_NOT, why_not=WhyNot.NOT_NEEDED, ended_on=today)
+        number = _forget(mine, today)
+    is_known = bool(_reached_by(person) or person.post_address)
+    cannot_tell = any(not (is_known and one.contact) for pk, one in there.items() if pk not in theirs)
+    why = WHY_CANNOT_TELL.format(days=brand.stored().format_kept_days)
+    return Erased(number, (Kept(CANNOT_TELL, why, None),) if cannot_tell else ())
+
+
+def _reached_by(person: Person) -> list[str]:
+    numbers = [person.phone, phone_as_read(person.phone)] if person.phone else []
+    return [words for words in (person.email, *numbers) if words]
+
+
+def _is_of(asked: WhoAsked, person: Person) -> bool:
+    same = any(key and key == index_of(name, asked.contact) for name, key in (("email", person.email_index), ("phone", person.phone_index)))
+    if same or standing_in(_reached_by(person), "\n".join((asked.contact, asked.best_time, asked.words))):
+        return True
+    lives_there = person.post_address and standing_in([person.post_address], asked.contact)
+    return bool(lives_there and standing_in(person.name.split(), f"{asked.name}\n{asked.contact}"))
 
 
 def forget_the_moment(today: date) -> None:

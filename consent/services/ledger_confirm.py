@@ -9,6 +9,7 @@ from accounts.models import User
 from consent.choices import Decision, Method, UsedIn
 from consent.models import ConsentRecord
 from consent.rules import ledger as rules
+from consent.selectors import ledger as selectors
 from consent.services import ledger
 from core import audit, links, outbox
 from core.models import Link
@@ -24,6 +25,8 @@ def why_not_ask(record: ConsentRecord) -> list[str]:
         return ["Only a yes is confirmed: a no needs no proof."]
     if record.answered_by.exists():
         return ["They have answered this already."]
+    if not _still_holds(record):
+        return ["This yes does not hold any more, so there is nothing to confirm."]
     if not person.is_here or not person.email:
         return ["We have no e-mail address of theirs."]
     unsafe = rules.why_not_reach(person.safe, UsedIn.EMAIL)
@@ -42,20 +45,23 @@ def ask_to_confirm(*, record: ConsentRecord, by: User) -> Link:
 
 
 def asked_of(token: str) -> tuple[Link, ConsentRecord] | None:
-    """Return the link of a token and the decision it is about; None when it opens nothing any more."""
+    """Return the link of a token and the yes it is about; None when it opens nothing any more, or that yes does not hold any more."""
     link = links.opened(token, act=CONFIRM)
     if link is None:
         return None
     record = ConsentRecord.objects.filter(pk=links.record_id(link)).select_related("person", "wording", "purpose", "partner", "hub").first()
-    if record is None or not record.person.is_here or record.answered_by.exists():
+    if record is None or not record.person.is_here or record.answered_by.exists() or not _still_holds(record):
         return None
     return (link, record) if links.is_for(link, record.person.email) else None
 
 
 @transaction.atomic
 def confirm(*, link: Link, record: ConsentRecord, today: date) -> None:
-    """Take a family's word that a yes was written down right. Raises ValidationError when the link was used meanwhile."""
-    links.use(link)
+    """Take a family's word that a yes was written down right.
+
+    Raises ValidationError when the link was used or they changed their mind meanwhile.
+    """
+    _use_while_it_holds(link, record)
     said = _again(record, today, Decision.GRANTED)
     ledger.record(said=said, by=None, hub=record.hub, today=today, answers=record)
     audit.record(CONFIRM, record, by=None, hub_id=record.hub_id)
@@ -65,12 +71,26 @@ def confirm(*, link: Link, record: ConsentRecord, today: date) -> None:
 def contradict(*, link: Link, record: ConsentRecord, today: date) -> tuple[str, ...]:
     """Take a family's word that they never said yes: from now on it is a no. Returns in plain words what stopped.
 
-    Raises ValidationError when the link was used meanwhile.
+    Raises ValidationError when the link was used or they changed their mind meanwhile.
     """
-    links.use(link)
+    _use_while_it_holds(link, record)
     recorded = ledger.record(said=_again(record, today, Decision.REFUSED), by=None, hub=record.hub, today=today, answers=record)
     audit.record("consent.record.contradict", record, by=None, hub_id=record.hub_id)
     return recorded.stopped
+
+
+def _still_holds(record: ConsentRecord) -> bool:
+    """Return whether this very yes is what holds: a word about one that they took back would bring it back."""
+    stands = selectors.standing(record.person, record.purpose, record.partner)
+    return stands.is_yes and stands.record == record
+
+
+def _use_while_it_holds(link: Link, record: ConsentRecord) -> None:
+    """Use the link up with the person locked, so that a change of mind comes either before or after."""
+    selectors.locked_person(record.person_id)
+    if not _still_holds(record):
+        raise ValidationError(["They have decided anew since then."])
+    links.use(link)
 
 
 def _again(record: ConsentRecord, today: date, decision: str) -> rules.Said:

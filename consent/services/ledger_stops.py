@@ -9,8 +9,10 @@ from accounts.models import User
 from consent.models import Person, Purpose, UseStopped
 from consent.rules import ledger as rules
 from consent.selectors import ledger as selectors
+from consent.selectors.rights import EDIT as RIGHTS
 from core import audit
 from core.models import Hub
+from core.querysets import reach
 
 
 @transaction.atomic
@@ -31,10 +33,18 @@ def stop_using(*, person: Person, purpose: Purpose, today: date, by: User | None
 
 @transaction.atomic
 def lift(*, person: Person, purpose: Purpose, today: date, by: User | None) -> None:
-    """Write down that somebody lets us use theirs again, as they themselves told us. Raises ValidationError where nothing was stopped."""
-    row = selectors.stopped(person, purpose)
-    if row is None:
+    """Write down that somebody lets us use theirs again, as they themselves told us.
+
+    What an officer stopped because of an objection (UK GDPR, Article 21) they lift on their own page, or tell an officer. Raises
+    ValidationError for other colleagues there, and where nothing was stopped.
+    """
+    selectors.locked_person(person.pk)
+    rows = list(selectors.stops_of(person, purpose))
+    if not rows:
         raise ValidationError(["They have not told us to stop."])
-    row.lifted_on = today
-    row.save(update_fields=["lifted_on"])
-    audit.record("consent.use_stopped.lift", row, by=by, hub_id=row.hub_id)
+    if by and any(row.because_id for row in rows) and reach(by, RIGHTS) == set():
+        raise ValidationError(["They objected, and were right. They let us again on their own page, or tell the data protection officer."])
+    for row in rows:
+        row.lifted_on = today
+        row.save(update_fields=["lifted_on"])
+        audit.record("consent.use_stopped.lift", row, by=by, hub_id=row.hub_id)

@@ -5,17 +5,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
-from consent.choices import OpenReason, Source
+from consent.choices import OpenReason, SafeThere, Source
 from consent.models import Person
 from consent.models.person import FEWEST_LETTERS, new_code
 from consent.rules import people as rules
-from core import audit, contact
+from consent.selectors import holds
+from consent.services import joined, old_addresses, visits
+from core import audit, clocks, contact, marks, memory
 from core.text import normalise
 
-WORDS = ("name", "email", "phone", "post_address", "decided_by")
+WORDS = rules.SEALED
 FACTS = ("hub", "language", "channel", "safe", "is_young", "says_may_decide", "ask_again_from")
+CHANGED_MEANWHILE = (
+    "A colleague corrected this record while you had it open. Nothing of yours is saved yet, and what you typed is still here. "
+    "Look at what stands there now, put your page right, and save again."
+)
 TRIES = (
     12  # with half of all four-letter codes taken, twelve tries of two lengths fail once in thousands of times, and then the next is longer
 )
@@ -51,21 +58,55 @@ def _save_under_a_code(person: Person) -> None:
     raise RuntimeError("No code is left for another person.")
 
 
+def mark_of(person: Person) -> str:
+    """Return a mark of what a record says, which tells nothing of it: another one when a colleague corrected it."""
+    return marks.mark_of(person, (*WORDS, *FACTS))
+
+
 @transaction.atomic
-def change_person(*, person: Person, said: Mapping[str, Any], by: User) -> Person:
-    """Correct what we know of somebody. The trail names the fields that changed and no value. Raises ValidationError, by field."""
+def change_person(*, person: Person, said: Mapping[str, Any], by: User, seen: str | None = None, tell_old: bool = True) -> Person:
+    """Correct what we know of somebody. The trail names the fields that changed and no value. Raises ValidationError, by field.
+
+    An e-mail address that is theirs no more is told so, unless somebody else reads it (`tell_old`). Of who is held back nothing is lost.
+
+    `seen` is the mark of what whoever corrects it saw: where a colleague was quicker nothing is saved, or an old page would take back what
+    they learned, such as that it is not safe to write there any more.
+    """
     row = _locked(person)
     if not row.is_here:
         raise ValidationError(["This record was joined to another or deleted meanwhile. Look for the person again."])
+    if seen is not None and seen != mark_of(row):
+        raise ValidationError([CHANGED_MEANWHILE])
     before = {name: getattr(row, name) for name in (*WORDS, *FACTS)}
     checked = _checked(before | dict(said))
     changed = [name for name, value in checked.items() if before[name] != value]
+    if reasons := rules.why_not_change_held(row, changed, held_since=holds.keep_record(row) if changed else None):
+        raise ValidationError(reasons)
     if changed:
         for name in changed:
             setattr(row, name, checked[name])
         row.save(update_fields=changed)
+        if {"email", "safe"} & set(changed):
+            visits.end_visits(row)  # whoever came in by the old address, or shares a home that is not safe, reads on no more
+            memory.forget_when_saved()  # who shares an address (selectors.door)
         audit.record("consent.person.change", row, by=by, hub_id=row.hub_id, fields=changed)
+        if tell_old:
+            old_addresses.tell(row, old_addresses.Before(before["email"], before["safe"]))
     return row
+
+
+@transaction.atomic
+def stop_writing(*, person: Person, safe: str) -> None:
+    """Write to somebody no more because they say that it is not safe. Every visit of theirs ends, and what waits to leave stays here.
+
+    `safe` is one of `SafeThere` that is no yes. What is more careful stays: who may only be met in person is not rung from now on.
+    """
+    row = _locked(person)
+    if row.is_here and row.safe not in {SafeThere.IN_PERSON, safe}:
+        row.safe = safe
+        row.save(update_fields=["safe"])
+        audit.record("consent.person.change", row, by=None, hub_id=row.hub_id, fields=["safe"])
+    visits.end_visits(row)
 
 
 def _checked(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,21 +137,34 @@ def _checked(said: Mapping[str, Any]) -> dict[str, Any]:
 def merge_people(*, stays: Person, goes: Person, by: User) -> Person:
     """Make two records of one person one. What the record that stays lacks it takes from the other, which is emptied and leads on.
 
-    What was agreed or shared under the other's id stays as it is written: `selectors.people.ids_of` finds it. Raises ValidationError.
+    What was agreed or shared under the other's id stays as it is written: `selectors.people.ids_of` finds it. A no of either stands, and
+    how we know who asks about their data is asked anew (decision 0047). Raises ValidationError, also for who is held back.
     """
     rows = {row.pk: row for row in Person.objects.select_for_update(of=("self",)).filter(pk__in=[stays.pk, goes.pk]).order_by("pk")}
     stays, goes = rows[stays.pk], rows[goes.pk]
-    if reasons := rules.why_not_merge(stays=stays, goes=goes):
+    if reasons := why_not_merge(stays=stays, goes=goes):
         raise ValidationError(reasons)
     for name, value in rules.after_joining(stays, goes).items():
         setattr(stays, name, value)
+    for one in (stays, goes):
+        visits.end_visits(one)  # who came in by the one has proved a mailbox, and not that the other is theirs
     _empty(goes)
-    goes.merged_into = stays
+    goes.merged_into, goes.merged_at = stays, timezone.now()
     goes.save()
     stays.save()
-    Person.objects.filter(merged_into=goes).update(merged_into=stays)  # so that the way to the living record stays one step long
+    # so that the way to the living record stays one step long
+    Person.objects.filter(merged_into=goes).update(merged_into=stays, merged_at=goes.merged_at)
     audit.record("consent.person.merge", stays, by=by, hub_id=stays.hub_id, other=goes.shown_code)
+    memory.forget_when_saved()  # who shares an address (selectors.door)
+    joined.ask_anew_who_asks(stays, by=by, today=clocks.today())
+    joined.stop_what_a_no_overcomes(stays, by=by, today=clocks.today())
     return stays
+
+
+def why_not_merge(*, stays: Person, goes: Person) -> list[str]:
+    """Return why two records cannot become one, also where one of them is held back."""
+    held = {one.pk: found[0].from_on for one in (stays, goes) if (found := holds.on_person(one))}
+    return rules.why_not_merge(stays=stays, goes=goes, held_since=held)
 
 
 def _empty(person: Person) -> None:
@@ -123,6 +177,13 @@ def open_contact(*, person: Person, by: User) -> Person:
     """Return the person with how to reach them, and write down who looked."""
     audit.record("consent.person.open_contact", person, by=by, hub_id=person.hub_id)
     return person
+
+
+def look_for(*, reason: str, by: User) -> None:
+    """Write down that somebody searches names whose role does not need them every day, and why. Raises ValidationError without a reason."""
+    if reasons := rules.why_not_open(reason):
+        raise ValidationError(reasons)
+    audit.record("consent.person.look_for", by, by=by, reason=OpenReason(reason).value)
 
 
 def open_person(*, person: Person, reason: str, by: User) -> Person:

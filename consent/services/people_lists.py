@@ -13,10 +13,9 @@ from django.urls import reverse
 from consent.choices import Source
 from consent.models import Person, index_of
 from consent.rules import people_lists as rules
-from consent.services.people import FACTS, WORDS, write_down
-from core.crypto import keyed_hash
+from consent.services.people import mark_of, write_down
 from core.imports.choices import Outcome
-from core.imports.records import OUR_EXAMPLE, Column, Kind, Option, Plan, Record, Remark
+from core.imports.records import GONE_SINCE, OUR_EXAMPLE, Column, Kind, Option, Plan, Record, Remark
 from core.models import Hub, ImportLine, ImportRun
 from core.text import folded
 
@@ -45,6 +44,7 @@ PROBLEMS = {
     "twice": "stand in the list twice",
     "alike": "may be somebody who is here already",
     "stays": "had to stay",
+    GONE_SINCE.code: "were here before, and are not any more",
     OUR_EXAMPLE.code: "is the example of our template",
 }
 CORRECTED = "Somebody corrected this record since, so it stays. Look at it by hand."
@@ -136,12 +136,6 @@ def _taken_back(line: ImportLine) -> str:
     except ProtectedError:
         return RELIED_ON
     return ""
-
-
-def mark_of(person: Person) -> str:
-    """Return a mark of what a record says, which tells nothing of it: another one when a colleague corrected it."""
-    facts = (str(getattr(person, name)) for name in (*WORDS, *FACTS))
-    return keyed_hash("import-mark", "\0".join(facts))
 
 
 def _marks(name: str, email: str, phone: str, hub_id: int | None) -> list[str]:

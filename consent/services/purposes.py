@@ -18,7 +18,7 @@ from consent.rules import purposes as rules
 from consent.selectors import purposes as selectors
 from consent.selectors.ledger_uses import in_use
 from consent.services import ledger_uses
-from core import audit
+from core import audit, clocks
 from core.text import normalise
 
 _TEXTS = ("title", "about", "basis", "special", "controllers", "recipients", "kept", "ends_when")
@@ -40,7 +40,10 @@ def add_purpose(*, said: Mapping[str, Any], by: User) -> Purpose:
 
 @transaction.atomic
 def edit_purpose(*, purpose: Purpose, said: Mapping[str, Any], by: User) -> Purpose:
-    """Change what stands about a purpose; its published words stay as they are. Raises ValidationError by field."""
+    """Change what stands about a purpose; its published words stay as they are. What its yeses cover no more is stopped.
+
+    Raises ValidationError by field: once people have decided, its basis stays and its places only grow fewer.
+    """
     row = Purpose.objects.select_for_update().get(pk=purpose.pk)
     if wrong := rules.why_not_save(said, is_decided_on=selectors.is_decided_on(row), before=row) | _taken(said, row):
         raise ValidationError(wrong)
@@ -52,6 +55,8 @@ def edit_purpose(*, purpose: Purpose, said: Mapping[str, Any], by: User) -> Purp
     row.save()
     if changed:
         audit.record("consent.purpose.edit", row, by=by, changed=changed)
+    if {"channels", "special"} & set(changed):
+        ledger_uses.stop_what_may_not_be_used(uses=in_use().filter(record__purpose=row), today=clocks.today(), by=by)
     return row
 
 
@@ -79,7 +84,7 @@ def write_wording(*, purpose: Purpose, language: str, audience: str, words: Mapp
     tidy = {name: normalise(words.get(name, "")).strip() for name in WORDS}
     draft = selectors.draft_of(row, language=language, audience=audience) or _next_version(row, language, audience)
     if any(getattr(draft, name) != value for name, value in tidy.items()):
-        draft.checker, draft.checked_by, draft.checked_on = "", None, None
+        draft.checker, draft.checked_by, draft.checked_on, draft.translates = "", None, None, None
     for name, value in tidy.items():
         setattr(draft, name, value)
     draft.written_by = by
@@ -90,19 +95,22 @@ def write_wording(*, purpose: Purpose, language: str, audience: str, words: Mapp
 
 
 def _next_version(purpose: Purpose, language: str, audience: str) -> Wording:
-    current = selectors.current_of(purpose, language=language, audience=audience)
+    latest = selectors.latest_of(purpose, language=language, audience=audience)
     last = purpose.wordings.filter(language=language, audience=audience).order_by("-number").first()
-    return Wording(purpose=purpose, language=language, audience=audience, number=last.number + 1 if last else 1, supersedes=current)
+    return Wording(purpose=purpose, language=language, audience=audience, number=last.number + 1 if last else 1, supersedes=latest)
 
 
 @transaction.atomic
 def mark_as_checked(*, wording: Wording, checker: str, by: User, today: date) -> None:
-    """Say that a person who reads the language has checked a translation. Raises ValidationError with every reason why not."""
+    """Say that a person who reads the language has checked a translation, against the English words that families read now.
+
+    Raises ValidationError with every reason why not.
+    """
     row, checker = _locked(wording), normalise(checker).strip()
     if reasons := rules.why_not_check(row, checker=checker):
         raise ValidationError(reasons)
-    row.checker, row.checked_by, row.checked_on = checker, by, today
-    row.save(update_fields=["checker", "checked_by", "checked_on"])
+    row.checker, row.checked_by, row.checked_on, row.translates = checker, by, today, _english_of(row)
+    row.save(update_fields=["checker", "checked_by", "checked_on", "translates"])
     audit.record("consent.wording.check", row, by=by, language=row.language)
 
 
@@ -116,15 +124,18 @@ def publish_wording(*, wording: Wording, by: User) -> Wording:
 
 def _published(wording: Wording, by: User | None) -> Wording:
     row = _locked(wording)
-    english = selectors.current_of(row.purpose, language=settings.LANGUAGE_CODE, audience=row.audience)
-    if reasons := rules.why_not_publish(row, english_is_out=english is not None):
+    if reasons := rules.why_not_publish(row, english=_english_of(row)):
         raise ValidationError(reasons)
     row.controllers, row.recipients = row.purpose.controllers, row.purpose.recipients
-    row.supersedes = selectors.current_of(row.purpose, language=row.language, audience=row.audience)
+    row.supersedes = selectors.latest_of(row.purpose, language=row.language, audience=row.audience)
     row.digest = rules.digest_of(row)
     row.published_by, row.published_at = by, timezone.now()
     row.save()
     return row
+
+
+def _english_of(wording: Wording) -> Wording | None:
+    return selectors.current_of(wording.purpose, language=settings.LANGUAGE_CODE, audience=wording.audience)
 
 
 @transaction.atomic

@@ -6,9 +6,10 @@ from datetime import date
 from django.db import connection, transaction
 
 from consent.choices.retention import KINDS, Left
-from consent.models import Breach, BreachStep, RetentionRun, SharingRecord
-from consent.selectors import retention as selectors
+from consent.models import Breach, BreachStep, ConsentRecord, ConsentUse, RetentionRun, SharedAbout, SharingRecord, TakeDownTask
+from consent.selectors import holds
 from consent.services import retention as services
+from consent.services.holding import wait_for_holds
 from core import append_only, audit_forgetting
 from core.database_roles import could_edit_the_trail
 
@@ -33,7 +34,7 @@ def may_end_rows() -> bool:
 def number_to_end(run: RetentionRun, today: date) -> int:
     """Return how many records an approval would end now; those held back are left out."""
     due = services.due_now(run, today)
-    return len(due) - len(selectors.held_back(run.code, due))
+    return len(due) - len(holds.held_back(run.code, due))
 
 
 @transaction.atomic
@@ -42,8 +43,9 @@ def carry_out(run: RetentionRun, today: date) -> RetentionRun:
     if not may_end_rows():
         raise NotTheOwner
     run = RetentionRun.objects.select_for_update().get(pk=run.pk)
+    wait_for_holds()
     due = services.due_now(run, today)
-    run.left.update(selectors.held_back(run.code, due))
+    run.left.update(holds.held_back(run.code, due))
     run.number_done, left = ENDINGS[run.code]([key for key in due if key not in run.left], list(run.left))
     run.left.update(left)
     services.finish(run)
@@ -63,6 +65,18 @@ def _end_audit_trail(keys: list[str], held: list[str]) -> tuple[int, dict[str, s
     return done, left
 
 
+def _end_decisions(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]]:
+    """End decisions with where they were used. One that stays and answers one that goes says no more which that was."""
+    with append_only.lifted("consent.ConsentRecord"):
+        found = ConsentRecord.objects.filter(pk__in=keys)
+        number = found.count()
+        ConsentRecord.objects.filter(answers__in=found).update(answers=None)
+        TakeDownTask.objects.filter(use__record__in=found).delete()
+        ConsentUse.objects.filter(record__in=found).delete()
+        found.delete()
+    return number, {}
+
+
 def _end_breaches(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]]:
     """End closed breaches with what was done about them."""
     with append_only.lifted("consent.BreachStep"):
@@ -74,14 +88,18 @@ def _end_breaches(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]
 
 
 def _end_sharing_records(keys: list[str], held: list[str]) -> tuple[int, dict[str, str]]:
-    """End records of sharing; their agreements stay."""
-    with append_only.lifted("consent.SharingRecord"):
-        number, _ = SharingRecord.objects.filter(pk__in=[int(key) for key in keys]).delete()
+    """End records of sharing with whom they were about; their agreements stay."""
+    with append_only.lifted("consent.SharingRecord", "consent.SharedAbout"):
+        found = SharingRecord.objects.filter(pk__in=[int(key) for key in keys])
+        number = found.count()
+        SharedAbout.objects.filter(record__in=found).delete()
+        found.delete()
     return number, {}
 
 
 ENDINGS: Mapping[str, Ending] = {
     "audit_trail": _end_audit_trail,
     "breaches": _end_breaches,
+    "consent_records": _end_decisions,
     "sharing_records": _end_sharing_records,
 }

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from consent.models import AgreementDocument, AgreementStep, Partner, SharingAgr
 from consent.rules import sharing as rules
 from consent.selectors import sharing as selectors
 from core import audit, outbox, second_look
+from core.querysets import reach
 from core.text import normalise
 from core.uploads import kind_of_document
 
@@ -22,24 +23,46 @@ TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-offic
 
 
 @transaction.atomic
-def save_partner(*, partner: Partner, by: User) -> Partner:
-    """Keep a partner as its form has it; the database sees to one of each name."""
-    is_new = partner.pk is None
-    partner.save()
-    audit.record("consent.partner.add" if is_new else "consent.partner.edit", partner, by=by)
+def save_partner(*, partner: Partner, by: User, seen: str | None = None) -> Partner:
+    """Keep a partner as its form has it; the database sees to one of each name, and to the name of one that something is agreed with.
+
+    Raises ValidationError, by field, with why it cannot be kept like this (decision 0048); and when it is not what `seen` is the mark of.
+    """
+    if partner.pk is None:
+        partner.save()
+        audit.record("consent.partner.add", partner, by=by)
+        return partner
+    was = _locked_partner(partner.pk)
+    facts = {"number_decided": selectors.number_decided(was), "number_signed": selectors.number_signed(was)}
+    reasons = rules.why_not_keep_partner(was, partner, may_sign=reach(by, selectors.SIGN) is None, **facts)
+    if seen is not None and seen != selectors.mark_of_partner(was):
+        reasons[NON_FIELD_ERRORS] = [rules.CHANGED_MEANWHILE]
+    if reasons:
+        raise ValidationError(reasons)
+    partner.save(update_fields=selectors.OF_A_PARTNER)
+    changed = [name for name in selectors.OF_A_PARTNER if getattr(was, name) != getattr(partner, name)]
+    audit.record("consent.partner.edit", partner, by=by, fields=changed)
     return partner
 
 
 @transaction.atomic
-def write_agreement(*, agreement: SharingAgreement, by: User) -> SharingAgreement:
-    """Keep a draft as its form has it. Raises ValidationError when it was signed meanwhile."""
+def write_agreement(*, agreement: SharingAgreement, by: User, seen: str | None = None) -> SharingAgreement:
+    """Keep the terms of a draft as its form has them, and nothing beside them: a paper that a colleague attached meanwhile stays.
+
+    Raises ValidationError when it was signed meanwhile, when its days are too far apart, and when its terms are not what `seen` is the
+    mark of: an old page would take back what a colleague wrote.
+    """
+    _refuse(rules.why_not_days(starts_on=agreement.starts_on, review_on=agreement.review_on))
     if agreement.pk is None:
         agreement.written_by = by
         agreement.save()
         audit.record("consent.sharing.draft", agreement, by=by)
     else:
-        _refuse(rules.why_not_write(_locked(agreement)))
-        agreement.save()
+        row = _locked(agreement)
+        _refuse(rules.why_not_write(row))
+        if seen is not None and seen != selectors.mark_of(row):
+            raise ValidationError([rules.CHANGED_MEANWHILE])
+        agreement.save(update_fields=selectors.TERMS)
         audit.record("consent.sharing.edit", agreement, by=by)
     agreement.writers.add(by)
     return agreement
@@ -99,7 +122,9 @@ def ask_for_signature(*, agreement: SharingAgreement, by: User, today: date) -> 
     """Ask a data protection officer, who wrote none of it, to sign. Raises ValidationError with everything that is missing."""
     row = _locked(agreement)
     _refuse(rules.why_not_sign(row, today=today))
-    second_look.ask(about=row, digest=selectors.digest_of(row), by=by, needs=selectors.SIGN, writers=list(row.writers.all()))
+    look = second_look.ask(about=row, digest=selectors.digest_of(row), by=by, needs=selectors.SIGN, writers=list(row.writers.all()))
+    if second_look.somebody_who_may(look, by) is None:
+        raise ValidationError([rules.NOBODY_SIGNS])
 
 
 @transaction.atomic
@@ -109,6 +134,7 @@ def sign(*, agreement: SharingAgreement, by: User, today: date) -> None:
     Raises ValidationError when something is missing, nobody asked, or a word has changed since it was asked.
     """
     row = _locked(agreement)
+    row.partner = _locked_partner(row.partner_id)  # nobody calls it something else until the signature stands
     _refuse(rules.why_not_sign(row, today=today))
     look = selectors.look_at(row)
     if look is None:
@@ -159,8 +185,10 @@ def _remind_of(standing: selectors.Standing, today: date) -> int:
     new = [days for days in passed if days not in told]
     if not new:
         return 0
+    people = selectors.holders_of(agreement.owner, today) or selectors.officers()  # nobody holds the post: who signed must know
+    if not people:
+        return 0  # tomorrow somebody may be there to tell
     SharingReminder.objects.bulk_create([SharingReminder(agreement=agreement, review_on=review_on, days_before=days) for days in new])
-    people = selectors.holders_of(agreement.owner, today)
     for person in people:
         outbox.put("consent.write_about_review", agreement.pk, person.pk, key=f"{agreement.pk}-{person.pk}")
     return len(people)
@@ -168,6 +196,10 @@ def _remind_of(standing: selectors.Standing, today: date) -> int:
 
 def _locked(agreement: SharingAgreement) -> SharingAgreement:
     return SharingAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+
+
+def _locked_partner(pk: int) -> Partner:
+    return Partner.objects.select_for_update().get(pk=pk)
 
 
 def _refuse(reasons: list[str]) -> None:

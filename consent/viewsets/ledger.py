@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from consent.choices import WITHOUT_PROOF, GivenBy, Method
+from consent.choices import WITHOUT_PROOF, GivenBy, Method, OpenReason
 from consent.forms.ledger import DecisionsForm
 from consent.models import ConsentRecord, Partner, Person, Purpose
 from consent.selectors import ledger as selectors
-from consent.selectors import ledger_mail, ledger_uses
+from consent.selectors import ledger_mail, ledger_uses, people, rights
 from consent.services import ledger as services
-from consent.services import ledger_confirm, ledger_stops
+from consent.services import ledger_confirm, ledger_proof, ledger_stops
 from consent.viewsets.ledger_sheet import Sheet
 from core import clocks
 from core.gate import StaffView
@@ -74,6 +74,10 @@ class OnePerson(StaffView):
             items.append({"url": reverse("consent_ledger:one", args=[self.row.pk]), "label": self.row.shown_code})
         return [*self.breadcrumbs_items, *items, {"url": "", "label": self.get_page_title()}]
 
+    def rows(self) -> Any:
+        """Nobody who is set aside."""
+        return super().rows().in_sight()  # type: ignore[attr-defined]  # our own queryset
+
     def may_act(self) -> bool:
         """Return whether this person may write down decisions of the one shown."""
         hub_id = self.row.hub_id
@@ -86,11 +90,14 @@ class OnePerson(StaffView):
             person=self.row,
             lines=lines,
             may_act=self.may_act(),
+            may_see_person=self.row.is_here and people.may_for(self.me, people.VIEW, self.row),
+            asked=rights.asked_by(self.row) if people.may_for(self.me, rights.VIEW, self.row) else [],
             shown=selectors.shown_to(self.row),
             uses=ledger_uses.uses_of(self.row),
             held_back=ledger_mail.held_back(self.row),
             ways=WAYS_TO_CHANGE,
             who=GivenBy.choices,
+            reasons=[] if people.may_for(self.me, people.NAMES, self.row) else OpenReason.choices,
             **kwargs,
         )
 
@@ -126,7 +133,9 @@ class WriteDown(OnePerson):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, f"{len(done)} {'decision is' if len(done) == 1 else 'decisions are'} written down.")
+                messages.success(request, services.written_in_words(done))
+                if held_back := services.overtaken_in_words(done):
+                    messages.warning(request, held_back)
                 return redirect("consent_ledger:one", pk=pk)
         return self.render_to_response(self.get_context_data(form=form))
 
@@ -207,12 +216,15 @@ class OpenNames(_Act):
 
     def rows(self) -> Any:
         """Return whom this person may look at: nothing is changed here."""
-        return Person.objects.visible_to(self.me, selectors.VIEW)
+        return Person.objects.visible_to(self.me, selectors.VIEW).in_sight()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the ledger once more, opened."""
+        """Show the ledger once more, opened; or ask for the reason."""
         record = self.record()
-        opened = services.open_names(record=record, by=self.me)
+        try:
+            opened = ledger_proof.open_names(record=record, by=self.me, reason=request.POST.get("reason", ""))
+        except ValidationError as error:
+            return self.render_to_response(self.get_context_data(problems=error.messages))
         response = self.render_to_response(self.get_context_data(opened=opened, opened_of=record.pk))
         response["Cache-Control"] = "no-store, private"
         return response
@@ -222,8 +234,11 @@ class OpenScan(OpenNames):
     """Hand out the scan as a download, and write down who took it."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send the bytes; no browser shows or keeps them."""
-        scan = services.open_scan(record=self.record(), by=self.me)
+        """Send the bytes, which no browser shows or keeps; or ask for the reason."""
+        try:
+            scan = ledger_proof.open_scan(record=self.record(), by=self.me, reason=request.POST.get("reason", ""))
+        except ValidationError as error:
+            return self.render_to_response(self.get_context_data(problems=error.messages))
         if scan is None:
             raise Http404
         response = HttpResponse(scan.content, content_type=_ENDINGS[scan.kind])

@@ -46,7 +46,9 @@ class Sheet(StaffView):
             except ValidationError as error:
                 form.add_error("lines", error)
             else:
-                messages.success(request, f"{len(done)} {'decision is' if len(done) == 1 else 'decisions are'} written down.")
+                messages.success(request, services.written_in_words(done))
+                if held_back := services.overtaken_in_words(done):
+                    messages.warning(request, held_back)
                 return redirect("consent_ledger:index")
         return self.render_to_response(self.get_context_data(form=form))
 

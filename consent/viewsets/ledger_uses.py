@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from consent.choices import TaskState
 from consent.models import TakeDownTask
 from consent.rules import ledger_uses as rules
-from consent.selectors import ledger, ledger_uses
+from consent.selectors import ledger, ledger_uses, partners_told, rights
 from consent.services import ledger_uses as services
 from core import clocks
 from core.gate import StaffView
@@ -50,7 +50,7 @@ class OneTask(StaffView):
 
     def rows(self) -> Any:
         """Bring along what it is about."""
-        return super().rows().select_related("use", "hub", "post__hub", "ended_by")
+        return super().rows().select_related("use__record__person__merged_into__merged_into", "hub", "post__hub", "ended_by")
 
     def get_page_title(self) -> str:
         """Say what it is."""
@@ -65,8 +65,18 @@ class OneTask(StaffView):
         """Return the task and whether this person may end it."""
         row = self.row
         may_act = self.may(ledger.ADD, hub_id=row.hub_id) if row.hub_id else self.may(ledger.ADD)
-        told = rules.honest_words(row.use)
-        return super().get_context_data(task=row, told=told, may_act=may_act and row.state == TaskState.OPEN, **kwargs)
+        asked, may_read = partners_told.request_of(row.use), self.may(rights.VIEW)
+        record = row.use.record
+        last = ledger.standing(ledger.as_now(record.person), record.purpose, record.partner).record
+        return super().get_context_data(
+            task=row,
+            said_by_staff=last is not None and last.pk != record.pk and last.collected_by_id is not None,
+            told=rules.honest_words(row.use),
+            may_act=may_act and row.state == TaskState.OPEN,
+            href=partners_told.where_it_is(row.use, asked, may_read=may_read),
+            asked=asked,
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """End it, or say why not and keep what was typed."""

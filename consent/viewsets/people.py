@@ -13,7 +13,9 @@ from django.urls import URLPattern, path, reverse
 
 from consent.choices import OpenReason
 from consent.models import Person
+from consent.selectors import ledger
 from consent.selectors import people as selectors
+from consent.selectors import rights as rights_selectors
 from consent.services import people as services
 from consent.viewsets.people_forms import AddPerson, ChangePerson, MergePeople
 from consent.viewsets.people_view import INDEX, ONE, TITLE, PeopleView
@@ -25,7 +27,7 @@ from core.text import normalise
 from core.viewsets import Workbench
 
 PER_PAGE = 50
-SEARCH = "consent.people"
+SEARCH, FOR_A_REASON = "consent.people", "consent.people by name"
 
 
 class PeopleList(PeopleView):
@@ -33,6 +35,11 @@ class PeopleList(PeopleView):
 
     template_name = "consent/staff/people.html"
     page_title = TITLE
+
+    @property
+    def looks_for_a_reason(self) -> bool:
+        """Whether this reader finds a name only with a reason, which the trail keeps."""
+        return self.may(selectors.OPEN) and not self.may(selectors.NAMES)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Return the way here."""
@@ -43,16 +50,24 @@ class PeopleList(PeopleView):
         words = selectors.normal(normalise(request.POST.get("words", "")))
         if person := selectors.with_code(self.me, words):
             return redirect(ONE, pk=person.pk)
-        asked = {"s": sealed(words, of=SEARCH) if words else "", "hub": str(row_number(request.POST.get("hub")) or "")}
+        if why := request.POST.get("why", "") if words and self.looks_for_a_reason else "":
+            try:
+                services.look_for(reason=why, by=self.me)
+            except ValidationError as error:
+                return self.render_to_response(self.get_context_data(problems=error.messages))
+        of = FOR_A_REASON if why else SEARCH
+        asked = {"s" if of == SEARCH else "n": sealed(words, of=of) if words else "", "hub": str(row_number(request.POST.get("hub")) or "")}
         kept = {name: value for name, value in asked.items() if value}
         return redirect(f"{reverse(INDEX)}?{urlencode(kept)}" if kept else reverse(INDEX))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return a page of what is found."""
-        carried, hub_id = self.request.GET.get("s", ""), row_number(self.request.GET.get("hub"))
-        words = opened(carried, of=SEARCH)
-        found = selectors.people_found(self.me, words=words, hub_id=hub_id or None)
-        kept = {name: value for name, value in (("s", carried if words else ""), ("hub", str(hub_id or ""))) if value}
+        by_name = self.looks_for_a_reason and "n" in self.request.GET
+        name, of = ("n", FOR_A_REASON) if by_name else ("s", SEARCH)
+        carried, hub_id = self.request.GET.get(name, ""), row_number(self.request.GET.get("hub"))
+        words = opened(carried, of=of)
+        found = selectors.people_found(self.me, words=words, hub_id=hub_id or None, by_name=by_name)
+        kept = {name: value for name, value in ((name, carried if words else ""), ("hub", str(hub_id or ""))) if value}
         page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
         hubs = self.hubs(selectors.VIEW)
         return super().get_context_data(
@@ -65,6 +80,8 @@ class PeopleList(PeopleView):
             hubs=list(Hub.objects.order_by("name")) if hubs is None else hubs,
             may_add=self.may(selectors.ADD),
             reads_names=self.may(selectors.NAMES),
+            reasons=OpenReason.choices if self.looks_for_a_reason else [],
+            by_name=by_name,
             extra=f"&{urlencode(kept)}" if kept else "",
             **kwargs,
         )
@@ -89,11 +106,14 @@ class OnePerson(PeopleView):
                 ("may_open", selectors.OPEN),
                 ("may_edit", selectors.EDIT),
                 ("may_merge", selectors.MERGE),
+                ("may_see_ledger", ledger.VIEW),
             )
         }
         today = clocks.today()
         is_time = self.row.ask_again_from is not None and self.row.ask_again_from <= today
-        return super().get_context_data(person=self.row, reasons=OpenReason.choices, is_time_to_ask=is_time, **{**rights, **kwargs})
+        asked = rights_selectors.asked_by(self.row) if selectors.may_for(self.me, rights_selectors.VIEW, self.row) else []
+        facts = {"person": self.row, "reasons": OpenReason.choices, "is_time_to_ask": is_time, "asked": asked}
+        return super().get_context_data(**{**facts, **rights, **kwargs})
 
     def shown(self, person: Person) -> HttpResponse:
         """Show the record with who it is and how to reach them."""

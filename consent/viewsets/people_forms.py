@@ -10,13 +10,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from consent.choices import SafeThere
 from consent.forms.people import PersonForm
 from consent.models import Person
 from consent.rules import people as rules
+from consent.selectors import ledger
 from consent.selectors import people as selectors
 from consent.services import people as services
 from consent.viewsets.people_view import ONE, PeopleView
-from core import contact
+from core import clocks, contact
+from core.forms.seen import seen_anew
 from core.text import normalise
 
 LONGEST_CODE = 12
@@ -68,8 +71,16 @@ class _PersonForm(PeopleView):
             person = self.keep(form)
         except ValidationError as error:
             form.say_what_is_wrong(error)
-            return self._shown(form)
+            return self._shown(self._seen_anew(form))
         return redirect(ONE, pk=person.pk)
+
+    def _seen_anew(self, form: PersonForm) -> PersonForm:
+        """Return the form, where a colleague was quicker with what stands there now beside it; once that was read it can be saved."""
+        if self.row is not None and form.cleaned_data["seen"] != services.mark_of(self.row):
+            services.open_contact(person=self.row, by=self.me)
+            form.stands_now = [(label, _shown(self.row, name)) for name, label in SIDE_BY_SIDE.items()]
+            seen_anew(form, services.mark_of(self.row))
+        return form
 
     def _known(self) -> dict[str, str]:
         """Return what tells somebody apart, as the form showed it; nothing for a new record."""
@@ -113,11 +124,14 @@ class ChangePerson(_PersonForm):
     def form(self, data: Any = None) -> PersonForm:
         """Return the form with what we know."""
         known = {name: getattr(self.row, name) for name in (*services.WORDS, *services.FACTS)}
-        return PersonForm(data, initial=known | {"phone": contact.phone_as_read(self.row.phone)}, hubs=self.hubs(selectors.EDIT))
+        initial = known | {"phone": contact.phone_as_read(self.row.phone), "seen": services.mark_of(self.row)}
+        tells_old = bool(self.row.email) and self.row.safe == SafeThere.YES
+        return PersonForm(data, initial=initial, hubs=self.hubs(selectors.EDIT), tells_old=tells_old)
 
     def keep(self, form: PersonForm) -> Person:
         """Save the corrections."""
-        person = services.change_person(person=self.row, said=form.said(), by=self.me)
+        seen, tell_old = form.cleaned_data["seen"], not form.cleaned_data["not_to_old"]
+        person = services.change_person(person=self.row, said=form.said(), by=self.me, seen=seen, tell_old=tell_old)
         messages.success(self.request, "Saved.")
         return person
 
@@ -134,10 +148,12 @@ class MergePeople(PeopleView):
         return self._shown(request.GET.get("other", ""))
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        """Join them."""
+        """Lead to the two side by side, or join them. What is typed is posted: a name typed for a code stands in no address."""
         typed = request.POST.get("other", "")
         other = self._other(typed)
-        if other is None or rules.why_not_merge(stays=self.row, goes=other):
+        if other and "join" not in request.POST:
+            return redirect(f"{request.path}?other={other.code}")
+        if other is None or services.why_not_merge(stays=self.row, goes=other):
             return self._shown(typed)
         try:
             person = services.merge_people(stays=self.row, goes=other, by=self.me)
@@ -150,14 +166,24 @@ class MergePeople(PeopleView):
         return selectors.with_code(self.me, normalise(typed)[:LONGEST_CODE], selectors.MERGE)
 
     def _shown(self, typed: str, problems: list[str] | None = None) -> HttpResponse:
-        typed = normalise(typed).strip()[:LONGEST_CODE]
+        typed = normalise(typed).strip()
         other = self._other(typed) if typed else None
         if typed and other is None:
             problems = ["No person of your hubs has this code. Look at the other record and copy its code."]
         elif other:
-            problems = problems or rules.why_not_merge(stays=self.row, goes=other)
-        pairs = _side_by_side(self.row, other) if other and not problems else []
-        return self.render_to_response(self.get_context_data(person=self.row, other=other, pairs=pairs, problems=problems, typed=typed))
+            problems = problems or services.why_not_merge(stays=self.row, goes=other)
+        said: dict[str, Any] = {"pairs": []}
+        if other and not problems:
+            said = _before_joining(self.row, other)
+            services.open_contact(person=self.row, by=self.me)
+            services.open_contact(person=other, by=self.me)
+        return self.render_to_response(self.get_context_data(person=self.row, other=other, problems=problems, typed=typed, **said))
+
+
+def _before_joining(stays: Person, goes: Person) -> dict[str, Any]:
+    """Return what is read before two records are joined: both side by side, what to be careful about, and where a no will stand."""
+    noes = ledger.decided_differently(stays, goes, today=clocks.today())
+    return {"pairs": _side_by_side(stays, goes), "warnings": rules.why_be_careful(stays, goes), "noes": noes}
 
 
 def _side_by_side(stays: Person, goes: Person) -> list[tuple[str, str, str, str]]:

@@ -53,8 +53,9 @@ class PurposeList(_Purposes):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the purposes, asked ones first, each with what it lacks."""
         purposes = list(selectors.purposes_to_read())
-        current = selectors.current_wordings(purposes)
-        rows = [(one, len(current[one.pk]), selectors.what_is_missing(one, current[one.pk])) for one in purposes]
+        latest = selectors.latest_wordings(purposes)
+        read = {pk: len(found) - len(rules.outdated(found)) for pk, found in latest.items()}
+        rows = [(one, read[one.pk], selectors.what_is_missing(one, latest[one.pk])) for one in purposes]
         groups = [
             ("We ask for a yes", [row for row in rows if row[0].is_asked and not row[0].ended_on]),
             ("We only say so", [row for row in rows if not row[0].is_asked and not row[0].ended_on]),
@@ -75,12 +76,12 @@ class OnePurpose(_Purposes):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the purpose and what this person may do about it."""
         row, versions = self.row, selectors.versions_of(self.row)
-        current = [one for one in versions if one.is_current]  # type: ignore[attr-defined]  # set by the selector
+        latest = [one for one in versions if one.is_latest]  # type: ignore[attr-defined]  # set by the selector
         may_act = self.may(selectors.EDIT) and row.ended_on is None
         return super().get_context_data(
             purpose=row,
             versions=[(one, rules.reading_hints(one.text) if not (one.is_translation or one.is_published) else []) for one in versions],
-            missing=selectors.what_is_missing(row, current) if row.ended_on is None else [],
+            missing=selectors.what_is_missing(row, latest) if row.ended_on is None else [],
             hints=[*rules.hints_on_basis(row), *rules.reading_hints(row.about)],
             when_wrong=rules.WHEN_CONSENT_IS_WRONG if row.is_asked else (),
             may_act=may_act,
@@ -160,13 +161,15 @@ class WriteWording(_Purposes):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form, and the English words to translate from."""
-        current = selectors.current_of(self.row, **self.which)
+        current = selectors.latest_of(self.row, **self.which)
         start = selectors.draft_of(self.row, **self.which) or current
         words = {name: getattr(start, name) for name in services.WORDS} if start else None
         kwargs.setdefault("form", WordingForm(purpose=self.row, initial=words))
         is_english = self.which["language"] == settings.LANGUAGE_CODE
         english = None if is_english else selectors.current_of(self.row, language=settings.LANGUAGE_CODE, audience=self.which["audience"])
-        return super().get_context_data(purpose=self.row, current=current, english=english, is_english=is_english, **kwargs)
+        is_outdated = current is not None and current.is_translation and current.translates != english
+        shown = {"purpose": self.row, "current": current, "is_outdated": is_outdated, "english": english, "is_english": is_english}
+        return super().get_context_data(**shown, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the draft and show how it reads; or show the form again with what was typed."""

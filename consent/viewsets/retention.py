@@ -11,16 +11,16 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
 from consent.choices.retention import BY_CODE, WARN_WEEKS, Kind
-from consent.forms.retention import HoldForm, RuleForm
-from consent.models import LegalHold, RetentionRule
+from consent.forms.retention import HoldForm, LiftForm, RuleForm
+from consent.models import LegalHold, Person, RetentionRule
+from consent.selectors import people, references
 from consent.selectors import retention as selectors
 from consent.services import retention as services
 from core import clocks
 from core.gate import row_or_404
-from core.row_numbers import row_number
 from core.whole_council import WholeCouncilView, WholeCouncilWorkbench
 
-PER_PAGE = 25
+PER_PAGE, LONGEST_CODE = 25, 12
 LIST = "retention:index"
 TITLE = "How long we keep things"
 
@@ -46,16 +46,16 @@ class KindList(_Keeping):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the kinds and what stands around them."""
         today = clocks.today()
-        standings = selectors.standings(today)
+        standings, holds, may_hold = selectors.standings(today), list(selectors.every_hold()), self.may(selectors.APPROVE)
+        records = references.of_holds(holds)
         return super().get_context_data(
             kept=[one for one in standings if one.is_kept],
-            by_hand=[one for one in standings if not one.is_kept and one.kind.stands_already],
-            not_kept=[one for one in standings if not one.is_kept and not one.kind.stands_already],
+            not_kept=[one for one in standings if not one.is_kept],
             by_itself=selectors.done_by_itself(today),
-            holds=selectors.holds(),
+            holds=[(hold, records[hold.pk], LiftForm(hold=hold) if may_hold and not hold.lifted_on else None) for hold in holds],
             certificates=selectors.certificates()[:3],
             weeks=WARN_WEEKS,
-            may_hold=self.may(selectors.APPROVE),
+            may_hold=may_hold,
             **kwargs,
         )
 
@@ -84,7 +84,8 @@ class OneKind(_Keeping):
         return super().get_context_data(
             one=standing,
             decisions=selectors.decisions(self.kind.code),
-            held_by=selectors.names_of_holds(self.kind.code),
+            held_by=selectors.holds_on(self.kind.code),
+            would_end=selectors.what_would_end(standing) if standing.number_to_end else [],
             weeks=WARN_WEEKS,
             may_edit=self.may(selectors.EDIT),
             may_approve=self.may(selectors.APPROVE),
@@ -102,7 +103,11 @@ class Change(OneKind):
         """Change it, or say why not and keep what was typed."""
         form = RuleForm(request.POST, length=selectors.length_of(self.kind))
         if form.is_valid():
-            said = {"number": form.cleaned_data["number"] or 0, "unit": form.cleaned_data["unit"], "reason": form.cleaned_data["reason"]}
+            length = {"number": form.cleaned_data["number"] or 0, "unit": form.cleaned_data["unit"]}
+            said = length | {"reason": form.cleaned_data["reason"]}
+            more = selectors.newly_due(self.kind, **length, today=clocks.today())
+            if more and said["reason"] and request.POST.get("newly_due") != str(more):
+                return self.render_to_response(self.get_context_data(form=form, newly_due=more))
             try:
                 services.change_rule(kind=self.kind, by=self.me, today=clocks.today(), **said)
             except ValidationError as refused:
@@ -122,8 +127,7 @@ class Approve(OneKind):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """Approve what the officer saw, or say why not."""
         try:
-            seen = row_number(request.POST.get("seen", ""))
-            run = services.approve(kind=self.kind, number_seen=seen, by=self.me, today=clocks.today())
+            run = services.approve(kind=self.kind, seen=request.POST.get("seen", ""), by=self.me, today=clocks.today())
         except ValidationError as refused:
             return self.render_to_response(self.get_context_data(problems=refused.messages))
         waits = "It waits for your operator’s command." if self.kind.by_command else "It has begun. The certificate comes when it is done."
@@ -148,31 +152,44 @@ class PlaceHold(_Keeping):
         form = HoldForm(request.POST)
         if form.is_valid():
             try:
-                services.place_hold(by=self.me, today=clocks.today(), **form.cleaned_data)
+                services.place_hold(by=self.me, today=clocks.today(), **{**form.cleaned_data, "person": self._person(form)})
             except ValidationError as refused:
-                form.add_error(None, refused.messages)
+                form.add_error(None, refused)
             else:
                 messages.success(request, "Held back from now on, also from what was approved and is not done yet.")
                 return redirect(LIST)
         return self.render_to_response(self.get_context_data(form=form))
 
+    def _person(self, form: HoldForm) -> Person | None:
+        """Return whose code was typed. Raises ValidationError where it is nobody's."""
+        typed = form.cleaned_data["person"][:LONGEST_CODE]
+        person = people.with_code_anywhere(typed, also_set_aside=True) if typed else None
+        if typed and person is None:
+            raise ValidationError({"person": "Nobody has this code. Look at it once more in “Families we know”."})
+        return person
+
 
 class LiftHold(_Keeping):
-    """Lift a hold."""
+    """Lift a hold, for a reason."""
 
     http_method_names = ["post"]
     right = selectors.APPROVE
+    template_name = "consent/staff/retention_lift.html"
+    page_title = "Lift a hold"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Lift it."""
+        """Lift it, or say why not and keep what was typed."""
         hold = row_or_404(LegalHold.objects.all(), request.POST.get("hold", ""))
-        try:
-            services.lift_hold(hold=hold, by=self.me, today=clocks.today())
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-        else:
-            messages.success(request, f"“{hold.name}” is lifted. Nothing is deleted before you approve it.")
-        return redirect(LIST)
+        form = LiftForm(request.POST, hold=hold)
+        if form.is_valid():
+            try:
+                services.lift_hold(hold=hold, reason=form.cleaned_data["reason"], by=self.me, today=clocks.today())
+            except ValidationError as refused:
+                form.add_error("reason", refused.messages)
+            else:
+                messages.success(request, f"“{hold.name}” is lifted. Nothing is deleted before you approve it.")
+                return redirect(LIST)
+        return self.render_to_response(self.get_context_data(hold=hold, form=form))
 
 
 class Certificates(_Keeping):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,20 +11,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
+from consent.choices import Verdict
 from consent.forms.rights import TakeInForm
-from consent.models import RightsRequest
+from consent.models import LetterWay, RightsRequest
+from consent.rules.rights_taken_in import promise
 from consent.selectors import people
 from consent.selectors import rights as selectors
 from consent.services import rights as services
+from consent.services import rights_letter
+from consent.viewsets import rights_acts as acts
 from consent.viewsets.rights_copy import Copy, CopyFile, JudgePart
-from consent.viewsets.rights_view import ONE, TITLE, Act, OneRequest, RightsView
-from core import clocks
-from core.row_numbers import row_number
+from consent.viewsets.rights_view import LONGEST_CODE, ONE, TITLE, OneRequest, RightsView
+from core import brand, clocks
 from core.text import normalise
 from core.viewsets import Workbench
 
-PER_PAGE, LONGEST_CODE = 25, 12
-MOST_FOUND = 2**31 - 1  # what the column holds
+PER_PAGE = 25
 
 
 class RequestList(RightsView):
@@ -62,7 +65,7 @@ class TakeIn(RightsView):
             return self.render_to_response(self.get_context_data(form=form))
         said = form.cleaned_data
         code = said.pop("code")[:LONGEST_CODE]
-        person = people.with_code_anywhere(code) if code else None
+        person = people.with_code_anywhere(code, also_set_aside=self.may(selectors.EDIT)) if code else None
         try:
             if code and person is None:
                 raise ValidationError({"code": "Nobody has this code. Look at it once more, or leave it empty and write who they are."})
@@ -73,114 +76,8 @@ class TakeIn(RightsView):
             return self.render_to_response(self.get_context_data(form=form))
         if self.may(selectors.VIEW):
             return redirect(ONE, pk=made.pk)
-        messages.success(request, f"Thank you. The data protection officer has it as {made}. Tell them: an answer comes within a month.")
+        messages.success(request, f"Thank you. The data protection officer has it as {made}. Tell them: {promise(made)}")
         return redirect("wagtailadmin_home")
-
-
-class Identify(Act):
-    """How we know who asks."""
-
-    def act(self) -> str:
-        """Say so."""
-        services.identify(request=self.row, how=self.said("how"), by=self.me, today=clocks.today())
-        return "Saved: we know who asks."
-
-
-class JoinToPerson(Act):
-    """Whose data it is about."""
-
-    def act(self) -> str:
-        """Say so, by their code."""
-        person = people.with_code(self.me, self.said("code")[:LONGEST_CODE])
-        if person is None:
-            raise ValidationError(["Nobody has this code. Look at it once more in “Families we know”."])
-        services.join_to_person(request=self.row, person=person, by=self.me)
-        return f"It is about {person.shown_code} now."
-
-
-class StopClock(Act):
-    """The clock stands still while we wait for them."""
-
-    def act(self) -> str:
-        """Stop it."""
-        services.stop_clock(request=self.row, why=self.said("why"), by=self.me, today=clocks.today())
-        return "The clock stands still until you let it run on."
-
-
-class StartClock(Act):
-    """They answered."""
-
-    def act(self) -> str:
-        """Let it run on."""
-        services.start_clock(request=self.row, by=self.me, today=clocks.today())
-        return "The clock runs on."
-
-
-class TakeLonger(Act):
-    """Two more months."""
-
-    def act(self) -> str:
-        """Take them."""
-        services.take_longer(request=self.row, why=self.said("why"), by=self.me, today=clocks.today())
-        return "Two more months are taken. Tell them now, and why."
-
-
-class Acknowledge(Act):
-    """They know that we have it."""
-
-    def act(self) -> str:
-        """Say so."""
-        services.acknowledge(request=self.row, by=self.me, today=clocks.today())
-        return "Saved: they know that we have it."
-
-
-class SearchPlace(Act):
-    """Where somebody looked."""
-
-    def act(self) -> str:
-        """Write it down."""
-        found = min(row_number(self.said("number")), MOST_FOUND)
-        services.search_place(request=self.row, place=self.said("place"), number_found=found, by=self.me, today=clocks.today())
-        return "Saved where you looked."
-
-
-class Decide(Act):
-    """The decision and the letter."""
-
-    def act(self) -> str:
-        """Decide."""
-        said = {"verdict": self.said("verdict"), "why": self.said("why"), "answer": self.said("answer")}
-        services.decide(request=self.row, **said, by=self.me, today=clocks.today())
-        return "Decided. The letter is ready to print."
-
-
-class Erase(Act):
-    """Erase somebody."""
-
-    def act(self) -> str:
-        """Do it; what stays is for the letter."""
-        if self.said("sure") != "yes":
-            raise ValidationError(["Tick that you read what goes and what stays. It cannot be taken back."])
-        found = services.erase(request=self.row, by=self.me, today=clocks.today())
-        return f"Erased: {found.number_of_records} {'record' if found.number_of_records == 1 else 'records'}. The letter lists what stays."
-
-
-class Finish(Act):
-    """It is done, and they have the letter."""
-
-    def act(self) -> str:
-        """Say so."""
-        services.finish(request=self.row, by=self.me, today=clocks.today())
-        return "Done."
-
-
-class Withdraw(Act):
-    """They took it back."""
-
-    def act(self) -> str:
-        """Say so."""
-        services.withdraw(request=self.row, by=self.me, today=clocks.today())
-        return "It has ended: they took it back."
 
 
 class Letter(OneRequest):
@@ -191,6 +88,28 @@ class Letter(OneRequest):
     def get_page_title(self) -> str:
         """Return what it is."""
         return "The letter"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the request, and who was told of it."""
+        rows = list(self.row.told.select_related("partner"))
+        told, not_told = [one for one in rows if one.was_told], [one for one in rows if not one.was_told]
+        kept = LetterWay.objects.filter(request=self.row).first()
+        facts = {"told": told, "not_told": not_told, "council": brand.stored(), "kept": kept}
+        facts["has_way"] = self.row.is_waiting and (not self.row.erased_on or kept is not None)
+        facts["is_refused"] = self.row.verdict in {Verdict.PARTLY, Verdict.NO}
+        return super().get_context_data(**facts, may_address=self.may(selectors.EDIT), **kwargs)
+
+
+class Address(Letter):
+    """The letter to print, with whom it goes to. POST only: it is written down who looked, and nothing shows it by the way."""
+
+    http_method_names = ["post"]
+    template_name = "consent/staff/rights_letter_print.html"
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show it."""
+        way = rights_letter.open_way(request=self.row, by=self.me)
+        return self.render_to_response(self.get_context_data(way=way, addressee=rights_letter.addressee(way)))
 
 
 class RightsViewSet(Workbench):
@@ -206,19 +125,28 @@ class RightsViewSet(Workbench):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses below `/admin/rights/`."""
         made: Callable[[Any], Any] = self.construct_view
-        acts: dict[str, type[RightsView]] = {
-            "identify": Identify,
-            "join": JoinToPerson,
-            "stop-clock": StopClock,
-            "start-clock": StartClock,
-            "longer": TakeLonger,
-            "acknowledge": Acknowledge,
-            "searched": SearchPlace,
-            "decide": Decide,
-            "erase": Erase,
-            "finish": Finish,
-            "withdraw": Withdraw,
+        steps: dict[str, type[RightsView]] = {
+            "identify": acts.Identify,
+            "join": acts.JoinToPerson,
+            "stop-clock": acts.StopClock,
+            "start-clock": acts.StartClock,
+            "longer": acts.TakeLonger,
+            "acknowledge": acts.Acknowledge,
+            "searched": acts.SearchPlace,
+            "decide": acts.Decide,
+            "told": acts.Told,
+            "cannot-be-told": acts.CannotBeTold,
+            "erase": acts.Erase,
+            "stop-using": acts.StopUsing,
+            "set-aside": acts.SetAside,
+            "finish": acts.Finish,
+            "withdraw": acts.Withdraw,
             "judge": JudgePart,
+            "address": Address,
+            "draft": acts.Draft,
+            "correct": acts.Correct,
+            "put-right": acts.SayPutRight,
+            "take-decision-back": acts.TakeDecisionBack,
         }
         return [
             path("", made(RequestList), name="index"),
@@ -227,5 +155,5 @@ class RightsViewSet(Workbench):
             path("<uuid:pk>/letter/", made(Letter), name="letter"),
             path("<uuid:pk>/copy/", made(Copy), name="copy"),
             path("<uuid:pk>/copy/file/", made(CopyFile), name="copy_file"),
-            *(path(f"<uuid:pk>/{name}/", made(view), name=name.replace("-", "_")) for name, view in acts.items()),
+            *(path(f"<uuid:pk>/{name}/", made(view), name=name.replace("-", "_")) for name, view in steps.items()),
         ]

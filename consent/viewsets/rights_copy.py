@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
-from consent.choices import PartVerdict, RightKind
-from consent.services import rights as services
-from consent.viewsets.rights_view import OneRequest, RightsView
+from consent.choices import PartVerdict, RightKind, Verdict
+from consent.selectors.around_a_copy import AroundACopy, what_goes_with
+from consent.services import rights_copy as services
+from consent.services import rights_letter
+from consent.viewsets.rights_view import OneRequest, RightsView, refused
 from core import brand, clocks
 
 
@@ -26,15 +27,20 @@ class Copy(RightsView):
         return "What we hold"
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        """Show it."""
+        """Show it, or the request with the reason why not."""
+        if "answer" in request.POST:
+            rights_letter.keep_draft(request=self.row, answer=self.said("answer"))
         return self.shown()
 
     def shown(self, **kwargs: Any) -> HttpResponse:
         """Show every part with what was decided."""
-        parts = services.open_copy(request=self.row, by=self.me)
+        try:
+            parts = services.open_copy(request=self.row, by=self.me)
+        except ValidationError as error:
+            return refused(self.request, self.row.pk, error)
         facts = {"asked": self.row, "parts": parts, "number_waiting": sum(part.is_waiting for part in parts)}
-        is_access = self.row.kind == RightKind.ACCESS
-        return self.render_to_response(self.get_context_data(**facts, verdicts=PartVerdict.choices, is_access=is_access, **kwargs))
+        may_judge = self.row.kind == RightKind.ACCESS and self.row.verdict != Verdict.NO
+        return self.render_to_response(self.get_context_data(**facts, verdicts=PartVerdict.choices, may_judge=may_judge, **kwargs))
 
 
 class JudgePart(Copy):
@@ -57,26 +63,25 @@ class CopyFile(OneRequest):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Send it, once it is decided."""
-        if self.row.kind != RightKind.ACCESS or not self.row.decided_on or self.row.verdict == "no":
-            problems = ["Decide first that they get a copy. Then it can be made."]
-            return self.render_to_response(self.get_context_data(problems=problems))
-        parts = services.open_copy(request=self.row, by=self.me)
-        if any(part.is_waiting for part in parts):  # something new came since the decision
-            return redirect("rights:one", pk=pk)
+        try:
+            parts = services.take_copy(request=self.row, by=self.me, today=clocks.today())
+        except ValidationError as error:
+            return self.render_to_response(self.get_context_data(problems=error.messages))
         given = [part.given for part in parts]
         facts = {"reference": str(self.row), "made_on": clocks.today(), "number_held_back": given.count(None)}
+        about = what_goes_with(self.row)
         held = [one for one in given if one is not None]
         if request.POST.get("as") == "json":
-            body = json.dumps(as_data(facts, held), ensure_ascii=False, indent=2)
+            body = json.dumps(as_data(facts, held, about), ensure_ascii=False, indent=2)
             return _download(body, "application/json; charset=utf-8", f"{self.row}.json")
-        page = render_to_string("consent/letters/copy.html", {**facts, "held": held, "council": brand.stored().council_name})
+        page = render_to_string("consent/letters/copy.html", {**facts, "held": held, "about": about, "council": brand.stored()})
         return _download(page, "text/html; charset=utf-8", f"{self.row}.html")
 
 
-def as_data(facts: dict[str, Any], held: list[Any]) -> dict[str, Any]:
+def as_data(facts: dict[str, Any], held: list[Any], about: AroundACopy) -> dict[str, Any]:
     """Return a copy as data: what programs read (Article 20)."""
     rows = [{"heading": one.heading, "rows": [{"label": label, "value": value} for label, value in one.rows]} for one in held]
-    return {**facts, "made_on": facts["made_on"].isoformat(), "held": rows}
+    return {**facts, "made_on": facts["made_on"].isoformat(), "held": rows, "about": about.as_data()}
 
 
 def _download(body: str, content_type: str, name: str) -> HttpResponse:

@@ -15,8 +15,10 @@ from consent.models import Partner, SharingAgreement
 from consent.selectors import sharing as selectors
 from consent.services import sharing as services
 from consent.viewsets import sharing_acts as acts
+from consent.viewsets import sharing_exports as exports
 from consent.viewsets.sharing_acts import LIST, TITLE, SharingView
 from core import clocks
+from core.forms.seen import seen_anew
 from core.gate import row_or_404
 from core.whole_council import WholeCouncilWorkbench
 
@@ -56,12 +58,26 @@ class EditPartner(SharingView):
 
     def post(self, request: HttpRequest, **address: int) -> HttpResponse:
         """Keep it, or say what is wrong and keep what was typed."""
-        form = ours.PartnerForm(request.POST, instance=self.partner())
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        services.save_partner(partner=form.save(commit=False), by=self.me)
-        messages.success(request, "The partner is kept.")
-        return redirect(LIST)
+        form, stands_now = ours.PartnerForm(request.POST, instance=self.partner()), list[tuple[str, str]]()
+        if form.is_valid():
+            try:
+                services.save_partner(partner=form.save(commit=False), by=self.me, seen=form.cleaned_data["seen"])
+            except ValidationError as refused:
+                form.add_error(None, refused)
+                stands_now = self._stands_now(form)
+            else:
+                messages.success(request, "The partner is kept.")
+                return redirect(LIST)
+        return self.render_to_response(self.get_context_data(form=form, stands_now=stands_now))
+
+    def _stands_now(self, form: ours.PartnerForm) -> list[tuple[str, str]]:
+        """Return what a colleague wrote meanwhile, by its label; the form is given the mark of it, so that it can be saved once read."""
+        now = self.partner()
+        if now.pk is None or form["seen"].value() == selectors.mark_of_partner(now):
+            return []
+        seen_anew(form, selectors.mark_of_partner(now))
+        names = [name for name in selectors.OF_A_PARTNER if getattr(now, name) != getattr(form.instance, name)]
+        return [(str(form[name].label), str(getattr(now, name) or "")) for name in names]
 
 
 class NewAgreement(SharingView):
@@ -82,16 +98,26 @@ class NewAgreement(SharingView):
 
     def post(self, request: HttpRequest, **address: int) -> HttpResponse:
         """Keep the draft, or say what is wrong and keep what was typed."""
-        form = ours.AgreementForm(request.POST, instance=self.agreement())
+        form, stands_now = ours.AgreementForm(request.POST, instance=self.agreement()), list[tuple[str, str]]()
         if form.is_valid():
             try:
-                agreement = services.write_agreement(agreement=form.save(commit=False), by=self.me)
+                said = {"agreement": form.save(commit=False), "seen": form.cleaned_data["seen"]}
+                agreement = services.write_agreement(by=self.me, **said)
             except ValidationError as refused:
                 form.add_error(None, refused.messages)
+                stands_now = self._stands_now(form)
             else:
                 messages.success(request, "The draft is kept.")
                 return redirect("sharing:one", agreement.pk)
-        return self.render_to_response(self.get_context_data(form=form))
+        return self.render_to_response(self.get_context_data(form=form, stands_now=stands_now))
+
+    def _stands_now(self, form: ours.AgreementForm) -> list[tuple[str, str]]:
+        """Return the terms that a colleague wrote otherwise meanwhile; the form is given their mark, so that it can be saved once read."""
+        now = self.agreement()
+        if now.pk is None or form["seen"].value() == selectors.mark_of(now):
+            return []
+        seen_anew(form, selectors.mark_of(now))
+        return [one for one, typed in zip(acts.terms_of(now), acts.terms_of(form.instance), strict=True) if one != typed]
 
 
 class EditAgreement(NewAgreement):
@@ -141,5 +167,8 @@ class SharingViewSet(WholeCouncilWorkbench):
             path("<int:pk>/", made(acts.OneAgreement), name="one"),
             path("<int:pk>/change/", made(EditAgreement), name="change"),
             path("<int:pk>/document/", made(acts.Document), name="document"),
+            path("<int:pk>/share/", made(exports.Share), name="share"),
+            path("files/<str:key>/", made(exports.File), name="file"),
+            path("files/<str:key>/fetch/", made(exports.Fetch), name="fetch"),
             *(path(f"<int:pk>/{name.replace('_', '-')}/", made(view), name=name) for name, view in acts.ACTS.items()),
         ]

@@ -19,6 +19,7 @@ from core.whole_council import WholeCouncilView
 
 LIST = "sharing:index"
 TITLE = "Sharing with partners"
+SHARED_SHOWN = 10
 
 
 class SharingView(WholeCouncilView):
@@ -48,7 +49,8 @@ class OneAgreement(SharingView):
         """Return the terms as rows of a label and a value, and what can be done."""
         row, today = selectors.agreements().get(pk=self.row.pk), clocks.today()
         look = selectors.look_at(row)
-        is_asked = look is not None and look.state == LookState.ASKED
+        # What was changed since is asked for anew: nobody can sign it as it was asked.
+        is_asked = look is not None and look.state == LookState.ASKED and look.digest == selectors.digest_of(row)
         may_sign = self.may(selectors.SIGN) and is_asked
         is_draft = row.signed_at is None
         return super().get_context_data(
@@ -57,11 +59,14 @@ class OneAgreement(SharingView):
             terms=terms_of(row),
             look=look,
             is_asked=is_asked,
+            has_no_purpose=bool(row.purpose_code) and not selectors.has_purpose(row.purpose_code),
             missing=rules.why_not_sign(row, today=today) if is_draft else [],
             may_edit=self.may(selectors.EDIT),
             why_not_sign=second_look.why_not_agree(look, self.me, selectors.SIGN) if look and may_sign else [],
             may_sign=may_sign,
             may_end=self.may(selectors.SIGN),
+            may_share=self.may(selectors.EXPORT),
+            shared=selectors.records().filter(agreement=row)[:SHARED_SHOWN],
             has_document=bool(row.document_digest),
             step_form=kwargs.pop("step_form", None) or ours.StepForm(),
             remark_form=kwargs.pop("remark_form", None) or ours.RemarkForm(),
@@ -80,11 +85,13 @@ def terms_of(agreement: SharingAgreement) -> list[tuple[str, str]]:
             value = "; ".join(agreement.items_in_words)
         elif getattr(field, "choices", None):
             value = getattr(agreement, f"get_{name}_display")()
+        elif name == "purpose_code":
+            value = value and selectors.purpose_in_words(value)
         elif name == "owner":
             value = agreement.owner.with_hub if agreement.owner else ""
         elif name in {"starts_on", "review_on"} and value:
             value = clocks.day_in_words(value)
-        label = str(getattr(field, "verbose_name", name))
+        label = "for which purpose" if name == "purpose_code" else str(getattr(field, "verbose_name", name))
         shown.append((label[0].upper() + label[1:], str(value or "Not said yet")))
     return shown
 

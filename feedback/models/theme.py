@@ -29,7 +29,7 @@ class Theme(models.Model):
     public_line = models.CharField("heard, not taken further, because", max_length=300, blank=True)
     line_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     heard_on = models.DateField(null=True, blank=True, editable=False)
-    has_lost_comments = models.BooleanField(default=False, editable=False)  # a family deleted what it had said
+    has_lost_comments = models.BooleanField(default=False, editable=False)  # a family deleted what it had said, or its time was over
     voices = models.ManyToManyField(Voice, through="ThemeMark", related_name="themes")
     wagtail_reference_index_ignore = True
 

@@ -41,7 +41,7 @@ class YouSaid(models.Model):
     answer_by_on = models.DateField("answer families by")
     themes = models.ManyToManyField(Theme, blank=True, related_name="you_saids")
     voices = models.ManyToManyField(Voice, blank=True, related_name="you_saids")
-    has_lost_comments = models.BooleanField(default=False, editable=False)  # a family deleted what it had said
+    has_lost_comments = models.BooleanField(default=False, editable=False)  # a family deleted what it had said, or its time was over
     published_on = models.DateField(null=True, blank=True, editable=False)
     taken_down_on = models.DateField(null=True, blank=True, editable=False)
     edited_count = models.PositiveIntegerField(default=0, editable=False)

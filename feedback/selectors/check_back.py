@@ -13,12 +13,15 @@ from feedback.rules.weeks import first_day_of
 from feedback.selectors.surveys import questionnaire
 from feedback.selectors.you_said import Line, Reply, lines_of, replies
 
+ALL, SOME = "all", "some"
+
 
 @dataclass(frozen=True)
 class WhatHappened:
     """All that one code shows: the title of the version that was answered, our answers, and by when we promised what is still open.
 
     `expected_on` is there when that is later than what we promised. `why_not_add` says why no more words can be added; empty when they can.
+    `words_gone` says which of the family's words were deleted after the time we promised; `nobody_answered` that none was answered before.
     """
 
     survey_title: str
@@ -31,6 +34,8 @@ class WhatHappened:
     is_late: bool
     is_answered: bool
     why_not_add: list[str]
+    words_gone: str
+    nobody_answered: bool
 
 
 def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
@@ -41,17 +46,21 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
     response = own_answer(receipt_hash)
     if response is None:
         return None
-    said, added = you_saids_about(response), _additions(response)
+    said, comments = you_saids_about(response), _comments(response)
+    added = [one for one in comments if one.is_added]
     down = [row.taken_down_on for row in said if row.taken_down_on]
     answered = [row for row in said if row.published_on is not None and row.taken_down_on is None]
     waiting = [row for row in said if row.published_on is None]
     themes = list(Theme.objects.filter(marks__voice__response=response).distinct().prefetch_related("you_saids"))
     lines = lines_of(theme for theme in themes if theme.state == ThemeState.HEARD)
     unanswered_theme = any(theme.state == ThemeState.OPEN and not theme.you_saids.all() for theme in themes)
-    first_words_wait = bool(waiting) or unanswered_theme or not (answered or lines or down)
-    being_looked_at = first_words_wait or any(not is_sorted for _, is_sorted in added)
+    words_gone = _words_gone(comments)
+    nothing_came = not (answered or lines or down or waiting or unanswered_theme)
+    # Words that are gone wait for nobody, unless somebody took them up before.
+    first_words_wait = bool(waiting) or unanswered_theme or (nothing_came and words_gone != ALL)
+    being_looked_at = first_words_wait or any(one.waits for one in added)
     # What was added after everything else was answered is promised an answer from the week in which it came.
-    heard = response.week if first_words_wait else min((week for week, is_sorted in added if not is_sorted), default=response.week)
+    heard = response.week if first_words_wait else min((one.week for one in added if one.waits), default=response.week)
     promised_on, expected_on = _by_when(response, waiting, heard) if being_looked_at else (None, None)
     return WhatHappened(
         survey_title=questionnaire(response.version_id).title,
@@ -64,6 +73,8 @@ def what_happened(receipt_hash: str, *, today: date) -> WhatHappened | None:
         is_late=promised_on is not None and is_late(promised_on, today),
         is_answered=bool(answered or lines),
         why_not_add=why_not_add(response.survey, number_of_additions=len(added), today=today),
+        words_gone=words_gone,
+        nobody_answered=nothing_came and words_gone == ALL,
     )
 
 
@@ -73,17 +84,43 @@ def answers_with_a_code() -> "QuerySet[Response]":
     return coded.select_related("survey__engagement").defer("survey__questions", "answers")
 
 
+def known_among(receipt_hashes: frozenset[str]) -> list[str]:
+    """Return which of these codes still open an answer; one query."""
+    coded = Response.objects.filter(version__mode=Mode.CODE_LINKED, receipt_hash__in=receipt_hashes)
+    return [str(one) for one in coded.values_list("receipt_hash", flat=True)]
+
+
 def own_answer(receipt_hash: str) -> Response | None:
     """Return the answer of a code; None when no answer has it (any more)."""
     return answers_with_a_code().filter(receipt_hash=receipt_hash).first()
 
 
-def _additions(response: Response) -> list[tuple[str, bool]]:
-    """Return of each comment that was added later its week, and whether somebody put it to a theme or a You said."""
+@dataclass(frozen=True)
+class _Comment:
+    """What one code's answer needs of one of its comments. `waits`: nobody put it to a theme or a You said, and its words still stand."""
+
+    week: str
+    is_added: bool
+    is_gone: bool
+    waits: bool
+
+
+def _comments(response: Response) -> list[_Comment]:
+    """Return what is known of each comment of an answer, in one query; the words themselves stay sealed."""
     marks = ThemeMark.objects.filter(voice=OuterRef("pk"))
     raised = YouSaid.voices.through.objects.filter(voice=OuterRef("pk"))
-    added = response.voices.filter(question_id=ADDED).annotate(is_sorted=Q(Exists(marks)) | Q(Exists(raised)))
-    return list(added.values_list("week", "is_sorted"))
+    rows = response.voices.annotate(is_sorted=Q(Exists(marks)) | Q(Exists(raised))).order_by()
+    return [
+        _Comment(week, is_added=question == ADDED, is_gone=bool(ended), waits=not (is_sorted or ended))
+        for week, question, ended, is_sorted in rows.values_list("week", "question_id", "words_ended_week", "is_sorted")
+    ]
+
+
+def _words_gone(comments: list[_Comment]) -> str:
+    """Return whether all, some or none of an answer's words were deleted after their time."""
+    if not any(one.is_gone for one in comments):
+        return ""
+    return ALL if all(one.is_gone for one in comments) else SOME
 
 
 def _by_when(response: Response, waiting: list[YouSaid], heard: str) -> tuple[date | None, date | None]:

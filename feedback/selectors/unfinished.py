@@ -55,7 +55,7 @@ def comments_nobody_sorted(user: User, *, today: date) -> list[Attention]:
     if not may(user, "theme.edit"):
         return []
     old, oldest = week_of(today - UNSORTED_FOR), week_of(today - LOOK_BACK)
-    rows = Voice.objects.readable_by(user).visible_to(user, "theme.edit").filter(week__lte=old, week__gte=oldest)
+    rows = Voice.objects.readable_by(user).visible_to(user, "theme.edit").filter(week__lte=old, week__gte=oldest, words_ended_week="")
     asked_still = Q(survey__isnull=True) | ~Q(survey__engagement__stage=Stage.CLOSED)
     unsorted = rows.filter(asked_still, ~Exists(ThemeMark.objects.filter(voice=OuterRef("pk")))).order_by("hub__name", "hub_id")
     found = list(unsorted.values_list("hub_id", "hub__name").annotate(number=Count("pk"), first=Min("week")))

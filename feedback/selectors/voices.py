@@ -13,6 +13,7 @@ from feedback.choices import ADDED, ThemeState
 from feedback.models import Response, Survey, Theme, ThemeMark, Voice, YouSaid
 from feedback.models.voice import VoiceQuerySet
 from feedback.questionnaire import Questionnaire
+from feedback.rules.endings import in_place_of_words
 from feedback.rules.weeks import first_day_of
 from feedback.selectors.surveys import questionnaires
 from participation.models import Engagement
@@ -43,17 +44,21 @@ def comments(
     if theme:
         rows = rows.filter(Exists(ThemeMark.objects.filter(voice=OuterRef("pk"), theme=theme)))
     if without_theme:
-        rows = rows.filter(~Exists(ThemeMark.objects.filter(voice=OuterRef("pk"))))
+        rows = rows.filter(~Exists(ThemeMark.objects.filter(voice=OuterRef("pk"))), words_ended_week="")  # the rest nobody can sort
     return rows.prefetch_related("themes")
 
 
 @dataclass(frozen=True)
 class Comment:
-    """One comment as staff read it: its words, the Monday of its week, and the question it answers (empty where none was asked)."""
+    """One comment as staff read it: its words, the Monday of its week, and the question it answers (empty where none was asked).
+
+    `gone` is what stands in place of its words when they were deleted after their time.
+    """
 
     voice: Voice
     week: date
     asked: str
+    gone: str = ""
 
 
 def as_read(voices: Sequence[Voice]) -> list[Comment]:
@@ -61,7 +66,7 @@ def as_read(voices: Sequence[Voice]) -> list[Comment]:
     answered = Response.objects.filter(pk__in={voice.response_id for voice in voices if voice.response_id})
     versions = dict(answered.values_list("pk", "version_id"))
     asked = questionnaires(set(versions.values()))
-    return [Comment(voice, first_day_of(voice.week), _question(voice, versions, asked)) for voice in voices]
+    return [Comment(voice, first_day_of(voice.week), _question(voice, versions, asked), in_place_of_words(voice)) for voice in voices]
 
 
 def _question(voice: Voice, versions: dict[UUID, int], asked: dict[int, Questionnaire]) -> str:

@@ -3,14 +3,20 @@
 The code is the only key. Who adds is written down nowhere; that an answer was deleted stands in the audit trail, without code or words.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from consent.selectors import holds
+from consent.services import information_ending, tombstones
+from consent.services.holding import wait_for_holds
 from core import audit, clocks, questions
+from core.answers import HeldBack
 from core.crypto import keyed_hash
 from core.questions import Erased, Kept
 from core.write_lock import writing
@@ -64,12 +70,16 @@ def add(*, receipt_hash: str, text: str, token: str, language: str, today: date)
 
 
 def delete(*, receipt_hash: str) -> Gone:
-    """Delete everything that was said under a code, wherever it is kept, in one transaction. Raises NoSuchAnswer when there is nothing."""
+    """Delete everything that was said under a code, wherever it is kept, in one transaction.
+
+    Raises NoSuchAnswer when there is nothing, and HeldBack when some of it must be kept for now; nothing is deleted then.
+    """
     with writing():
         answers = questions.receipt_erase.answers(receipt_hash=receipt_hash)
         number = sum(erased.number_of_records for erased in answers)
         if not number:
             raise NoSuchAnswer
+        tombstones.remember_answer(receipt_hash=receipt_hash, today=clocks.today())
         return Gone(number, [kept for erased in answers for kept in erased.kept])
 
 
@@ -77,22 +87,37 @@ def erase(*, receipt_hash: str) -> Erased:
     """Delete the answer of a code, its comments and their places in themes; say what stays and why.
 
     What was raised from it stays in our own words, marked as having lost comments. There are no counts to rebuild: each is counted when it
-    is read. Nothing is deleted when the code is not ours.
+    is read. Nothing is deleted when the code is not ours. Raises HeldBack, and whatever others deleted comes back with it.
     """
     with writing():
         try:
             response = _held(receipt_hash)
         except NoSuchAnswer:
             return Erased(0)
+        wait_for_holds()
+        if is_held(response):
+            raise HeldBack
         kept = what_stays(response)
+        information_ending.forget_comments(keys=_comments_of(response))
         # Locked, so that nobody puts one to a theme while it goes: the family's deleting would fail.
         voices = list(response.voices.select_for_update().values_list("pk", flat=True))
-        Theme.objects.filter(marks__voice__in=voices).update(has_lost_comments=True)
-        behind = Q(voices__in=voices) | Q(themes__marks__voice__in=voices)
-        YouSaid.objects.filter(pk__in=YouSaid.objects.filter(behind).values("pk")).update(has_lost_comments=True)
+        say_that_comments_go(voices)
         audit.record("feedback.response.erase", response, by=None, hub_id=response.hub_id)
         _number, by_model = response.delete()
     return Erased(by_model[Response._meta.label] + by_model.get(Voice._meta.label, 0), kept)
+
+
+def say_that_comments_go(voices: Collection[UUID]) -> None:
+    """Mark the themes and the You saids that lose these comments, so that staff who count fewer than before read why."""
+    Theme.objects.filter(marks__voice__in=voices).update(has_lost_comments=True)
+    behind = Q(voices__in=voices) | Q(themes__marks__voice__in=voices)
+    YouSaid.objects.filter(pk__in=YouSaid.objects.filter(behind).values("pk")).update(has_lost_comments=True)
+
+
+def is_held(response: Response) -> bool:
+    """Return whether an answer, or a comment of it, must not be deleted for now; also where its whole kind is held."""
+    comments = [str(pk) for pk in response.voices.values_list("pk", flat=True)]
+    return holds.is_held({"anonymous_answers": [str(response.pk)], "comment_words": comments})
 
 
 def what_stays(response: Response) -> tuple[Kept, ...]:
@@ -102,9 +127,17 @@ def what_stays(response: Response) -> tuple[Kept, ...]:
         for said in check_back.you_saids_about(response)
         if said.published_on
     ]
+    is_given, kept_until = information_ending.given_out(keys=_comments_of(response), today=clocks.today())
+    if is_given:
+        why = gettext("Somebody asked us, as the law lets them, and we gave them your words without your name. We cannot call it back.")
+        kept.append(Kept(gettext("An answer we gave by law"), why, kept_until))
     until = clocks.today() + BACKUPS_KEPT
     why = gettext("They are made in case a machine breaks. Nobody reads them. They are gone by {day}.")
     return (*kept, Kept(gettext("Our safety copies"), why.format(day=clocks.day_in_words(until)), until))
+
+
+def _comments_of(response: Response) -> list[str]:
+    return [str(pk) for pk in response.voices.values_list("pk", flat=True)]
 
 
 def _held(receipt_hash: str) -> Response:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from consent.services import information_ending
 from core import audit
 from feedback.models import TakenDown, WeDid, YouSaid
 from feedback.rules import answering_back as rules
@@ -25,7 +26,8 @@ def take_down(*, you_said: YouSaid, reason: str, by: User, today: date) -> YouSa
         raise PermissionDenied
     if reasons := rules.why_not_take_down(row, reason=reason):
         raise ValidationError(reasons)
-    answers = WeDid.objects.readable().filter(you_said=row)
+    answers = list(WeDid.objects.readable().filter(you_said=row))
+    information_ending.came_down(keys={("you_said", str(row.pk)), *(("we_did", str(answer.pk)) for answer in answers)})
     TakenDown.objects.bulk_create(TakenDown(answer=answer, reason=reason, taken_down_on=today, by=by) for answer in answers)
     row.taken_down_on = today
     row.save(update_fields=["taken_down_on"])

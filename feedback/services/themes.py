@@ -13,6 +13,7 @@ from core.text import normalise
 from feedback.choices import ThemeState
 from feedback.models import Theme, ThemeMark, Voice
 from feedback.rules import answering_back as rules
+from feedback.rules.endings import why_not_sort
 from participation.models import Engagement
 
 NEEDS = "theme.publish"
@@ -66,8 +67,12 @@ def _fit_name(name: str) -> str:
 
 @transaction.atomic
 def put_to_themes(*, voices: Sequence[Voice], themes: Sequence[Theme], by: User) -> int:
-    """Put every comment to every theme; return how many marks are new. Saying it twice does no harm."""
+    """Put every comment to every theme; return how many marks are new. Saying it twice does no harm.
+
+    Raises ValidationError for a comment whose words were deleted: what it was about stays as it was.
+    """
     _refuse_foreign(voices, by)
+    refuse_without_words(voices)
     themes = lock_open_themes(themes, by=by, right="theme.edit")
     known = set(ThemeMark.objects.filter(voice__in=voices, theme__in=themes).values_list("voice_id", "theme_id"))
     marks = [ThemeMark(theme=theme, voice=voice, marked_by=by) for theme in themes for voice in voices if (voice.pk, theme.pk) not in known]
@@ -80,8 +85,9 @@ def put_to_themes(*, voices: Sequence[Voice], themes: Sequence[Theme], by: User)
 
 @transaction.atomic
 def take_out_of_theme(*, voice: Voice, theme: Theme, by: User | None) -> None:
-    """Take one comment out of a theme."""
+    """Take one comment out of a theme. Raises ValidationError when its words were deleted: nobody could put it back."""
     _refuse_foreign([voice], by)
+    refuse_without_words([voice])
     deleted, _ = ThemeMark.objects.filter(theme=theme, voice=voice).delete()
     if deleted:
         audit.record("feedback.theme.unmark", theme, by=by, comments=1)
@@ -121,6 +127,12 @@ def _refuse_foreign(voices: Sequence[Voice], by: User | None) -> None:
     pks = {voice.pk for voice in voices}
     if by is not None and Voice.objects.visible_to(by, "theme.edit").filter(pk__in=pks).count() != len(pks):
         raise PermissionDenied
+
+
+def refuse_without_words(voices: Sequence[Voice]) -> None:
+    """Raise ValidationError when the words of one of these comments were deleted, also since somebody's page was drawn."""
+    if reasons := why_not_sort(Voice.objects.filter(pk__in=[voice.pk for voice in voices]).defer("text")):
+        raise ValidationError(reasons)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from core.querysets import reach
 from core.text import normalise
 from feedback.models import Theme, Voice, WeDid, YouSaid
 from feedback.rules import answering_back as rules
-from feedback.services.themes import lock_open_themes
+from feedback.services.themes import lock_open_themes, refuse_without_words
 from participation.models import Engagement
 
 TRIES = 20
@@ -102,6 +102,7 @@ def raise_you_said(
     pks = {voice.pk for voice in voices}
     if by is not None and Voice.objects.visible_to(by, "you_said.add").filter(pk__in=pks).count() != len(pks):
         raise PermissionDenied
+    refuse_without_words(voices)
     themes = lock_open_themes(themes, by=by, right="theme.view")
     text = normalise(text).strip()
     promised_on = engagement.promised_on(heard_from_on)

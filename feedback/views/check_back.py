@@ -1,16 +1,25 @@
-"""What happened to my answer? The code is typed and posted; it stands in no address, no log and no cookie (security row 47)."""
+"""What happened to my answer? The code is typed and posted; it stands in no address, no log and no cookie (security row 47).
+
+What came of it has an address (`?s=`), in which the code is sealed and which opens for a quarter of an hour: Back from an answer, or from
+the question whether to delete, asks nobody to send a form again. Only a code that was found is ever sealed.
+"""
+
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import clocks, codes, limits
 from core.family_forms import family_form
+from core.sealed_words import opened, sealed
 from core.views.errors import too_many
-from feedback.selectors.check_back import what_happened
+from feedback.selectors.check_back import own_answer, what_happened
 
 LONGEST = 60
+CODE = "feedback.own_answer"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,12 +30,28 @@ def check_back(request: HttpRequest) -> HttpResponse:
     A slip of the finger is answered from the check digit alone and counts as no try. Not found and no longer there look the same.
     """
     if request.method != "POST":
-        return redirect("check_back") if request.GET else _page(request)  # a code in an address goes no further
+        return _by_address(request) if request.GET else _page(request)
     code = code_or_page(request)
     if isinstance(code, HttpResponse):
         return code
-    found = what_happened(codes.code_hash(code), today=clocks.today())
-    return _page(request, found=found, code=code) if found else not_found(request)
+    return to_sealed("check_back", code) if own_answer(codes.code_hash(code)) else not_found(request)
+
+
+def _by_address(request: HttpRequest) -> HttpResponse:
+    """Show what came of the answer whose code is sealed in the address. A code that stands there openly goes no further."""
+    code = sealed_code(request)
+    found = what_happened(codes.code_hash(code), today=clocks.today()) if code else None
+    return _page(request, found=found, code=code) if found else redirect("check_back")
+
+
+def to_sealed(name: str, code: str, *, of: str = CODE) -> HttpResponse:
+    """Lead on to a page about an answer that was found, by an address in which nobody can read its code."""
+    return redirect(f"{reverse(name)}?{urlencode({'s': sealed(code, of=of)})}")
+
+
+def sealed_code(request: HttpRequest, *, of: str = CODE) -> str:
+    """Return the code of such an address; empty when it is too old, or not ours."""
+    return opened(request.GET.get("s", ""), of=of)
 
 
 def code_or_page(request: HttpRequest, *, typed_words: str = "") -> str | HttpResponse:

@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from consent.selectors import door
+from consent.services import door as visits
 from core import clocks, limits
 from core.family_forms import family_form
 from core.middleware import NOTHING_STAYS
@@ -113,8 +115,11 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """
     if key := phone.kept(request, slug).writing:
         answering.clear(key=key)
-    response = render(request, "feedback/public/left.html")
+    response = render(request, "left.html")
     phone.forget(response, slug)
+    if token := request.COOKIES.get(door.cookie_name(), ""):  # who also stands behind the families' door leaves that as well
+        visits.leave(token=token)
+        response.delete_cookie(door.cookie_name())
     return response
 
 

@@ -87,6 +87,7 @@ class OneComment(_Reading):
         engagements = selectors.engagements_of([voice], [])
         open_themes = list(selectors.themes_to_put_to(self.me, engagements))
         in_themes = list(voice.themes.all())
+        has_words = not voice.words_are_gone
         return super().get_context_data(
             voice=voice,
             comment=selectors.as_read([voice])[0],
@@ -95,8 +96,8 @@ class OneComment(_Reading):
             in_themes=[(theme, theme in open_themes) for theme in in_themes],
             themes=[theme for theme in open_themes if theme not in in_themes],
             may_make_theme=len(engagements) == 1,
-            may_sort=self.may("theme.edit", hub_id=voice.hub_id),
-            may_raise=self.may("you_said.add", hub_id=voice.hub_id),
+            may_sort=has_words and self.may("theme.edit", hub_id=voice.hub_id),
+            may_raise=has_words and self.may("you_said.add", hub_id=voice.hub_id),
             here=self.request.get_full_path(),
             **kwargs,
         )
@@ -158,8 +159,12 @@ class TakeOut(Screen):
         theme = selectors.themes_to_put_to(self.me).filter(pk=row_number(request.POST.get("theme"))).first()
         if theme is None or not Voice.objects.readable_by(self.me).filter(pk=pk).exists():
             raise Http404
-        services.take_out_of_theme(voice=self.row, theme=theme, by=self.me)
-        self.say(f"Taken out of {theme.name}.")
+        try:
+            services.take_out_of_theme(voice=self.row, theme=theme, by=self.me)
+        except ValidationError as error:
+            self.say_why_not(error)
+        else:
+            self.say(f"Taken out of {theme.name}.")
         return redirect(back_to(request, reverse("comments:one", args=[pk])))
 
 

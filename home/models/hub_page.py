@@ -84,5 +84,5 @@ class HubPage(PublicPage):
         super().clean()
         if self.pk and HubPage.objects.filter(pk=self.pk).exclude(hub=self.hub_id).exists():
             raise ValidationError({"hub": "A page stays with its hub: whoever may edit the one must not reach the other."})
-        if self.picture_id and not self.picture_says:
+        if self.picture_id and not self.picture_says and self.picture and self.picture.put_away_on is None:
             raise ValidationError({"picture_says": "Say what the picture shows, for those who cannot see it."})

@@ -37,7 +37,7 @@ from home.rules.kept_true import (
     why_not_end_report,
     why_not_say_wrong,
 )
-from home.rules.needs_you import in_groups, in_order
+from home.rules.needs_you import in_groups, in_order, in_sight
 from home.rules.offer import Entry, Part, Section, arranged, lines_without_a_page, places_by_time
 from home.rules.offered import MOST_HUBS_IN_FRONT, ages_in_words, hubs_in_front
 from home.rules.opening_times import LOOK_AHEAD, Opening, Stretch, opening, week_in_words
@@ -81,6 +81,7 @@ __all__ = [
     "hubs_in_front",
     "in_groups",
     "in_order",
+    "in_sight",
     "is_number",
     "is_old_check",
     "is_overdue_a_check",

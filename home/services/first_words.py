@@ -56,8 +56,8 @@ _PRIVACY = (
         "finish, when you press “Clear this phone”, or when you leave by the red button.</p>"
         "<p>When you leave by the red button, the tab remembers until you close it that it was left, so that Back shows nothing of what "
         "you read. It remembers nothing else.</p>"
-        "<p>If you look at your own choices with six numbers from our e-mail, your phone keeps one small cookie until you leave, for a day "
-        "at most. It holds nothing but who it is.</p>"
+        "<p>If you look at your own choices with six numbers from our e-mail, your phone keeps one small cookie until you leave, by the "
+        "button there or by the red one, for a day at most. It holds nothing but who it is.</p>"
         "<p>We use no other cookies for families, no advertising, and nothing that follows you to other websites.</p>",
     ),
     (

@@ -8,9 +8,11 @@ from accounts.models import User
 from core import audit, outbox
 from core.selectors.staff import may_at
 from core.text import normalise
+from home.choices import NOT_SAID_WHOM
 from home.models import PageLook
 from home.models.page_look import RIGHT, hubs_of
 from home.selectors.looks import page_of, private_words_before_publishing
+from home.selectors.photos import unanswered_on
 
 NAME = "A look before families see it"
 LONGEST_REMARK = 500
@@ -54,7 +56,12 @@ def _waiting(state: TaskState, by: User) -> TaskState:
 
 
 def answer_for_private_words(*, page: Page, is_for_work: bool, by: User) -> None:
-    """Let a page out although a private address or mobile number stands on it, when somebody says it is for work; or raise why not."""
+    """Let a page out although a private address or mobile number stands on it, when somebody says it is for work; or raise why not.
+
+    Raises ValidationError also where nobody has said whether a picture shows people.
+    """
+    if unsaid := unanswered_on(page):
+        raise ValidationError([NOT_SAID_WHOM.format(title=image.title) for image in unsaid])
     words = private_words_before_publishing(page)
     if not words:
         return

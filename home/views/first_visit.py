@@ -11,9 +11,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.models import User
 from core.choices import RoleKind
 from core.gate import signed_in
-from core.querysets import kinds_held
+from core.querysets import holds_everywhere, kinds_held
+from core.role_table import WHOLE_COUNCIL_ONLY
 from core.selectors.staff import kinds_to_read
 from core.services.roles import note_read
 from home.first_visit import FOUR_THINGS
@@ -28,9 +30,10 @@ class Told:
     things: list[tuple[str, str, str]]
 
 
-def told_of(kind: str) -> Told:
-    """Return what a kind of role is told."""
-    things = [(one.text, one.well, reverse(one.route) if one.route else "") for one in FOUR_THINGS[kind]]
+def told_of(kind: str, user: User) -> Told:
+    """Return what a kind of role is told. Whoever holds at one hub what is meant for the whole council is led to no closed door."""
+    is_led = kind not in WHOLE_COUNCIL_ONLY or holds_everywhere(user, kind)
+    things = [(one.text, one.well, reverse(one.route) if one.route and is_led else "") for one in FOUR_THINGS[kind]]
     return Told(kind, RoleKind(kind).label, things)
 
 
@@ -53,7 +56,11 @@ class FirstVisit(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return what the template shows."""
-        return {"told": told_of(self.unread[0]), "number_more": len(self.unread) - 1, "csrf_token": parent_context.get("csrf_token")}
+        return {
+            "told": told_of(self.unread[0], self.user),
+            "number_more": len(self.unread) - 1,
+            "csrf_token": parent_context.get("csrf_token"),
+        }
 
 
 class WhatDoIDo(WagtailAdminTemplateMixin, TemplateView):
@@ -74,7 +81,7 @@ class WhatDoIDo(WagtailAdminTemplateMixin, TemplateView):
         asked = self.request.GET.get("kind", "")
         kind = asked if asked in mine else next(iter(mine), "")
         others = [(one, RoleKind(one).label) for one in mine if one != kind]
-        return super().get_context_data(told=told_of(kind) if kind else None, others=others, **kwargs)
+        return super().get_context_data(told=told_of(kind, signed_in(self.request)) if kind else None, others=others, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Note that it was read, and lead to the front page, where the next role is told of."""

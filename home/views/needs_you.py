@@ -21,7 +21,7 @@ PER_PAGE = 25
 
 
 class NeedsYouToday(Component):
-    """What waits for this person: no more than a screen of it, and a kind word when there is nothing."""
+    """What waits for this person: no more than a screen of it and what the law counts, and a kind word when there is nothing."""
 
     template_name = "home/staff/needs_you_today.html"
 
@@ -39,10 +39,10 @@ class NeedsYouToday(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return what the template shows."""
-        day = today()
+        day, shown = today(), rules.in_sight(self.found, MOST_SHOWN)
         return {
-            "groups": rules.in_groups(self.found[:MOST_SHOWN]),
-            "number_more": len(self.found[MOST_SHOWN:]),
+            "groups": rules.in_groups(shown),
+            "number_more": len(self.found) - len(shown),
             "absences": [(post, post.is_away_on(day)) for post in absences(self.user, day)],
             "may_read": may(self.user, "voice.view"),
             "csrf_token": parent_context.get("csrf_token"),

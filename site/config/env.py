@@ -63,7 +63,8 @@ def database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON;",  # what is erased is overwritten (core/old_pages.py); not every SQLite does it unasked
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
@@ -79,6 +80,21 @@ def database(url: str) -> dict[str, object]:
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise ImproperlyConfigured("DATABASE_URL starts with neither sqlite:/// nor postgresql://.")
+
+
+def store(url: str, folder: Path) -> dict[str, object]:
+    """Turn s3://bucket/folder into Django's form; without one, a folder of this machine that nobody else reads.
+
+    Keys, region and the address of another provider than Amazon are read by its library itself (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, …).
+    """
+    parts = urlsplit(url)
+    if not url:
+        modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder, **modes}}
+    if parts.scheme == "s3" and parts.netloc:
+        where = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "default_acl": None, "file_overwrite": True}
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": where}
+    raise ImproperlyConfigured("PRIVATE_STORE is no s3://bucket/folder. Leave it empty to use a folder of this machine.")
 
 
 _PLAIN_MAIL = {"smtp": False, "smtps": True}

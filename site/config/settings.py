@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "core.middleware.NoNul",
     "core.database_away.DatabaseAway",
     "core.second_step.SecondStepForStaff",
+    "core.middleware.OnlyByItsButton",
     "home.middleware.HoldingPage",
     "consent.middleware.FamilyDoor",
     "home.middleware.OwnHubOnly",
@@ -135,8 +136,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": env.store(env.text("PRIVATE_STORE"), DATA_DIR / "private"),  # no address leads there, and no backup of the database holds it
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,19 @@ class FamiliesLine:
 
 
 @dataclass(frozen=True)
+class Foot:
+    """What stands below a letter to somebody of a family, in their language: `words` about the link, and `act`, what it is for.
+
+    `link` opens a page that stops what the letter rests on; only who has the letter has it.
+    """
+
+    language: str
+    words: str
+    act: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Held:
     """What we hold about a person under one heading, as rows of a label and a value in plain words.
 
@@ -56,21 +70,45 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Erased:
-    """What came of an erasing."""
+class HeldRecord:
+    """One record that the council holds and a search found: for a request under the Freedom of Information Act.
 
-    number_of_records: int
-    kept: tuple[Kept, ...] = ()
+    `kind` is one of consent/choices/information.py, `key` the record's id as text. `text` is all of its words, its title first. `on` is the
+    record's day; of what a family said, the Monday of its week, and never a moment. `published_href` is where anybody can read it already.
+    `has_family_words` is also true of what was taken down, since a family may be known by it. `hub_id` is None
+    for what is of several hubs or of the whole council. Counts of people stand in none.
+    """
+
+    kind: str
+    key: str
+    title: str
+    text: str
+    on: date | None = None
+    published_href: str = ""
+    has_family_words: bool = False
+    hub_id: int | None = None
 
 
 @dataclass(frozen=True)
-class ReceiptLine:
-    """What happened to one thing that the holder of a code said. Never the words themselves."""
+class HeldRecords:
+    """What one app holds that fits a search; how many more fitted, and how many it could not open to look, there being so many."""
 
-    text: str
-    answered: bool
-    promised_on: date | None
-    href: str = ""
+    records: tuple[HeldRecord, ...] = ()
+    number_left_off: int = 0
+    number_not_read: int = 0
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What came of an erasing. `said` is what stopped with it and what is out and cannot be called back, in words for who is forgotten."""
+
+    number_of_records: int
+    kept: tuple[Kept, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+class HeldBack(Exception):
+    """Nothing of this may be erased now: the data protection officer holds it back. Whoever is asked to erase raises it."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +128,37 @@ class RowEnded:
 
 
 @dataclass(frozen=True)
+class OldRecords:
+    """Some records of one hub that are past their time: how many, and from when to when, as a page says it. Never whose."""
+
+    where: str
+    number: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What a code leads to: `names` are records, as the trail names them; `codes` are what else the same are called in its facts."""
+
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+class LawsClock(IntEnum):
+    """Whether the law counts the days, or even the hours, until something is done. What has such a clock is never out of sight."""
+
+    NONE = 0
+    DAYS_LEFT = 1
+    HOURS_LEFT = 2
+
+
+@dataclass(frozen=True)
 class Attention:
     """One thing that waits for a member of staff: what, where one tap does it, why it is theirs, since when it waits.
 
-    `why` is one short sentence, such as "You hold Family hub manager at Elm."; `due_on` is a day that somebody was promised.
+    `why` is one short sentence, such as "You hold Family hub manager at Elm."; `due_on` is a day that somebody was promised, or by which
+    the law wants it. `clock` says so where the law's time is nearly over (a few days, or hours), or over.
     """
 
     text: str
@@ -102,6 +167,7 @@ class Attention:
     since_on: date | None = None
     due_on: date | None = None
     is_late: bool = False
+    clock: LawsClock = LawsClock.NONE
 
 
 @dataclass(frozen=True)

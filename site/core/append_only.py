@@ -29,6 +29,9 @@ APPEND_ONLY = (
     "consent.BreachStep",
     "consent.AgreementStep",
     "consent.SharingRecord",
+    "consent.SharedAbout",
+    "consent.InformationStep",
+    "consent.InformationExtract",
 )
 FROZEN_WHEN = {
     "feedback.WeDid": "published_at",
@@ -41,7 +44,7 @@ FROZEN_WHEN = {
 
 @dataclass(frozen=True)
 class Fixed:
-    """`model.column` cannot change once a row of `child` points at it through `link` and has `moment` set."""
+    """`model.column` cannot change once a row of `child` points at it through `link` and has `moment` set; one line for each child."""
 
     model: str
     column: str
@@ -51,10 +54,11 @@ class Fixed:
 
 
 # How anonymous families are is chosen before the first family answers, and never after (DESIGN promise 4, security row 35).
-# The name of a partner is part of the words that somebody said yes to: one that is called something else is another row.
+# The name of a partner is part of the words that somebody said yes to, and of what was signed: one of another name is another row.
 FIXED_ONCE = (
     Fixed("feedback.Survey", "mode", child="feedback.SurveyVersion", link="survey", moment="published_at"),
     Fixed("consent.Partner", "name", child="consent.ConsentRecord", link="partner", moment="recorded_at"),
+    Fixed("consent.Partner", "name", child="consent.SharingAgreement", link="partner", moment="signed_at"),
 )
 
 
@@ -83,16 +87,23 @@ def rules() -> list[Rule]:
     """Return the promises of all three kinds, with their tables."""
     append_only = [Rule(apps.get_model(label), "1=1") for label in APPEND_ONLY]
     frozen = [Rule(apps.get_model(label), f'{{row}}."{moment}" IS NOT NULL') for label, moment in FROZEN_WHEN.items()]
-    return append_only + frozen + [_fixed(fixed) for fixed in FIXED_ONCE]
+    columns = list(dict.fromkeys((fixed.model, fixed.column) for fixed in FIXED_ONCE))
+    return append_only + frozen + [_fixed(model, column) for model, column in columns]
 
 
-def _fixed(fixed: Fixed) -> Rule:
-    model, child = apps.get_model(fixed.model), apps.get_model(fixed.child)
-    held = (
+def _fixed(label: str, column: str) -> Rule:
+    """Return the one rule of a column, whichever of its children holds it: a table has one trigger for each act."""
+    model = apps.get_model(label)
+    held = [_held_by(model, fixed) for fixed in FIXED_ONCE if (fixed.model, fixed.column) == (label, column)]
+    return Rule(model, f"({' OR '.join(held)})", column=column)
+
+
+def _held_by(model: type[models.Model], fixed: Fixed) -> str:
+    child = apps.get_model(fixed.child)
+    return (
         f'EXISTS (SELECT 1 FROM "{child._meta.db_table}" AS child'
         f' WHERE child."{_column(child, fixed.link)}" = {{row}}."{model._meta.pk.column}" AND child."{fixed.moment}" IS NOT NULL)'
     )
-    return Rule(model, held, column=fixed.column)
 
 
 def install(using: str = "default") -> None:

@@ -12,19 +12,30 @@ from django.db.models import Model
 
 from accounts.models import User
 from core.models import AuditEntry, Hub, Post
+from core.questions import record_called
 from core.row_numbers import row_number
 from core.second_look import ACTS
 
+Codes = dict[str, str]  # by what the trail calls a record: what screens call it
 Names = dict[type[Model] | None, dict[int, str]]  # by model and number: what may be named beside an act
-PEOPLE = ("person", "colleague")  # facts that are a member of staff: 5, or "staff:5"
+PEOPLE = ("person", "colleague")  # facts that are a member of staff: 5, or "staff:5"; or somebody of a family: "P-7K3F"
+OF_A_FAMILY = "P-"
+# What a second look was needed for: what one may check oneself where that is allowed, and what nobody ever does.
+_NEEDS = ACTS | {"sharing.sign": "Signing an agreement with a partner", "information.give": "Giving an answer under the information law"}
 # Facts whose values are those of a field that has another name.
 _FIELD_OF = {"kinds": "kind", "before": "state"}
 
 
-def about(subject: str) -> str:
-    """Return what an entry is about: `feedback.WeDid:12` is "we did 12"."""
+def about(subject: str, codes: Codes) -> str:
+    """Return what an entry is about: `feedback.WeDid:12` is "we did 12", a person is "person P-7K3F"."""
     model = model_of(subject)
-    return f"{model._meta.verbose_name} {subject.partition(':')[2]}" if model else subject
+    return f"{model._meta.verbose_name} {codes.get(subject) or subject.partition(':')[2]}" if model else subject
+
+
+def codes_in(entries: Iterable[AuditEntry]) -> Codes:
+    """Return the codes by which screens know what these entries are about, as far as it has one; as many queries however many entries."""
+    told = {name for entry in entries for name in (entry.subject, str((_facts_of(entry.facts) or {}).get("about", "")))}
+    return {name: code for found in record_called.answers(names=frozenset(told)) for name, code in found.items()}
 
 
 def model_of(subject: str) -> type[Model] | None:
@@ -55,16 +66,18 @@ def person(actor: str, names: Names) -> str:
     """Return who `staff:5` or `system` is."""
     if actor == "system":
         return "Earshot itself"
+    if actor.startswith(OF_A_FAMILY):
+        return f"Somebody of a family ({actor})"
     pk = actor.removeprefix("staff:")
     return names[User].get(row_number(pk)) or f"A former colleague ({pk})"
 
 
-def details(facts: str, model: type[Model] | None, names: Names) -> str:
+def details(facts: str, model: type[Model] | None, names: Names, codes: Codes) -> str:
     """Return the facts of an entry about a model in words; as they stand when somebody spoiled them."""
     known = _facts_of(facts)
     if known is None:
         return facts
-    return "; ".join(f"{key.replace('_', ' ')}: {_value(key, value, model, names)}" for key, value in known.items())
+    return "; ".join(f"{key.replace('_', ' ')}: {_value(key, value, model, names, codes)}" for key, value in known.items())
 
 
 def _facts_of(facts: str) -> dict[str, Any] | None:
@@ -88,15 +101,15 @@ def _ids_in(entry: AuditEntry) -> Iterator[tuple[type[Model], int]]:
         yield from ((related, row_number(value)) for _, value in parts if related)
 
 
-def _value(key: str, value: object, model: type[Model] | None, names: Names) -> str:
+def _value(key: str, value: object, model: type[Model] | None, names: Names, codes: Codes) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(_one(key, str(one), model, names) for one in value)
-    return "none" if value in (None, "") else _one(key, str(value), model, names)
+        return ", ".join(_one(key, str(one), model, names, codes) for one in value)
+    return "none" if value in (None, "") else _one(key, str(value), model, names, codes)
 
 
-def _one(key: str, value: str, model: type[Model] | None, names: Names) -> str:
+def _one(key: str, value: str, model: type[Model] | None, names: Names, codes: Codes) -> str:
     if key == "moved":
         return _move_in_words(value, model, names)
     if key == "changed":
@@ -104,9 +117,9 @@ def _one(key: str, value: str, model: type[Model] | None, names: Names) -> str:
     if key in PEOPLE:
         return person(value, names)
     if key == "about":
-        return about(value)
+        return about(value, codes)
     if key == "needs":
-        return ACTS.get(value, value)
+        return _NEEDS.get(value, value)
     return _choice_in_words(_FIELD_OF.get(key, key), value, model)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from core.audit_words import Line, bounds_of, in_words, lines
 from core.models import AuditEntry
+from core.questions import record_with_code
 from core.viewsets import HubScopedViewSet, ListOfMine
 
 
@@ -27,12 +28,22 @@ class AuditFilters(WagtailFilterSet):
     """What was done, to what, on which day."""
 
     verb = django_filters.ChoiceFilter(label="What was done", choices=_verbs, widget=forms.Select)
-    subject = django_filters.CharFilter(label="About", lookup_expr="icontains", help_text="Such as feedback.WeDid:12.")
+    subject = django_filters.CharFilter(label="About", method="about", help_text="Such as P-7K3F, R-7K3FQ, or feedback.WeDid:12.")
     day = django_filters.DateFilter(label="Day", method="on_day", widget=forms.DateInput(attrs={"type": "date"}))
 
     class Meta:
         model = AuditEntry
         fields = ("verb", "subject")
+
+    def about(self, entries: "QuerySet[AuditEntry]", name: str, typed: str) -> "QuerySet[AuditEntry]":
+        """Return the entries about whatever has this code, or that name it beside the act; else those whose own name has these letters."""
+        coded = [found for found in record_with_code.answers(typed=typed) if found.names]
+        if not coded:
+            return entries.filter(subject__icontains=typed.strip())
+        is_named = Q(subject__in=[one for found in coded for one in found.names])
+        for code in (one for found in coded for one in found.codes):
+            is_named |= Q(facts__contains=f'"{code}"')
+        return entries.filter(is_named)
 
     def on_day(self, entries: "QuerySet[AuditEntry]", name: str, day: date) -> "QuerySet[AuditEntry]":
         """Return the entries of one day here."""
@@ -41,7 +52,7 @@ class AuditFilters(WagtailFilterSet):
 
 
 class AuditList(ListOfMine):
-    """The trail. Five queries tell a page of it, however long: entries, their number, staff, hubs, posts."""
+    """The trail. A page costs as many queries however long it is: entries, their number, staff, hubs, posts, codes by their kind."""
 
     page_title = "Audit trail"
     header_icon = "history"
@@ -74,7 +85,7 @@ class AuditList(ListOfMine):
         return date_format(at, "j M Y, H:i:s") if at else entry.at
 
     def _all_about(self, entry: AuditEntry) -> str:
-        return f"{reverse('audit:index')}?subject={entry.subject}"
+        return f"{reverse('audit:index')}?subject={self.lines[entry.pk].code or entry.subject}"
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

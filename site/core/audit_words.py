@@ -33,12 +33,27 @@ VERBS = {
     "consent.format_request.hand_to": "gave a request for another way to another post",
     "consent.format_request.open_contact": "opened how to reach a family",
     "consent.format_request.take": "took a request for another way in hand",
+    "consent.information.ask_look": "asked for a second look at an answer under the Freedom of Information Act",
+    "consent.information.choose": "chose records for a request under the Freedom of Information Act",
+    "consent.information.decide": "decided about a record for a request under the Freedom of Information Act",
+    "consent.information.drop": "took a record off a request under the Freedom of Information Act",
+    "consent.information.end": "deleted the words of a request under the Freedom of Information Act past its time",
+    "consent.information.finish": "finished an answer under the Freedom of Information Act",
+    "consent.information.forget": "took a forgotten person’s words out of a request under the Freedom of Information Act",
+    "consent.information.search": "searched what is held for a request under the Freedom of Information Act",
+    "consent.information.step": "noted what moves the clock of a request under the Freedom of Information Act",
+    "consent.information.take_file": "took out an answer under the Freedom of Information Act",
+    "consent.information.take_in": "took in a request under the Freedom of Information Act",
     "consent.person.add": "wrote down somebody of a family",
     "consent.person.change": "corrected what we know of somebody",
+    "consent.person.erase_again": "erased somebody again, whom a restored copy had brought back",
     "consent.person.merge": "joined two records of one person",
+    "consent.person.look_for": "searched who somebody is by their name, for a reason",
     "consent.person.open": "opened who somebody is, for a reason",
     "consent.person.open_contact": "opened how to reach somebody",
     "consent.rights.acknowledge": "told somebody that we have what they asked about their data",
+    "consent.rights.ask_anew": "had it asked anew who asks about their data, because two records were joined",
+    "consent.rights.correct": "put right what somebody asks about their data, or the day on which they did",
     "consent.rights.decide": "decided what somebody asked about their data",
     "consent.rights.erase": "erased somebody from every store",
     "consent.rights.finish": "finished what somebody asked about their data",
@@ -46,11 +61,19 @@ VERBS = {
     "consent.rights.join": "said whose data a request is about",
     "consent.rights.judge_part": "decided about a part of a copy of somebody’s data",
     "consent.rights.open": "opened what we hold about somebody",
+    "consent.rights.forget_address": "forgot how to reach somebody who was erased, because the letter’s time was over",
+    "consent.rights.open_address": "opened how a letter about somebody’s data reaches them",
+    "consent.rights.put_right": "wrote down what was put right because somebody asked",
+    "consent.rights.take_decision_back": "took back a decision about what somebody asked about their data",
     "consent.rights.receive": "took in what somebody asked about their data",
     "consent.rights.search": "wrote down where we looked for somebody’s data",
+    "consent.rights.set_aside": "set somebody aside whom a hold forbids to erase",
     "consent.rights.start_clock": "let the clock of a request about data run on",
+    "consent.rights.tell_partner": "told a partner that somebody asked to be forgotten",
+    "consent.rights.cannot_tell": "wrote down why a partner cannot be told of an erasing",
     "consent.rights.stop_clock": "stopped the clock of a request about data",
     "consent.rights.take_longer": "took two more months for a request about data",
+    "consent.rights.stop_using": "stopped using something after an objection",
     "consent.rights.withdraw": "noted that a request about data was taken back",
     "consent.purpose.add": "added a purpose",
     "consent.purpose.edit": "changed what stands about a purpose",
@@ -88,10 +111,14 @@ VERBS = {
     "consent.sharing.draft": "drafted a sharing agreement",
     "consent.sharing.edit": "changed the draft of a sharing agreement",
     "consent.sharing.end": "ended a sharing agreement",
+    "consent.sharing.export": "handed people’s data over to a partner",
+    "consent.sharing.fetch_again": "fetched a file for a partner once more",
+    "consent.sharing.make_file": "made a file for a partner",
     "consent.sharing.new_version": "began a new version of a sharing agreement",
     "consent.sharing.open_document": "opened the document of a sharing agreement",
     "consent.sharing.review": "looked at a sharing agreement again",
     "consent.sharing.sign": "signed a sharing agreement",
+    "consent.sharing.withhold": "was refused a file for a partner, which was deleted",
     "core.audit.forget": "deleted entries of the trail past their time",
     "core.audit.check": "checked the audit trail",
     "core.brand.edit": "changed the look and words",
@@ -164,6 +191,8 @@ VERBS = {
     "home.page.move": "moved a page",
     "home.page.open_to_public": "opened a page to the public",
     "home.page.plan_publishing": "planned the publishing of a page",
+    "home.picture.erase": "deleted a picture because somebody on it was forgotten",
+    "home.picture.put_away": "put a picture away because somebody on it changed their mind",
     "home.page.publish": "published a page",
     "home.page.say_work": "said that an address or mobile number on a page is for work",
     "home.page.send_back": "sent a page back at a second look",
@@ -197,6 +226,7 @@ class Line:
     who: str
     did: str
     about: str
+    code: str
     where: str
     details: str
     seal: str
@@ -211,17 +241,21 @@ def in_words(verb: str) -> str:
 
 
 def lines(entries: Iterable[AuditEntry]) -> dict[int, Line]:
-    """Return a page of entries in words, by id, for three queries at most: names of staff and of hubs, titles of posts."""
+    """Return a page of entries in words, by id, for as many queries however many there are.
+
+    Three at most tell the names of staff and of hubs and the titles of posts; one for each kind of record that has a code tells the codes.
+    """
     entries = list(entries)
-    names = audit_facts.names_in(entries)
+    names, codes = audit_facts.names_in(entries), audit_facts.codes_in(entries)
     return {
         entry.pk: Line(
             at=moment_of(entry.at),
             who=audit_facts.person(entry.actor, names),
             did=in_words(entry.verb),
-            about=audit_facts.about(entry.subject),
+            about=audit_facts.about(entry.subject, codes),
+            code=codes.get(entry.subject, ""),
             where=names[Hub].get(entry.hub_id or 0, ""),
-            details=audit_facts.details(entry.facts, audit_facts.model_of(entry.subject), names),
+            details=audit_facts.details(entry.facts, audit_facts.model_of(entry.subject), names, codes),
             seal=f"Seal {entry.sealed.seal.number}" if hasattr(entry, "sealed") else "Not sealed yet",
         )
         for entry in entries

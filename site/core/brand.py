@@ -133,7 +133,7 @@ def stored() -> BrandSettings:
 
 def _picture(brand: BrandSettings, field: str) -> Picture | None:
     image = getattr(brand, field, None)
-    if image is None:
+    if image is None or not image.may_be_shown:
         return None
     try:
         rendition = image.get_rendition("max-320x96")

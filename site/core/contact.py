@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from core.text import normalise
 
 REGION = "GB"
+DIGITS_HERE = 10  # after the first 0, of nearly every number of this country
 LONGEST_EMAIL = 254  # of all an address may have (RFC 3696, erratum 1690)
 
 
@@ -33,12 +34,24 @@ def as_phone(typed: str) -> str:
         number = phonenumbers.parse(normalise(typed), REGION)
     except phonenumbers.NumberParseException:
         number = None
-    # Possible, and not "valid": the list of ranges in use is older than the newest number, and lacks those kept for examples.
-    if number is None or not phonenumbers.is_possible_number(number):
+    if number is None or not _is_whole(number):
         raise ValidationError(
             "Write the whole phone number, such as 01632 960 123. From another country begin with + and its code.", code="phone"
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
+    """Return whether a number is as long as it has to be: half of one rings nobody.
+
+    Possible, and not "valid": the list of ranges in use is older than the newest number, and lacks those kept for examples. Of ours a
+    shorter one counts only when the list knows it (`0800 1111`), or the first half of a mobile's number would be one.
+    """
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return False
+    is_ours = number.country_code == phonenumbers.country_code_for_region(REGION)
+    is_long = not number.italian_leading_zero and len(str(number.national_number)) == DIGITS_HERE
+    return not is_ours or is_long or phonenumbers.is_valid_number(number)
 
 
 def phone_as_read(kept: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -53,6 +54,12 @@ def _way_onwards(response: HttpResponseRedirect) -> HttpResponse:
     told = HttpResponse(status=204, headers={"X-Next": response.url})
     told.cookies = response.cookies
     return told
+
+
+def language_pressed(request: HttpRequest) -> str:
+    """Return the language whose button was pressed in a form (components/language_buttons.html), empty for any other button."""
+    go, _, language = request.POST.get("go", "").partition(":")
+    return language if go == "language" and language in dict(settings.LANGUAGES) else ""
 
 
 def retry_token(carried: str) -> str:

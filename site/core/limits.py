@@ -62,20 +62,26 @@ STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
 ASKED_IN_ANOTHER_WAY = Limit("format.ask", "100/10m", passes_when_broken=True)
 # What families say is wrong on a page, from one phone: read by a person like the requests above, and as soft.
 SAID_IS_WRONG = Limit("wrong.say", "100/10m", passes_when_broken=True)
-# Codes for the families' door. Asked for from one phone: a letter each, and no family needs twenty in an hour. For one address: nobody can
-# fill somebody's mailbox; a few more than a clumsy evening takes.
-DOOR_ASKED = Limit("door.asked", "20/h", passes_when_broken=True)
-DOOR_ASKED_FOR_ADDRESS = Limit("door.asked-for-address", "6/h", passes_when_broken=True)
+# Codes for the families' door, a letter each. From one phone: a waiting room full of the same phones counts as one. From one address, and
+# in all: a script that changes what it says of itself sends no council's worth of letters to strangers.
+DOOR_ASKED = Limit("door.asked", "60/h", passes_when_broken=True)
+DOOR_ASKED_BY_ADDRESS = Limit("door.asked-by-address", "300/h", passes_when_broken=True)
+DOOR_ASKED_IN_ALL = Limit("door.asked-in-all", "3000/h", passes_when_broken=True)
+# For one mailbox from one phone: a few more than a clumsy evening takes. For one mailbox at all: nobody fills it, and who knows an address
+# does not shut its owner out by asking in their place.
+DOOR_ASKED_FOR_MAILBOX = Limit("door.asked-for-mailbox", "6/h", passes_when_broken=True)
+DOOR_LETTERS_TO_MAILBOX = Limit("door.letters-to-mailbox", "30/h", passes_when_broken=True)
 # Guesses at its six digits: each code bears five tries (consent/rules/door.py), so who guesses asks for many, and these stop them first.
 DOOR_GUESSES = Limit("door.guesses", "60/h", passes_when_broken=False)
 DOOR_GUESSES_BY_ADDRESS = Limit("door.guesses-by-address", "300/h", passes_when_broken=False)
-# What families ask about their data, complaints among it, from one phone: read by a person, and as soft.
+# What families ask about their data, complaints among it, from one phone and from one address: read by a person, and as soft.
 ASKED_ABOUT_DATA = Limit("data.ask", "100/10m", passes_when_broken=True)
+ASKED_ABOUT_DATA_BY_ADDRESS = Limit("data.ask-by-address", "300/h", passes_when_broken=True)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
 ALL = (
     *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
-    ASKED_ABOUT_DATA,
-    *(DOOR_ASKED, DOOR_ASKED_FOR_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
+    *(ASKED_ABOUT_DATA, ASKED_ABOUT_DATA_BY_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
+    *(DOOR_ASKED, DOOR_ASKED_BY_ADDRESS, DOOR_ASKED_IN_ALL, DOOR_ASKED_FOR_MAILBOX, DOOR_LETTERS_TO_MAILBOX),
 )
 
 _EVERYBODY = "everybody"
@@ -98,10 +104,7 @@ def code_failed(request: HttpRequest) -> None:
 
 def _guessers(request: HttpRequest) -> list[tuple[Limit, str]]:
     """Return under what a guess counts. Where no address is known everybody would count as one, so there only the other two hold."""
-    counted = [(GUESSES_BY_PHONE, phone(request)), (GUESSES, _EVERYBODY)]
-    if (at := address(request)) != UNKNOWN:
-        counted.insert(1, (GUESSES_BY_ADDRESS, keyed_hash("limit", at)))
-    return counted
+    return [(GUESSES_BY_PHONE, phone(request)), *_from_here(request, GUESSES_BY_ADDRESS), (GUESSES, _EVERYBODY)]
 
 
 def try_start(request: HttpRequest) -> Tried:
@@ -120,23 +123,41 @@ def try_say_is_wrong(request: HttpRequest) -> Tried:
 
 
 def try_ask_at_the_door(request: HttpRequest, *, email: str) -> Tried:
-    """Count that a code was asked for from this phone and for this address, known to us or not; return whether one may be sent."""
-    by_phone = _look(request, DOOR_ASKED, phone(request), count=True)
-    for_address = _look(request, DOOR_ASKED_FOR_ADDRESS, keyed_hash("limit", email.casefold()), count=True)
-    return for_address if by_phone else by_phone
+    """Count that a code was asked for from this phone and for this mailbox, known to us or not; return whether one may be sent."""
+    one, mailbox = phone(request), keyed_hash("limit", email.casefold())
+    counted = [
+        (DOOR_ASKED_FOR_MAILBOX, keyed_hash("limit", f"{one}|{mailbox}")),
+        (DOOR_ASKED, one),
+        *_from_here(request, DOOR_ASKED_BY_ADDRESS),
+        (DOOR_ASKED_IN_ALL, _EVERYBODY),
+        (DOOR_LETTERS_TO_MAILBOX, mailbox),
+    ]
+    return _count_until_over(request, counted)
 
 
 def try_open_the_door(request: HttpRequest) -> Tried:
     """Count a guess at a code of the families' door, and return whether it may be looked at."""
-    by_phone = _look(request, DOOR_GUESSES, phone(request), count=True)
-    at = address(request)
-    by_address = by_phone if at == UNKNOWN else _look(request, DOOR_GUESSES_BY_ADDRESS, keyed_hash("limit", at), count=True)
-    return by_address if by_phone else by_phone
+    return _count_until_over(request, [(DOOR_GUESSES, phone(request)), *_from_here(request, DOOR_GUESSES_BY_ADDRESS)])
 
 
 def try_ask_about_data(request: HttpRequest) -> Tried:
     """Count that something was asked about data from this phone, and return whether that is still within reason."""
-    return _look(request, ASKED_ABOUT_DATA, phone(request), count=True)
+    return _count_until_over(request, [(ASKED_ABOUT_DATA, phone(request)), *_from_here(request, ASKED_ABOUT_DATA_BY_ADDRESS)])
+
+
+def _from_here(request: HttpRequest, limit: Limit) -> list[tuple[Limit, str]]:
+    """Return under what a request counts by its address: under nothing where no address is known, or everybody would count as one."""
+    at = address(request)
+    return [] if at == UNKNOWN else [(limit, keyed_hash("limit", at))]
+
+
+def _count_until_over(request: HttpRequest, counted: list[tuple[Limit, str]]) -> Tried:
+    """Count under one limit after the other, the closest first. Who is over one of them is not counted under the wider ones: one script
+    cannot use up what everybody shares."""
+    for limit, whose in counted:
+        if not (tried := _look(request, limit, whose, count=True)):
+            return tried
+    return Tried(True)
 
 
 def address(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ mail that follow links use nothing up. It asks `links.is_for(link, address)`, so
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -71,6 +72,11 @@ def use(link: Link) -> None:
 def end(*, act: str, about: models.Model) -> None:
     """End the open link for an act on a record, if there is one."""
     Link.objects.filter(act=act, about=name_of(about), used_at__isnull=True, ended_at__isnull=True).update(ended_at=timezone.now())
+
+
+def delete_about(rows: Iterable[models.Model]) -> None:
+    """Delete every link about these records, used or open: the hash of an address is still somebody's who asked to be forgotten."""
+    Link.objects.filter(about__in=[name_of(row) for row in rows]).delete()
 
 
 def forget_old() -> int:

@@ -16,10 +16,17 @@ class LongBox(forms.CharField):
     """A box for longer words, counted as its writer sees them.
 
     Browsers count a line break as one letter and send it as two (HTML's form submission), so that a text which the page's own
-    `maxlength` let through would be refused as too long.
+    `maxlength` let through would be refused as too long. And they cut what is pasted at it without a word: so the page says none. What is
+    too long comes in, is refused in words, and is still all there.
     """
 
     widget = AdminAutoHeightTextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return what the box says of itself, without `maxlength`."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
     def to_python(self, value: Any) -> Any:
         """Return the text as we keep it: see `core.text.normalise`."""

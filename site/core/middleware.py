@@ -1,4 +1,6 @@
-"""What happens to every request: a quiet log line, packing, the content security policy, and a clean browser after signing out."""
+"""What happens to every request: a quiet log line, packing, the content security policy, a clean browser after signing out, the way back
+from an address that only a button opens.
+"""
 
 import logging
 import time
@@ -8,6 +10,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.urls import reverse
+
+from core import post_only, second_step
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("earshot.request")
@@ -120,3 +126,31 @@ class NothingStaysBehind:
         if session is not None and not session.value:
             response.headers["Clear-Site-Data"] = NOTHING_STAYS
         return response
+
+
+class OnlyByItsButton:
+    """Answers who opens such an address by hand, and who sends its form signed out, with the way to its page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(post_only.STAFF_SIDE):
+            return self.get_response(request)
+        is_sent_signed_out = _is_sent_signed_out(request)
+        response = self.get_response(request)
+        if is_sent_signed_out and response.headers.get("Location", "").startswith(reverse("account_login")):
+            return post_only.to_sign_in(request)
+        if response.status_code == 405 and request.method in post_only.READS:
+            page = render(request, "wagtailadmin/405.html", {"back": post_only.page_of(request.path_info)}, status=405)
+            page.headers["Allow"] = response.headers.get("Allow", "POST")
+            return page
+        return response
+
+
+def _is_sent_signed_out(request: HttpRequest) -> bool:
+    """Return whether somebody who is not signed in sends a form. What a page sends by itself is refused further in."""
+    if request.method in post_only.READS or request.path_info in second_step.OPEN_TO_ALL:
+        return False
+    by_itself = request.path_info.startswith(second_step.CALLS_HOME) or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return not by_itself and not request.user.is_authenticated

@@ -47,6 +47,11 @@ def kinds_held(user: User) -> list[str]:
     return [kind for kind in RoleKind.values if kind in held]
 
 
+def holds_everywhere(user: User, kind: str) -> bool:
+    """Return whether somebody holds a kind of role for the whole council, not at some hubs only."""
+    return (kind, None) in _roles(user)
+
+
 def forget_roles(user: User) -> None:
     """Forget remembered roles after they were changed on this very object."""
     user.__dict__.pop("_earshot_roles", None)

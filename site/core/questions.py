@@ -20,14 +20,19 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from core.answers import About as About
 from core.answers import Attention as Attention
+from core.answers import Coded as Coded
 from core.answers import Erased as Erased
 from core.answers import Evidence as Evidence
 from core.answers import FamiliesLine as FamiliesLine
+from core.answers import Foot as Foot
 from core.answers import Hangs as Hangs
 from core.answers import Held as Held
+from core.answers import HeldRecord as HeldRecord
+from core.answers import HeldRecords as HeldRecords
 from core.answers import Kept as Kept
+from core.answers import LawsClock as LawsClock
+from core.answers import OldRecords as OldRecords
 from core.answers import Reached as Reached
-from core.answers import ReceiptLine as ReceiptLine
 from core.answers import RetentionKind as RetentionKind
 from core.answers import RowEnded as RowEnded
 from core.answers import Section as Section
@@ -121,21 +126,30 @@ def person_erase(*, person_id: UUID, today: date) -> Erased:
     raise NotImplementedError
 
 
+@_named("records.held")
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Which of your records that this user may read have all of these words, from and up to a day, at these hubs? None is every hub.
+
+    Also drafts and what was taken down: held is held. Use `core.held_records.Search`, which bounds the answer.
+    """
+    raise NotImplementedError
+
+
 @_named("consent.stop_use")
 def consent_stop_use(*, consent_id: UUID, today: date) -> list[str]:
     """Stop using what this consent allowed; say in plain words what stopped."""
     raise NotImplementedError
 
 
-@_named("receipt.show")
-def receipt_show(*, receipt_hash: str, today: date) -> list[ReceiptLine]:
-    """What happened to what the holder of this code said? An empty list when the code is not yours."""
+@_named("receipt.erase")
+def receipt_erase(*, receipt_hash: str) -> Erased:
+    """Erase what was said under this code. Raises core.answers.HeldBack, and nothing is erased, where it must be kept for now."""
     raise NotImplementedError
 
 
-@_named("receipt.erase")
-def receipt_erase(*, receipt_hash: str) -> Erased:
-    """Erase what was said under this code."""
+@_named("receipt.known")
+def receipt_known(*, receipt_hashes: frozenset[str]) -> list[str]:
+    """Under which of these codes do you still hold something? Asked often, and with many: be cheap."""
     raise NotImplementedError
 
 
@@ -151,6 +165,33 @@ def retention_due(*, code: str, counted_until: date) -> list[str] | None:
 
     How long that time is, the asker knows: it asks with the day that lies so far back. None when you keep nothing of this kind.
     """
+    raise NotImplementedError
+
+
+@_named("retention.which")
+def retention_which(*, code: str, keys: list[str]) -> list[OldRecords] | None:
+    """At which hubs, and from when to when, are these records of yours? None when you keep nothing of this kind."""
+    raise NotImplementedError
+
+
+@_named("retention.find")
+def retention_find(*, code: str, typed: str) -> str | None:
+    """Which record of this kind is meant by an id or a reference that was typed? Its id as `retention.due` has it, or None."""
+    raise NotImplementedError
+
+
+@_named("record.called")
+def record_called(*, names: frozenset[str]) -> dict[str, str]:
+    """By which code or reference (P-7K3F, R-7K3FQ) are these records known, of those that are yours? Never a name of somebody.
+
+    By the name that the trail gives each (`consent.Breach:6f1c…`).
+    """
+    raise NotImplementedError
+
+
+@_named("record.with_code")
+def record_with_code(*, typed: str) -> Coded:
+    """Which of your records have this code or reference, however it is typed, or are about who has it?"""
     raise NotImplementedError
 
 
@@ -172,6 +213,12 @@ def health_fails(*, now: datetime) -> list[str]:
 @_named("mail.may_leave")
 def mail_may_leave(*, template: str, person_id: UUID | None) -> list[str]:
     """Why may this message not leave? Asked at the moment of sending; an empty list lets it go."""
+    raise NotImplementedError
+
+
+@_named("mail.foot")
+def mail_foot(*, template: str, person_id: UUID) -> Foot | None:
+    """What stands below this letter to somebody of a family, so that they can stop what it rests on? None where it rests on no yes."""
     raise NotImplementedError
 
 

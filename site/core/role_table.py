@@ -42,6 +42,8 @@ _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
+# What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
+_INFORMATION = {"information.view", "information.edit", "information.give"}
 _SHARING = {"sharing.view"}  # agreements with partners: the lead drafts, the data protection officer signs, and never their own
 _SAFEGUARDING = _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}
 EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that something went wrong with somebody's data
@@ -65,10 +67,8 @@ _OF_KIND: dict[str, frozenset[str]] = {
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
     R.FINANCE: frozenset(),
-    R.SAFEGUARDING_LEAD: frozenset(_LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}),
-    R.SAFEGUARDING_DEPUTY: frozenset(
-        _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}
-    ),
+    R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),
+    R.SAFEGUARDING_DEPUTY: frozenset(_SAFEGUARDING),
     R.DATA_PROTECTION_OFFICER: frozenset(
         _LOOK
         | _TAKE_DOWN
@@ -80,7 +80,8 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _KEPT
         | {"retention.edit", "retention.approve", "breach.count", "breach.view", "breach.edit"}
         | _SHARING
-        | {"sharing.edit", "sharing.sign", "activity.view", "activity.edit"}
+        | {"sharing.edit", "sharing.sign", "sharing.export", "activity.view", "activity.edit"}
+        | _INFORMATION
     ),
     R.ADMINISTRATOR: frozenset(
         {"rights.add", "hub.view", "hub.add", "hub.edit", "hub.import"}

@@ -106,6 +106,7 @@ SAMPLES: dict[str, Callable[[], list[Sample]]] = {
     "foot": lambda: [{"brand": _brand()}],
     "help_now": _fixed({"here": "/"}, {"here": "/", "alone": True}),
     "icon": _fixed(*({"name": name} for name in [*dict(OUTCOMES), "phone", "place", "anything else"])),
+    "language_buttons": _fixed({}),
     "languages": _fixed(
         {
             "languages": [

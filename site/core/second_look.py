@@ -34,7 +34,7 @@ from core.text import normalise
 LINK_LASTS = timedelta(days=7)
 LONGEST_REMARK = 2_000
 WAIT_FOR_ONESELF = timedelta(hours=24)
-NEVER_ONESELF = frozenset({"quote", "photo", "claim", "sharing"})  # the resources for which nobody checks themselves
+NEVER_ONESELF = frozenset({"quote", "photo", "claim", "sharing", "information"})  # the resources for which nobody checks themselves
 # Acts that take a second look, in the words of the data protection officer's screen.
 ACTS = {"we_did.publish": "Publishing an answer to families", "theme.publish": "Ending what people talked about with a public line"}
 
@@ -215,10 +215,10 @@ def _method(look: SecondLook, by: User) -> str:
 
 
 @transaction.atomic
-def withdraw(*, look: SecondLook, by: User) -> None:
-    """Take the question back: the colleague's link stops working. Only who asked. Raises ValidationError."""
+def withdraw(*, look: SecondLook, by: User, is_over: bool = False) -> None:
+    """Take the question back: its link stops working. Only who asked, unless what it is about `is_over`. Raises ValidationError."""
     look = SecondLook.objects.select_for_update().get(pk=look.pk)
-    if look.asked_by_id != by.pk or look.state != LookState.ASKED:
+    if look.state != LookState.ASKED or not (is_over or look.asked_by_id == by.pk):
         raise ValidationError(["Only the colleague who asked can take this back, and only while it waits."])
     look.state, look.token_hash = LookState.WITHDRAWN, ""
     look.save(update_fields=["state", "token_hash"])

@@ -6,19 +6,16 @@ from collections.abc import Callable
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
 
 from accounts.models import User
+from core.post_only import STAFF_SIDE, to_sign_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-STAFF_SIDE = "/admin/"
 # Pages on which a second step is set up, and the ways out. Nothing else of the house knows the person before.
 ACCOUNT_PAGES = "/account/"
 OPEN_TO_ALL = ("/admin/logout/", "/admin/jsi18n/")
@@ -92,8 +89,7 @@ def _too_long_away(request: HttpRequest) -> HttpResponse | None:
             request.session.save()  # at once: not lost when the page fails, and a second click finds it
             return None
         logout(request)
-        messages.info(request, "We signed you out because nothing happened for a while, or the day is over. Sign in to carry on.")
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return to_sign_in(request)
     is_somebody_there = not request.path_info.startswith(CALLS_HOME)
     if SEEN not in request.session or (is_somebody_there and now - seen > SEEN_EVERY_SECONDS):
         request.session[SEEN], request.session[BEGAN] = now, began

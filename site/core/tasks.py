@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.models import User
-from core import links, outbox, second_look
+from core import links, old_pages, outbox, second_look
 from core.audit_check import check
 from core.audit_seals import seal_new_entries
 from core.choices import LookState, OutboxState
@@ -46,6 +46,13 @@ def delete_old_items() -> None:
     ended.filter(due_at__lt=now - timedelta(days=7)).delete()
     OutboxItem.objects.filter(state=OutboxState.DEAD, due_at__lt=now - timedelta(days=90)).delete()
     WorkerBeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
+
+
+@outbox.every(old_pages.WRITE_BACK, minutes=60)
+def write_back_old_pages() -> None:
+    """Leave nothing of what was erased in the database's own files; at once after somebody was forgotten, and every hour."""
+    old_pages.merge_search()
+    old_pages.write_back()
 
 
 @outbox.every("core.delete_old_limits", minutes=60)

@@ -4,6 +4,7 @@ A phone writes the place, the time and the phone's owner into each photo (securi
 always misses one kind; drawing the picture afresh on an empty sheet misses none.
 """
 
+import re
 import struct
 import zipfile
 from io import BytesIO
@@ -27,8 +28,17 @@ NOT_A_PICTURE = "We could not open this picture. Please use a JPEG, PNG or WebP 
 MOVING = "This picture moves. Please use a still picture: moving pictures make some people ill."
 NOT_A_DOCUMENT = "This file is not a PDF or Word document (.pdf or .docx). Please save it as one of those and try again."
 NOT_A_SCAN = "This file is neither a photo (JPEG, PNG, WebP) nor a PDF. Take a photo of the signed form, or scan it as a PDF."
-_PROGRAMS_OF_A_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
+# What a PDF does by itself, or carries along, by the names of its parts. A page to open at (/OpenAction with a list) does nothing: many
+# programs write it. The two short names count only with what follows them, or the dots of a large scan hold one by chance.
+_PROGRAMS_OF_A_PDF = re.compile(
+    rb"/JavaScript|/Launch|/EmbeddedFile|/RichMedia|/OpenAction(?!\s*\[)|/JS\s*[(<]|/JS\s+\d+\s+\d+\s+R|/AA\s*<<|/AA\s+\d+\s+\d+\s+R"
+)
+_WRITTEN_AS_A_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#61vaScript is /JavaScript
 HAS_PROGRAMS = "This document carries a program (a macro) or another file inside. Please save it without and try again."
+PDF_HAS_PROGRAMS = (
+    "This PDF carries a program, does something by itself when it opens, or has another file inside. "
+    "Open it, print it to a PDF again (“Print”, then “Save as PDF”), and try again with the new file."
+)
 
 
 class CleanPicture(ContentFile):  # type: ignore[type-arg]  # Django's files take no type when the program runs
@@ -86,7 +96,7 @@ def kind_of_document(file: "File[bytes]") -> str:
     """Return "pdf" or "docx", judged by what the file holds and not by its name.
 
     Raises ValidationError, in words for the person who uploads, for anything else, for more than 10 MB, for a Word file that unpacks to
-    more than 100 MB (a zip bomb) and for one that carries a program (security row 58).
+    more than 100 MB (a zip bomb) and for a Word file or a PDF that carries a program or another file (security row 58).
     """
     if (file.size or 0) > MAX_BYTES:
         raise ValidationError(TOO_HEAVY, code="too_heavy")
@@ -94,6 +104,8 @@ def kind_of_document(file: "File[bytes]") -> str:
     head = file.read(8)
     file.seek(0)
     if head.startswith(b"%PDF-"):
+        _refuse_programs(file.read())
+        file.seek(0)
         return "pdf"
     if head.startswith(b"PK\x03\x04") and _is_word(file):
         return "docx"
@@ -111,8 +123,7 @@ def clean_scan(file: "File[bytes]") -> tuple[str, bytes]:
     file.seek(0)
     content = file.read()
     if content.startswith(b"%PDF-"):
-        if any(name in content for name in _PROGRAMS_OF_A_PDF):
-            raise ValidationError(HAS_PROGRAMS, code="has_programs")
+        _refuse_programs(content)
         return "pdf", content
     if content.startswith(b"PK"):
         raise ValidationError(NOT_A_SCAN, code="not_a_scan")
@@ -121,6 +132,12 @@ def clean_scan(file: "File[bytes]") -> tuple[str, bytes]:
     except ValidationError as refused:
         raise ValidationError(NOT_A_SCAN, code="not_a_scan") if refused.code == "not_a_picture" else refused from None
     return str(picture.name).rpartition(".")[2], picture.read()
+
+
+def _refuse_programs(content: bytes) -> None:
+    """Refuse a PDF that openly does something by itself or carries another file. What is hidden in packed parts is not looked for."""
+    if _PROGRAMS_OF_A_PDF.search(_WRITTEN_AS_A_NUMBER.sub(lambda found: bytes.fromhex(found[1].decode()), content)):
+        raise ValidationError(PDF_HAS_PROGRAMS, code="has_programs")
 
 
 def _is_word(file: "File[bytes]") -> bool:

@@ -14,12 +14,15 @@ from demo import (
     answers,
     asking,
     brought_in,
+    by_the_form,
     consents,
     days,
     families,
     formats,
+    freedom,
     kept_true,
     offer,
+    past,
     people,
     phone,
     places,
@@ -79,9 +82,12 @@ def make() -> None:
     formats.ask_in_other_ways(surveys, hubs, staff, today)
     known = families.write_people_down(hubs, staff, today)
     partners = consents.agree(known, staff, today)
+    by_the_form.come_by_the_form(today)
     sharing.agree_with_partners(partners, hubs, staff, today)
     rights.ask_about_data(known, staff, today)
+    freedom.ask_the_council(staff, today)
     kept_true.keep_true(staff, today)
+    past.remember_last_year(hubs, today)
     waiting.let_things_wait(hubs, staff, today)
     ready.get_ready(staff, today)
     sync_roles()

@@ -1,4 +1,4 @@
-"""What seven people of Ashmere asked about their data, each at another stage."""
+"""What eight people of Ashmere asked about their data, each at another stage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from consent.choices import HowIdentified, HowReceived, RightKind, Verdict, WhyLonger, WhyPaused
 from consent.models import RightsRequest
+from consent.services import retention, rights_letter, setting_aside
 from consent.services import rights as services
 from demo import days
 from demo.families import Known
@@ -30,8 +31,10 @@ class Asked:
     verdict: str = ""
     why: str = ""
     answer: str = ""
+    put_right: str = ""
     done: bool = False
     withdrawn: bool = False
+    held: str = ""
 
 
 REQUESTS = (
@@ -47,14 +50,26 @@ REQUESTS = (
         places={"The shared mailbox of Maple Road": 4, "The paper sign-up sheets of last summer": 1},
     ),
     Asked(
-        17,
+        1,  # whose name and number went to the health visitors this morning: they are told before anything is erased
         RightKind.ERASURE,
-        HowReceived.LETTER,
-        20,
+        HowReceived.PHONE,
+        0,
         "We have moved away. Please delete us.",
         known=HowIdentified.KNOWN,
         verdict=Verdict.YES,
         answer="We have deleted what we held about you. What stays, and why, is listed below. All the best where you live now.",
+    ),
+    Asked(
+        33,
+        RightKind.ERASURE,
+        HowReceived.LETTER,
+        34,
+        "Please take me off everything.",
+        known=HowIdentified.KNOWN,
+        verdict=Verdict.YES,
+        answer="We do what you ask as far as we may. What stays for now is listed below.",
+        done=True,
+        held="Tribunal 2026/07",
     ),
     Asked(
         22,
@@ -66,6 +81,7 @@ REQUESTS = (
         places={"The record in Earshot": 1},
         verdict=Verdict.YES,
         answer="Your name is right now, also on the panel’s list.",
+        put_right="The surname in your record, and on the panel’s list.",
         done=True,
     ),
     Asked(
@@ -84,7 +100,7 @@ REQUESTS = (
 def ask_about_data(known: Known, staff: Staff, today: date) -> None:
     """Take everything in on days gone by, and let the officer act on it."""
     for one in REQUESTS:
-        asked_on = days.ago(today, days=one.days_ago)
+        asked_on = days.ago(today, days=one.days_ago) if one.days_ago else today
         person = None if one.turn is None else known.people[one.turn]
         taken_by = None if one.how in {HowReceived.DOOR, HowReceived.FORM} else staff.users["cora.panel"]
         request = services.receive(
@@ -97,11 +113,11 @@ def ask_about_data(known: Known, staff: Staff, today: date) -> None:
             received_on=asked_on,
             today=asked_on,
         )
-        _go_on(request, one, staff, asked_on)
+        _go_on(request, one, staff, asked_on, today)
 
 
-def _go_on(request: RightsRequest, one: Asked, staff: Staff, asked_on: date) -> None:
-    priya, then = staff.users["priya.protection"], asked_on + timedelta(days=2)
+def _go_on(request: RightsRequest, one: Asked, staff: Staff, asked_on: date, today: date) -> None:
+    priya, then = staff.users["priya.protection"], min(asked_on + timedelta(days=2), today)
     if one.told:
         services.acknowledge(request=request, by=priya, today=then)
     if one.paused:
@@ -114,6 +130,12 @@ def _go_on(request: RightsRequest, one: Asked, staff: Staff, asked_on: date) -> 
         services.search_place(request=request, place=place, number_found=number, by=priya, today=then)
     if one.verdict:
         services.decide(request=request, verdict=one.verdict, why=one.why, answer=one.answer, by=priya, today=then)
+    if one.put_right:
+        rights_letter.put_right(request=request, what=one.put_right, by=priya, today=then)
+    if one.held and request.person:
+        reason = "The tribunal asked that nothing is deleted before its hearing."
+        retention.place_hold(name=one.held, reason=reason, person=request.person, by=priya, today=asked_on)
+        setting_aside.set_aside(request=request, by=priya, today=then)
     if one.done:
         services.finish(request=request, by=priya, today=then + timedelta(days=3))
     if one.withdrawn:

@@ -2,16 +2,24 @@
 
 from tests.access_verdicts import Row, doorway, everybody, right
 
-_RIGHTS_ACTS = "copy copy_file identify join stop_clock start_clock longer acknowledge searched decide erase finish withdraw judge"
+_RIGHTS_ACTS = (
+    "copy copy_file identify join stop_clock start_clock longer acknowledge searched decide told cannot_be_told erase set_aside stop_using "
+    "finish withdraw judge address draft correct put_right take_decision_back"
+)
 
 LINES: dict[str, Row] = {
     "another_way": everybody("in_another_way"),
     "large_print": everybody("in_another_way"),
     "my_choices": everybody(),
+    "begin": everybody(),
+    "one_by_one": doorway(),
     "door_code": doorway(),
     "ask_about_data": doorway(),
     "complain": everybody(),
     "choose": doorway(),
+    "take_back": doorway(),
+    "stop_writing": doorway(),
+    "with_a_person": everybody(),
     "choices_slip": doorway(),
     "stop_this": everybody("token"),
     "leave_my_choices": everybody(post=True),

@@ -11,9 +11,12 @@ from pytest_django import Settings
 from accounts.models import User
 from consent.choices.retention import BY_CODE
 from consent.models import Partner, RetentionRun
+from consent.selectors import retention as selectors
 from consent.services import retention as services
 from core import outbox
-from core.questions import RowEnded
+from core.old_records import gathered
+from core.questions import OldRecords, RowEnded
+from core.record_ids import id_typed
 from tests import builders
 
 CODE = "panel_prospects"
@@ -25,6 +28,16 @@ def due(*, code: str, counted_until: date) -> list[str] | None:
     if code != CODE:
         return None
     return [str(pk) for pk in Partner.objects.filter(ended_on__lte=counted_until).order_by("pk").values_list("pk", flat=True)]
+
+
+def find(*, code: str, typed: str) -> str | None:
+    """Answer retention.find."""
+    return id_typed(typed, Partner.objects.all()) if code == CODE else None
+
+
+def which(*, code: str, keys: list[str]) -> list[OldRecords] | None:
+    """Answer retention.which."""
+    return gathered(Partner.objects.all(), keys, when="ended_on", say=str) if code == CODE else None
 
 
 def end(*, code: str, key: str, today: date) -> RowEnded | None:
@@ -44,7 +57,8 @@ def end(*, code: str, key: str, today: date) -> RowEnded | None:
 
 def answer(settings: Settings) -> None:
     """Let this module answer for the kind."""
-    settings.PROVIDERS = {**live.PROVIDERS, "retention.due": [f"{HERE}.due"], "retention.end": [f"{HERE}.end"]}
+    ours = {f"retention.{name}": [f"{HERE}.{name}"] for name in ("due", "end", "find", "which")}
+    settings.PROVIDERS = {**live.PROVIDERS, **ours}
 
 
 def prospect(name: str = "Ola", *, ended_on: date | None = None, **fields: Any) -> Partner:
@@ -59,9 +73,16 @@ def prospects(settings: Settings, db: None) -> list[Partner]:
     return [prospect(name) for name in ("Ola", "Mo", "Kit")]
 
 
+def looked_at(code: str, number: int, today: date | None = None) -> str:
+    """Look at a kind, find so many past their time, and return the mark of the list that the page carries."""
+    standing = selectors.standing_of(BY_CODE[code], today or builders.today())
+    assert standing.number_due == number
+    return standing.digest
+
+
 def approve(officer: User, number: int) -> RetentionRun:
-    """Approve what is past its time."""
-    return services.approve(kind=BY_CODE[CODE], number_seen=number, by=officer, today=builders.today())
+    """Look at so many past their time, and approve that they end."""
+    return services.approve(kind=BY_CODE[CODE], seen=looked_at(CODE, number), by=officer, today=builders.today())
 
 
 def ended(officer: User, number: int) -> RetentionRun:

@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from consent.models import RightsRequest
+from consent.models import Person, RightsRequest
 from consent.services import rights as services
+from core.models import Hub
 from core.questions import Erased, Held, Kept
 from tests import builders
+from tests.cast import sign_in
+from tests.families import make_person
 
 THIRD_PARTY = Held("A note", (("Note", "Jan Canary said that Ola was late."),), hold_back="It tells of somebody else.")
 ERASED: list[UUID] = []
@@ -51,3 +54,15 @@ def known(asked: RightsRequest, by: User) -> RightsRequest:
     """Say that a colleague knows who asks."""
     services.identify(request=asked, how="known", by=by, today=builders.today())
     return asked
+
+
+@pytest.fixture
+def ola(elm: Hub) -> Person:
+    """Ola Nowak of Elm."""
+    return make_person(elm, email="ola@family.example")
+
+
+@pytest.fixture
+def desk(priya: User) -> Client:
+    """Priya's desk: the data protection officer."""
+    return sign_in(priya)

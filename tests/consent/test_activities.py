@@ -111,7 +111,9 @@ def test_the_table_has_every_row_and_no_cell_that_is_a_formula(begun: Client, pr
 
     answer = begun.post(reverse("activities:table"))
 
-    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    text = answer.content.decode("utf-8-sig")
+    assert text.startswith('"'), "every cell stands in quotes, where a language parts them by a semicolon"
+    rows = list(csv.reader(StringIO(text)))
     assert len(rows) == len(BEGINS) + 2
     assert {"'=HYPERLINK(1)", "'@SUM(A1)"} <= {cell for row in rows for cell in row}
     assert answer.headers["Content-Disposition"].endswith('.csv"')

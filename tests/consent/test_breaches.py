@@ -1,5 +1,6 @@
 """Something went wrong with somebody's data: anybody says so at once; the officer sees it through, against a clock of 72 hours."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,13 +8,18 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from consent.models import Breach
+from consent.provides import what_went_wrong
 from core import outbox
 from core.models import AuditEntry, Hub
+from core.questions import LawsClock
+from tests.builders import make_brand, today
 from tests.cast import sign_in
 from tests.consent.breach_people import LIST, REPORT, SECRET, reported, said
+from tests.families import make_person, make_rights_request
 from tests.feedback.desk import words
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +123,36 @@ def test_the_officer_has_it_on_the_front_page_at_once_with_its_clock(priya: User
     assert "Something went wrong with somebody’s data: 70 hours left" in page
     assert SECRET not in page
     assert "Something went wrong with somebody’s data:" not in sign_in(adam).get("/admin/").text
+
+
+def test_its_clock_stands_before_what_is_late_and_before_what_is_due_another_day(priya: User, elm: Hub, breach: Breach) -> None:
+    late = [make_rights_request(make_person(elm), received_on=today() - timedelta(days=90)) for _ in range(11)]
+    make_rights_request(make_person(elm))
+
+    page = sign_in(priya).get("/admin/").text
+
+    assert page.index("hours left for telling the regulator") < page.index(str(late[0]))
+    tell_by = timezone.localdate(breach.found_at + timedelta(hours=72))
+    assert f"By law by {tell_by:%-d %B %Y}." in page
+    assert all(str(one) in page for one in late)  # the law counts them, too: ten lines do not cut them off
+
+
+def test_a_breach_of_which_the_regulator_was_told_has_no_clock_any_more(priya: User, breach: Breach) -> None:
+    Breach.objects.update(regulator="need_not")
+    (line,) = what_went_wrong(user=priya, today=today())
+    assert (line.due_on, line.clock) == (None, LawsClock.NONE)
+
+
+def test_who_reports_that_somebody_is_in_danger_reads_whom_to_call_first(ben: User) -> None:
+    make_brand(safeguarding_phone="01632 960999", officer_contact="dpo@ashmere.example")
+
+    page = sign_in(ben).post(REPORT, said(), follow=True)
+
+    said_first = words(page)
+    assert 'href="tel:999"' in page.text
+    assert 'href="tel:01632960999"' in page.text
+    assert said_first.index("999") < said_first.index("01632 960999") < said_first.index("dpo@ashmere.example")
+    assert "Do not wait: dpo" not in said_first
 
 
 def test_the_officer_is_written_to_and_the_letter_holds_no_content(priya: User, adam: User, breach: Breach) -> None:

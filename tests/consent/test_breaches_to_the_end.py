@@ -1,5 +1,6 @@
 """The officer sees a breach through, against a clock of 72 hours, and what was done is never changed."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from core.rotation import rotate
 from tests import builders
 from tests.cast import sign_in
 from tests.consent.breach_people import LIST, act, reported, typed
+from tests.consent.retention_people import looked_at
 from tests.feedback.desk import words
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +215,7 @@ def test_a_closed_breach_past_its_time_goes_with_its_steps_when_the_officer_appr
     facts = {"likelihood": 1, "severity": 1, "regulator": "need_not", "people": "need_not", "closed_on": old, "closed_by": priya}
     Breach.objects.filter(pk=step.breach_id).update(**facts)
     stays = reported(ben)
-    run = retention.approve(kind=BY_CODE["breaches"], number_seen=1, by=priya, today=builders.today())
+    run = retention.approve(kind=BY_CODE["breaches"], seen=looked_at("breaches", 1), by=priya, today=builders.today())
 
     run = retention_tables.carry_out(run, builders.today())
 
@@ -227,3 +229,11 @@ def test_the_list_costs_the_same_for_one_and_for_many(desk: Client, ben: User, d
     desk.get(LIST)
     with django_assert_max_num_queries(14):
         desk.get(LIST)
+
+
+def test_each_form_has_boxes_of_its_own(desk: Client, breach: Breach) -> None:
+    page = desk.get(reverse("breaches:one", args=[breach.pk])).text
+    ids = re.findall(r'<[^>]*?\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    people = page.partition('id="people"')[2]
+    assert re.search(r'<label for="id_peopleform_must_0">\s*<input type="radio" name="must" value="must" id="id_peopleform_must_0"', people)

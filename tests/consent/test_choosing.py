@@ -17,9 +17,11 @@ from consent.models import ConsentRecord, ConsentUse, Partner, Person, Purpose, 
 from consent.selectors import ledger
 from consent.selectors.my_choices import choices_of
 from consent.services import choice_links, ledger_uses, purposes
+from consent.services import ledger as services
 from core.crypto import seal
 from core.models import AuditEntry, Hub
 from tests import builders
+from tests.consent import agreeing
 from tests.consent.doorway import DOOR, EMAIL, asked_for_code, numbers, typed_in
 from tests.families import make_person
 from tests.feedback.desk import words
@@ -75,9 +77,8 @@ def test_every_choice_stands_there_with_nothing_chosen_beforehand(inside: Client
     assert asked.count() >= 6
     for purpose in asked:
         assert _words_of(purpose).question in re.sub(r"&#x27;", "'", page), purpose.key
-    assert page.count("You have not said yet. Until you do, it counts as no.") == len(
-        choices_of(ola, language="en-gb", today=builders.today())
-    )
+    assert page.count("You have not said yet.") == len(choices_of(ola, language="en-gb", today=builders.today()))
+    assert page.count("Until there is a yes, it counts as no.") == 1
     assert "checked" not in page
     assert not ConsentRecord.objects.exists(), "looking says nothing"
 
@@ -101,7 +102,7 @@ def test_changing_a_mind_is_one_tap_and_says_what_stopped(inside: Client, ola: P
     settings.PROVIDERS = {**settings.PROVIDERS, "consent.stop_use": [f"{__name__}.stop_the_newsletter"]}
     _say(inside, told, "yes")
     record = ConsentRecord.objects.get()
-    ledger_uses.begin_use(record=record, used_as="print", title="Summer booklet", today=builders.today(), by=None)
+    ledger_uses.begin_use(record=record, used_as="picture", title="Summer booklet", today=builders.today(), by=None)
 
     changed = _say(inside, told, "no")
 
@@ -126,10 +127,16 @@ def test_the_exact_words_agreed_to_stay_when_newer_ones_are_published(inside: Cl
     assert old.text.split(".")[0] in page.replace("&#x27;", "'")
 
 
-def test_a_yes_to_words_that_were_replaced_meanwhile_is_asked_anew(inside: Client, ola: Person, told: Purpose) -> None:
-    answer = inside.post(CHOOSE, {"purpose": "told", "wording": 999_999, "say": "yes"})
-    assert answer.headers["Location"] == f"{DOOR}#told"
+def test_a_yes_to_words_that_were_replaced_meanwhile_is_asked_anew(inside: Client, told: Purpose, priya: User) -> None:
+    old = _words_of(told)
+    agreeing.publish_words(told, by=priya, question="May we tell you, and everybody else?", text="Newer and wider words.")
+    for shown in (old.pk, 999_999):
+        answer = inside.post(CHOOSE, {"purpose": "told", "wording": shown, "say": "yes"})
+        assert answer.headers["Location"] == f"{DOOR}#told"
     assert not ConsentRecord.objects.exists()
+    assert "May we tell you, and everybody else?" in words(inside.get(DOOR))
+    _say(inside, told, "yes")
+    assert ConsentRecord.objects.get().wording.text == "Newer and wider words."
 
 
 @pytest.mark.parametrize(
@@ -143,7 +150,7 @@ def test_what_is_no_choice_of_theirs_changes_nothing(inside: Client, post: dict[
 
 
 def test_nobody_chooses_from_before_the_door(client: Client, ola: Person, told: Purpose) -> None:
-    assert _say(client, told, "yes").headers["Location"] == DOOR
+    assert _say(client, told, "yes").headers["Location"].startswith(f"{DOOR}?away=")
     assert client.get(CHOOSE).headers["Location"] == DOOR
     assert client.get(SLIP).headers["Location"] == DOOR
     assert not ConsentRecord.objects.exists()
@@ -184,7 +191,7 @@ def test_a_young_person_for_whom_somebody_decides_can_only_stop(client: Client, 
     )
     typed_in(client, asked_for_code(client, "kid@family.example"), numbers())
     page = words(client.get(DOOR))
-    assert "Somebody else says yes for you until you are asked yourself." in page
+    assert "Somebody else says yes for you until you are asked yourself, from " in page
     _say(client, told, "no")
     assert _stands(child, told) == "refused"
 
@@ -218,11 +225,21 @@ def test_a_link_shows_one_choice_without_name_or_history_and_looking_changes_not
 
 
 def test_a_link_stops_what_the_message_rests_on_however_often_it_is_pressed(client: Client, ola: Person, told: Purpose, link: str) -> None:
-    for _ in range(2):
+    services.record(said=agreeing.said(ola, told, method="web", witness=""), by=None, hub=None, today=builders.today())
+    assert ledger.why_not_use(person=ola, purpose=told) == []
+    for _ in range(3):
         assert "It is stopped" in words(client.post(link))
-    assert _stands(ola, told) in {"refused", "withdrawn"}
-    assert AuditEntry.objects.filter(verb__startswith="consent.record").exists()
-    assert ledger.why_not_use(person=ola, purpose=told) != []
+    assert [row.decision for row in ConsentRecord.objects.oldest_first()] == [Decision.GRANTED, Decision.WITHDRAWN]
+    assert AuditEntry.objects.filter(verb="consent.record.change_mind").count() == 1
+    assert ledger.why_not_use(person=ola, purpose=told) == ["They have not agreed to this. What we know: Changed their mind."]
+
+
+def test_a_link_about_what_needs_no_yes_opens_nothing_and_breaks_nothing(client: Client, ola: Person) -> None:
+    for key in ("monitoring", "panel"):
+        address = choice_links.address_of(person=ola, purpose=Purpose.objects.get(key=key)).partition("//")[2].partition("/")[2]
+        assert client.get(f"/{address}").status_code == 410, key
+        assert client.post(f"/{address}").status_code == 410, key
+    assert not ConsentRecord.objects.exists()
 
 
 def test_a_forged_an_old_and_a_moved_on_link_open_nothing(

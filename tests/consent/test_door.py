@@ -139,11 +139,22 @@ def test_two_who_share_an_address_are_shown_nothing_of_each_other(client: Client
 
 
 def test_nothing_tells_that_somebody_shares_an_address_who_must_not_be_written_to(client: Client, elm: Hub) -> None:
-    people_there = {make_person(elm, name, email=EMAIL, safe=safe) for name, safe in (("One", SafeThere.YES), ("Two", SafeThere.IN_PERSON))}
-    for person in people_there:
-        asked = services.ask_for_code(email=EMAIL)
-        DoorCode.objects.filter(pk=asked.pk).update(person=person)  # whichever of the two stands first
-        assert services.make_code(door_id=str(asked.pk)) is None
+    make_person(elm, "Two", email=EMAIL, safe=SafeThere.IN_PERSON)
+    one = make_person(elm, "One", email=EMAIL)
+
+    typed_in(client, asked_for_code(client), numbers())
+
+    assert [asked.person for asked in DoorCode.objects.all()] == [one]
+    assert "more than one person" not in str(mail.outbox[0].body)
+    assert is_inside(client)
+    assert "Two" not in words(client.get(DOOR))
+
+
+def test_who_became_unsafe_between_asking_and_the_letter_gets_none(client: Client, elm: Hub) -> None:
+    person = make_person(elm, email=EMAIL)
+    asked = services.ask_for_code(email=EMAIL)
+    Person.objects.filter(pk=person.pk).update(safe=SafeThere.ONLY_RING)
+    assert services.make_code(door_id=str(asked.pk)) is None
 
 
 def test_an_address_that_is_none_is_said_so_and_kept(client: Client, ola: Person) -> None:

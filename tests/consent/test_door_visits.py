@@ -45,12 +45,37 @@ def test_a_visit_ends_by_leaving_and_after_a_day(client: Client, ola: Person) ->
     assert client.cookies[selectors.cookie_name()].value == "", "a cookie that opens nothing is taken away"
 
 
-def test_joining_records_keeps_a_visit_and_erasing_ends_it(client: Client, ola: Person, petra: User, elm: Hub) -> None:
+def test_joining_records_ends_a_visit_and_so_does_erasing(client: Client, ola: Person, petra: User, elm: Hub) -> None:
+    """Who came in by the one has proved a mailbox, and not that the other record is theirs."""
     typed_in(client, asked_for_code(client), numbers())
-    stays = make_person(elm, "Aleksandra")
+    stays = make_person(elm, "Aleksandra", phone="07700 900124")
     people.merge_people(stays=stays, goes=ola, by=petra)
+    assert not is_inside(client)
+    typed_in(client, asked_for_code(client), numbers())
     assert "Aleksandra" in words(client.get(DOOR))
     Person.objects.filter(pk=stays.pk).update(erased_on=timezone.localdate(), email_index="", phone_index="")
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize("said", [{"safe": "in_person"}, {"safe": "only_ring"}, {"email": "new@family.example"}, {"email": ""}])
+def test_a_visit_ends_when_staff_learn_that_it_is_not_safe_or_the_address_is_theirs_no_more(
+    client: Client, ola: Person, petra: User, said: dict[str, str]
+) -> None:
+    typed_in(client, asked_for_code(client), numbers())
+    people.change_person(person=ola, said=said, by=petra)
+    assert not is_inside(client)
+    assert not FamilyVisit.objects.exists()
+
+
+def test_a_visit_goes_on_when_something_else_is_corrected(client: Client, ola: Person, petra: User) -> None:
+    typed_in(client, asked_for_code(client), numbers())
+    people.change_person(person=ola, said={"post_address": "14 Quay Lane"}, by=petra)
+    assert is_inside(client)
+
+
+def test_nobody_is_inside_where_it_is_not_safe_to_write(client: Client, ola: Person, elm: Hub, petra: User) -> None:
+    typed_in(client, asked_for_code(client), numbers())
+    people.merge_people(stays=make_person(elm, "Aleksandra", safe="in_person"), goes=ola, by=petra)
     assert not is_inside(client)
 
 

@@ -64,7 +64,7 @@ def test_erasing_empties_every_store_and_the_letter_lists_what_stays(
     assert not FamilyVisit.objects.exists()
     assert ERASED[-1] == ola.pk
     letter = words(desk.get(at("letter", asked)))
-    assert "What you were paid. Tax law asks for it. Until 2033-04-05." in letter
+    assert "What you were paid. Tax law asks for it. Until 5 April 2033." in letter
     assert "within 35 days" in letter
     assert sign_in(petra).get(reverse("families:one", args=[ola.pk])).status_code == 404
     assert "It is erased already." in words(desk.post(at("erase", asked), {"sure": "yes"}))

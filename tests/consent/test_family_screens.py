@@ -222,7 +222,7 @@ def test_a_correction_counts_as_a_look_and_names_its_fields(desk: Client, ola: P
     assert _verbs()[-1] == "consent.person.open_contact"
 
     said = FORM | {"hub": elm.pk, "name": "Ola Nowak", "email": "ola@example.net", "language": "en-gb", "phone": "", "post_address": ""}
-    desk.post(_at("change", ola), said)
+    desk.post(_at("change", ola), said | {"seen": page.context["form"]["seen"].value()})
 
     ola.refresh_from_db()
     assert (ola.email, ola.phone, ola.post_address) == ("ola@example.net", "", "")

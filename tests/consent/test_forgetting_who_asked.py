@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from consent import provides, tasks
+from consent import tasks
 from consent.choices import Given, State
 from consent.models import FormatRequest, WhoAsked
+from consent.provides import endings
 from consent.services import formats as services
 from core import brand, outbox
 from core.models import AuditEntry, Hub
@@ -53,11 +54,11 @@ def test_forgetting_is_written_down_once(elm: Hub) -> None:
 
 def test_how_many_are_due_is_told_to_who_asks(elm: Hub) -> None:
     _ended(elm, days_ago=40)
-    (kind,) = provides.kept_for_a_time(today=builders.today())
+    (kind,) = endings.kept_for_a_time(today=builders.today())
     assert kind.number_due == 1
     assert kind.counted_from == "28 days after it was given or could not be"
     tasks.forget()
-    assert provides.kept_for_a_time(today=builders.today())[0].number_due == 0
+    assert endings.kept_for_a_time(today=builders.today())[0].number_due == 0
 
 
 def test_a_forgotten_request_says_so_and_opens_nothing(elm: Hub, ben: User) -> None:

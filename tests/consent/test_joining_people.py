@@ -76,12 +76,12 @@ def test_a_young_persons_record_keeps_who_decides_when_it_is_joined(petra: User,
 
 def test_two_records_stand_side_by_side_before_they_are_joined(desk: Client, ola: Person, elm: Hub) -> None:
     twice = make_person(elm, "Aleksandra N.", post_address="15 Quay Lane", safe="in_person")
-    page = words(desk.get(_at("merge", ola), {"other": twice.shown_code}))
+    page = words(desk.post(_at("merge", ola), {"other": twice.shown_code}, follow=True))
     for said in ("Ola Nowak", "Aleksandra N.", "15 Quay Lane", "This cannot be taken back."):
         assert said in page
     assert Person.objects.filter(merged_into=ola).count() == 0
 
-    done = words(desk.post(_at("merge", ola), {"other": twice.code}, follow=True))
+    done = words(desk.post(_at("merge", ola), {"other": twice.code, "join": "yes"}, follow=True))
 
     assert f"{twice.shown_code} is now {ola.shown_code}. Both codes lead here." in done
     assert desk.get(_at("one", twice)).status_code == 404
@@ -90,10 +90,13 @@ def test_two_records_stand_side_by_side_before_they_are_joined(desk: Client, ola
 
 def test_a_code_of_nobody_or_of_oneself_is_refused(desk: Client, ola: Person, oak: Hub) -> None:
     of_oak = make_person(oak, "Of Oak")
-    for typed in ("KKKKKKK", of_oak.code, "x" * 10_000, "\0"):
-        said = words(desk.post(_at("merge", ola), {"other": typed}))
+    for typed in ("KKKKKKK", of_oak.code, "Ola Nowak", "x" * 10_000, "\0"):
+        answer = desk.post(_at("merge", ola), {"other": typed})
+        assert answer.status_code == 200, "what is typed for a code is led to no address"
+        said = words(answer)
         assert "Of Oak" not in said
         assert "cannot be taken back" not in said
     assert "No person of your hubs has this code." in words(desk.get(_at("merge", ola), {"other": of_oak.code}))
-    assert "That is the same record." in words(desk.post(_at("merge", ola), {"other": ola.code}))
+    for join in ({}, {"join": "yes"}):
+        assert "That is the same record." in words(desk.post(_at("merge", ola), {"other": ola.code, **join}, follow=True))
     assert not Person.objects.filter(merged_into__isnull=False).exists()

@@ -84,7 +84,7 @@ def test_the_ledger_holds_ids_and_no_name(petra: User, ola: Person, card: Purpos
 
 def test_names_and_scans_can_be_deleted_and_the_decision_stays(petra: User, ola: Person, card: Purpose) -> None:
     agreeing.decide(ola, card, by=petra, method="paper", scan=("pdf", b"%PDF-1.7 signed"))
-    assert services.forget_names(person=ola) == 2
+    assert services.forget_names(ConsentRecord.objects.all()) == 2
     assert not ConsentDetail.objects.exists()
     assert not ConsentScan.objects.exists()
     assert ConsentRecord.objects.count() == 1
@@ -106,8 +106,9 @@ def test_a_scan_is_sealed_in_the_database(petra: User, ola: Person, card: Purpos
 def test_not_known_is_not_yes_and_the_last_word_holds(petra: User, ola: Person, card: Purpose) -> None:
     assert selectors.standing(ola, card).state == Stands.NOT_KNOWN
     assert not selectors.standing(ola, card).is_yes
-    for decision in ("granted", "refused", "granted", "withdrawn"):
-        agreeing.decide(ola, card, decision, by=petra)
+    agreeing.publish_newer_words_long_ago(card)
+    for days, decision in ((3, "granted"), (2, "refused"), (1, "granted"), (0, "withdrawn")):
+        agreeing.decide(ola, card, decision, by=petra, given_on=today() - timedelta(days=days))
         assert selectors.standing(ola, card).state == decision
     assert len(selectors.standing(ola, card).history) == 4
 
@@ -119,6 +120,22 @@ def test_a_form_signed_before_a_change_of_mind_and_written_down_after_it_does_no
     services.change_mind(person=ola, purpose=card, today=today(), by=None)
     agreeing.decide(ola, card, by=petra, given_on=today() - timedelta(days=9))
     assert selectors.standing(ola, card).state == Stands.REFUSED
+
+
+def test_a_form_signed_on_the_day_they_changed_their_mind_and_typed_after_it_is_not_a_yes(petra: User, ola: Person, card: Purpose) -> None:
+    services.change_mind(person=ola, purpose=card, today=today(), by=None)
+    on_paper = services.record(
+        said=agreeing.said(ola, card, method="paper"), by=petra, hub=None, today=today(), scan=("pdf", b"%PDF-1.7 signed")
+    )
+    assert selectors.standing(ola, card).state == Stands.REFUSED
+    assert on_paper.is_overtaken
+    assert "It stays a no for Send you a newsletter" in services.overtaken_in_words([on_paper])
+
+    on_the_web = services.record(said=agreeing.said(ola, card, method="web", witness=""), by=None, hub=None, today=today())
+    assert selectors.standing(ola, card).record == on_the_web.record, "a yes on our website has its moment"
+    assert services.overtaken_in_words([on_the_web]) == ""
+    narrower = agreeing.decide(ola, card, by=petra, channels=("web",))
+    assert selectors.standing(ola, card).record == narrower, "no no stands between them"
 
 
 def test_a_yes_ends_after_its_last_day(petra: User, ola: Person, card: Purpose) -> None:

@@ -1,6 +1,6 @@
 """Changing one's mind reaches every place that relied on the yes: what can be hidden goes at once, copies that are out are a task."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import User
 from consent import provides
 from consent.models import ConsentRecord, ConsentUse, Person, TakeDownTask
-from consent.selectors.ledger_uses import in_use
 from consent.services import ledger as services
 from consent.services import ledger_uses
-from consent.services.purposes import end_purpose
-from consent.tasks import stop_what_ran_out
 from core.choices import RoleKind
 from core.clocks import working_days_after
 from core.models import AuditEntry, Hub, Post, PostHolder, Role
@@ -183,42 +180,7 @@ def test_a_post_whose_holder_may_not_act_is_passed_over(elm: Hub, petra: User, r
     assert [one.why for one in _waits(colleague)] == ["Nobody holds a post for this, so it waits for all of you who may act."]
 
 
-# --- Where nobody says a word ---------------------------------------------------------------------------------------------
-
-
-def test_what_rests_on_a_yes_stops_after_its_last_day(petra: User, ola: Person, record: ConsentRecord) -> None:
-    ended = agreeing.decide(ola, record.purpose, by=petra, until_on=today())
-    use = agreeing.use_of(ended)
-    stop_what_ran_out()
-    assert not use.tasks.exists()
-
-    uses = in_use()
-    for _ in range(2):
-        ledger_uses.stop_what_may_not_be_used(uses=uses.all(), today=today() + timedelta(days=1), by=None)
-    assert use.tasks.count() == 1
-    assert use not in in_use(), "it is somebody's task now, and nobody is asked a second time"
-
-
-def test_what_rests_on_a_purpose_stops_when_the_purpose_ends(priya: User, record: ConsentRecord) -> None:
-    use = agreeing.use_of(record)
-    end_purpose(purpose=record.purpose, by=priya, today=today())
-    assert use.tasks.count() == 1
-
-
-def test_a_yes_holds_on_when_the_record_is_merged(elm: Hub, ola: Person, record: ConsentRecord) -> None:
-    use = agreeing.use_of(record)
-    Person.objects.filter(pk=ola.pk).update(merged_into=agreeing.make_person(elm))
-    stop_what_ran_out()
-    assert not use.tasks.exists()
-
-
-def test_a_no_that_comes_with_a_merged_record_stops_it_too(petra: User, elm: Hub, ola: Person, record: ConsentRecord) -> None:
-    use = agreeing.use_of(record)
-    twin = agreeing.make_person(elm)
-    agreeing.decide(twin, record.purpose, "refused", by=petra)
-    Person.objects.filter(pk=ola.pk).update(merged_into=twin)
-    stop_what_ran_out()
-    assert use.tasks.count() == 1
+# --- Calling it back -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -254,6 +216,20 @@ def test_what_could_not_be_called_back_says_so_honestly(desk: Client, petra: Use
     assert "300 leaflets are in homes." in words(desk.get(reverse("consent_ledger:one", args=[task.use.record.person_id])))
     assert "This has ended already." in words(desk.post(_at(task), {"state": "done"}))
     assert AuditEntry.objects.filter(verb="consent.take_down.could_not").count() == 1
+
+
+def test_a_task_says_whether_the_family_or_a_colleague_said_it(desk: Client, petra: User, record: ConsentRecord) -> None:
+    agreeing.use_of(record)
+    services.change_mind(person=record.person, purpose=record.purpose, today=today(), by=petra, method="spoken")
+    page = words(desk.get(_at(TakeDownTask.objects.get())))
+    assert "A colleague says that somebody changed their mind" in page
+    assert "The family was told" not in page
+
+
+def test_a_task_of_who_said_it_themselves_tells_what_they_read(desk: Client, task: TakeDownTask) -> None:
+    page = words(desk.get(_at(task)))
+    assert "The family was told" in page
+    assert "A colleague says" not in page
 
 
 def test_the_list_shows_what_waits_and_what_has_ended(

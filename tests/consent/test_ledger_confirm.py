@@ -189,3 +189,33 @@ def test_of_two_presses_at_once_one_counts(petra: User, record: ConsentRecord) -
         with pytest.raises(ValidationError, match="used already"):
             act(link=link, record=record, today=today())
     assert ConsentRecord.objects.count() == 2
+
+
+def test_a_link_that_asks_about_a_yes_opens_nothing_and_its_letter_stays_once_they_changed_their_mind(
+    petra: User, ola: Person, card: Purpose, record: ConsentRecord
+) -> None:
+    ask(petra, record)
+    address = link_of_the_letter()
+    services.change_mind(person=ola, purpose=card, today=today(), by=None)
+    for say in ("right", "wrong"):
+        assert Client().post(address, {"say": say}).status_code == 410
+    assert Client().get(address).status_code == 410
+    assert selectors.standing(ola, card).state == Stands.WITHDRAWN
+
+    mail.outbox.clear()
+    again = agreeing.decide(agreeing.make_person(ola.hub), card, by=petra)
+    ask(petra, again)
+    services.change_mind(person=again.person, purpose=card, today=today(), by=None)
+    outbox.drain()
+    assert not mail.outbox
+
+
+def test_a_change_of_mind_between_the_look_and_the_press_holds(petra: User, ola: Person, card: Purpose, record: ConsentRecord) -> None:
+    ask(petra, record)
+    link = Link.objects.get()
+    services.change_mind(person=ola, purpose=card, today=today(), by=None)
+    for act in (ledger_confirm.confirm, ledger_confirm.contradict):
+        with pytest.raises(ValidationError, match="decided anew"):
+            act(link=link, record=record, today=today())
+    assert ConsentRecord.objects.count() == 2
+    assert "does not hold any more" in words(ask(petra, record))

@@ -117,7 +117,7 @@ def test_a_partner_is_named_where_it_must_be_and_nowhere_else(priya: User, petra
 
 
 def test_a_young_person_says_yes_to_the_words_for_young_people(petra: User, elm: Hub, card: Purpose) -> None:
-    zed = agreeing.make_person(elm, is_young=True)
+    zed = agreeing.make_person(elm, is_young=True, ask_again_from=today())
     adults = Wording.objects.get(purpose=card, audience="adults")
     with pytest.raises(ValidationError, match="the words for young people"):
         agreeing.decide(zed, card, by=petra, wording=adults)

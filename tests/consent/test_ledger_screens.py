@@ -1,5 +1,7 @@
 """The ledger on the staff's screens: by code, nothing ticked beforehand, a no as easy as a yes, and proof handed out on purpose only."""
 
+import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -92,8 +94,10 @@ def test_the_ledger_says_what_holds_since_when_in_which_words_and_no_name(desk: 
 def test_the_ledger_costs_the_same_for_few_and_for_many_decisions(
     desk: Client, petra: User, ola: Person, card: Purpose, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for decision in ("granted", "refused") * 6:
-        agreeing.decide(ola, card, decision, by=petra)
+    agreeing.publish_newer_words_long_ago(card)
+    for back, decision in zip(range(12, 0, -1), ("granted", "refused") * 6, strict=True):
+        agreeing.decide(ola, card, decision, by=petra, given_on=today() - timedelta(days=back))
+    assert ConsentRecord.objects.count() == 12
     agreeing.decide(ola, card, by=petra, method="paper", scan=("pdf", b"%PDF-"))
     desk.get(_at("one", ola))
     with django_assert_max_num_queries(18) as queries:
@@ -200,6 +204,37 @@ def test_who_read_older_words_is_recorded_with_those(desk: Client, priya: User, 
     assert ConsentRecord.objects.get().wording == first
 
 
+def test_a_yes_limited_to_places_of_another_purpose_is_never_a_yes_for_all_places(
+    desk: Client, priya: User, petra: User, ola: Person, card: Purpose
+) -> None:
+    photo = agreeing.asked_purpose(by=priya, title="Use a photo of you", channels=["web", "print", "social"])
+    Purpose.objects.filter(pk=card.pk).update(channels=["email", "post"])
+    both = _on_paper(card, method="spoken", witness="Ben", **{f"says_{photo.pk}": "granted"})
+
+    page = words(desk.post(_at("write", ola), both | {f"places_{photo.pk}": ["email"]}))
+    assert "Choose only places that belong to this purpose." in page
+    assert not ConsentRecord.objects.exists()
+
+    desk.post(_at("write", ola), both | {f"places_{card.pk}": ["email"], f"places_{photo.pk}": ["web"]})
+    assert {one.purpose.title: one.channels for one in ConsentRecord.objects.all()} == {card.title: ["email"], photo.title: ["web"]}
+    assert selectors.why_not_use(person=ola, purpose=photo, channel="social")
+
+
+@pytest.mark.parametrize("says", ["", "refused"])
+def test_places_without_a_yes_are_asked_about_and_stay_ticked(desk: Client, ola: Person, card: Purpose, says: str) -> None:
+    page = desk.post(_at("write", ola), _on_paper(card, says=says, **{f"places_{card.pk}": ["web"]}))
+    assert "Places are ticked for this: choose yes as well, or take the ticks away." in words(page)
+    assert re.search(r'<input[^>]*value="web"[^>]* checked', page.text)
+    assert not ConsentRecord.objects.exists()
+
+
+def test_who_types_a_form_of_the_day_they_changed_their_mind_reads_that_it_stays_a_no(desk: Client, ola: Person, card: Purpose) -> None:
+    desk.post(_at("write", ola), _on_paper(card, says="refused"))
+    page = words(desk.post(_at("write", ola), _on_paper(card, scan=photo_of_a_form()), follow=True))
+    assert "1 decision is written down." in page
+    assert "It stays a no for Send you a card: they said no on the same day or later" in page
+
+
 # --- Proof is handed out on purpose ---------------------------------------------------------------------------------------
 
 
@@ -222,6 +257,25 @@ def test_names_are_opened_on_purpose_and_that_is_written_down(asha: User, petra:
     assert "Wendy Witness" in words(page)
     assert "no-store" in page.headers["Cache-Control"]
     assert AuditEntry.objects.get(verb="consent.record.open_names").actor == f"staff:{asha.pk}"
+
+
+def test_a_scan_asks_the_officer_why(priya: User, petra: User, ola: Person, card: Purpose) -> None:
+    record = agreeing.decide(ola, card, by=petra, method="paper", scan=("pdf", b"%PDF-1.7 signed"), witness="Wendy Witness")
+    office = sign_in(priya)
+    assert "Why do you open this?" in words(office.get(_at("one", ola)))
+    assert "Why do you open this?" not in words(sign_in(petra).get(_at("one", ola)))
+    for name in ("scan", "names"):
+        for reason in ({}, {"reason": "curious"}):
+            page = office.post(_at(name, ola, record.pk), reason)
+            assert "Choose why you open this. The audit trail keeps it." in words(page)
+            assert "Wendy Witness" not in page.text
+    assert not AuditEntry.objects.filter(verb__startswith="consent.record.open").exists()
+
+    assert office.post(_at("scan", ola, record.pk), {"reason": "rights"}).content == b"%PDF-1.7 signed"
+    assert "Wendy Witness" in words(office.post(_at("names", ola, record.pk), {"reason": "complaint"}))
+    kept = {entry.verb: entry.facts for entry in AuditEntry.objects.filter(verb__startswith="consent.record.open")}
+    assert '"reason":"rights"' in kept["consent.record.open_scan"]
+    assert '"reason":"complaint"' in kept["consent.record.open_names"]
 
 
 def test_the_record_of_somebody_else_is_not_opened_from_here(desk: Client, petra: User, elm: Hub, ola: Person, card: Purpose) -> None:

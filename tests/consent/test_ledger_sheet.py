@@ -41,7 +41,7 @@ def _sheet(purpose: Purpose, lines: str, **typed: Any) -> dict[str, Any]:
 
 
 def test_a_sheet_is_written_down_with_its_noes(desk: Client, elm: Hub, card: Purpose) -> None:
-    one, two, zed = agreeing.make_person(elm), agreeing.make_person(elm), agreeing.make_person(elm, is_young=True)
+    one, two, zed = agreeing.make_person(elm), agreeing.make_person(elm), agreeing.make_person(elm, is_young=True, ask_again_from=today())
     lines = f"{one.shown_code} yes\n\n{two.code.lower()}, no\n{zed.code}\tY"
 
     page = desk.post(SHEET, _sheet(card, lines), follow=True)

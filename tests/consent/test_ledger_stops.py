@@ -73,6 +73,17 @@ def test_who_stopped_is_left_out_of_many_also_under_a_merged_record(elm: Hub, ol
     assert selectors.why_not_use(person=ola, purpose=counting)
 
 
+def test_who_stopped_under_two_records_lifts_it_once(elm: Hub, ola: Person, counting: Purpose) -> None:
+    twin = agreeing.make_person(elm)
+    for one in (twin, ola):
+        services.stop_using(person=one, purpose=counting, today=today(), by=None)
+    Person.objects.filter(pk=twin.pk).update(merged_into=ola)
+    services.lift(person=ola, purpose=counting, today=today(), by=None)
+    assert selectors.stopped(ola, counting) is None
+    assert selectors.who_stopped([ola], counting) == set()
+    assert AuditEntry.objects.filter(verb="consent.use_stopped.lift").count() == 2
+
+
 def test_what_is_asked_or_weighed_is_not_stopped_like_this(priya: User, elm: Hub, ola: Person, desk: Client, counting: Purpose) -> None:
     with pytest.raises(ValidationError, match="changed their mind instead"):
         services.stop_using(person=ola, purpose=agreeing.asked_purpose(by=priya), today=today(), by=None)

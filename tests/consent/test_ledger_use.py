@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail as django_mail
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,9 +13,10 @@ from consent.choices import MAIL_IS_FOR
 from consent.models import Partner, Person, Purpose
 from consent.selectors import ledger as selectors
 from consent.services import ledger as services
+from consent.services import ledger_confirm
 from consent.services import purposes as purposes_services
 from core import mail, outbox
-from core.models import Hub, OutboxItem
+from core.models import Hub, Link, OutboxItem
 from core.outbox import registry
 from tests.builders import today
 from tests.cast import sign_in
@@ -40,6 +42,11 @@ def panel(priya: User) -> Purpose:
     return agreeing.make_purpose(key="panel", title="Running the panel", basis="public_task")
 
 
+def _as(purpose: Purpose, **changed: Any) -> dict[str, Any]:
+    """Return what stands about a purpose, with something changed."""
+    return {name: getattr(purpose, name) for name in purposes_services.FIELDS} | changed
+
+
 # --- May it be used now? --------------------------------------------------------------------------------------------------
 
 
@@ -58,6 +65,69 @@ def test_a_yes_for_our_website_is_none_for_social_media(petra: User, ola: Person
     agreeing.decide(ola, card, by=petra, channels=("web",))
     assert selectors.why_not_use(person=ola, purpose=card, channel="web") == []
     assert selectors.why_not_use(person=ola, purpose=card, channel="social") == ["They agreed to this, but not here: Social media."]
+
+
+def test_a_yes_is_for_the_places_that_its_purpose_names_and_no_other(priya: User, petra: User, ola: Person) -> None:
+    film = agreeing.asked_purpose(by=priya, channels=["web", "email"])
+    record = agreeing.decide(ola, film, by=petra)
+    assert record.channels == ["email", "web"]
+    assert selectors.why_not_use(person=ola, purpose=film, channel="print") == [
+        "This purpose has no such place: On paper.",
+        "They agreed to this, but not here: On paper.",
+    ]
+    with pytest.raises(ValidationError, match="not here: On paper"):
+        agreeing.use_of(record)  # a leaflet is on paper, whoever forgets to say so
+    assert agreeing.use_of(record, used_as="page").channel == "web"
+
+
+def test_places_that_a_purpose_gains_are_in_no_yes_of_before(priya: User, petra: User, ola: Person) -> None:
+    film = agreeing.asked_purpose(by=priya, channels=["web"])
+    assert purposes_services.edit_purpose(purpose=film, said=_as(film, channels=["web", "press"]), by=priya).channels == ["web", "press"]
+    agreeing.decide(ola, film, by=petra)
+    for wider in (["web", "press", "print"], []):
+        with pytest.raises(ValidationError) as refused:
+            purposes_services.edit_purpose(purpose=film, said=_as(film, channels=wider), by=priya)
+        assert "Nobody was asked about" in refused.value.message_dict["channels"][0]
+        assert "On paper" in refused.value.message_dict["channels"][0]
+    Purpose.objects.filter(pk=film.pk).update(channels=["web", "press", "print"])
+    film.refresh_from_db()
+    assert selectors.why_not_use(person=ola, purpose=film, channel="print") == ["They agreed to this, but not here: On paper."]
+
+
+def test_a_place_that_a_purpose_loses_is_called_back(priya: User, petra: User, ola: Person) -> None:
+    film = agreeing.asked_purpose(by=priya, channels=["web", "print"])
+    record = agreeing.decide(ola, film, by=petra)
+    leaflet, page = agreeing.use_of(record), agreeing.use_of(record, used_as="page")
+    purposes_services.edit_purpose(purpose=film, said=_as(film, channels=["web"]), by=priya)
+    assert leaflet.tasks.count() == 1
+    assert not page.tasks.exists()
+
+
+def test_a_plain_yes_is_none_where_a_yes_to_these_very_words_is_needed_now(priya: User, petra: User, ola: Person, card: Purpose) -> None:
+    record = agreeing.decide(ola, card, by=petra)
+    use = agreeing.use_of(record)
+    purposes_services.edit_purpose(purpose=card, said=_as(card, special="explicit"), by=priya)
+    card.refresh_from_db()
+    assert selectors.why_not_use(person=ola, purpose=card) == [
+        "They said yes, but not to these very words, which this needs now. Ask them anew."
+    ]
+    assert use.tasks.count() == 1
+
+    ledger_confirm.ask_to_confirm(record=record, by=petra)
+    ledger_confirm.confirm(link=Link.objects.get(), record=record, today=today())
+    assert selectors.why_not_use(person=ola, purpose=card) == [], "they were shown these very words, and said that it is right"
+
+
+def test_a_yes_for_our_website_alone_takes_back_the_leaflet_and_leaves_the_page(petra: User, ola: Person, card: Purpose) -> None:
+    record = agreeing.decide(ola, card, by=petra)
+    leaflet, page = agreeing.use_of(record), agreeing.use_of(record, used_as="page")
+    said = agreeing.said(ola, card, channels=("web",))
+    done = services.record(said=said, by=petra, hub=None, today=today())
+    assert done.stopped == ("We make no more of it. The copies that are out we cannot call back: Leaflet for baby week.",)
+    assert leaflet.tasks.count() == 1
+    assert not page.tasks.exists()
+    services.change_mind(person=ola, purpose=card, today=today(), by=None)
+    assert page.tasks.count() == leaflet.tasks.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -170,11 +240,12 @@ def test_what_goes_to_nobody_we_know_is_not_ours_to_stop(db: None) -> None:
 
 def test_they_can_have_every_decision_with_its_exact_words(petra: User, ola: Person, card: Purpose) -> None:
     agreeing.decide(ola, card, by=petra)
-    (held,) = provides.what_they_decided(person_id=ola.pk)
+    held, behind = provides.what_they_decided(person_id=ola.pk)
+    assert behind.hold_back, "who heard it is somebody else"
     rows = dict(held.rows)
     assert held.heading == "What you decided: Contact me about taking part"
     assert rows["You said"] == "Yes"
-    assert rows["The words you were shown"] == "May we write to you?\n\nWe write four times a year."
+    assert rows["The words it was about"] == "May we write to you?\n\nWe write four times a year."
 
 
 def test_erasing_stops_what_is_used_deletes_names_and_says_what_stays(petra: User, ola: Person, card: Purpose) -> None:

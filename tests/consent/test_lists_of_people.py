@@ -12,14 +12,17 @@ from accounts.models import User
 from consent.choices import SafeThere, Source
 from consent.models import Person
 from consent.services import people as services
+from consent.services import rights
+from core import clocks
 from core.choices import RoleKind
 from core.imports import store
 from core.imports.choices import ImportState, Outcome
 from core.imports.records import Unreadable
 from core.models import AuditEntry, Hub, ImportPiece, ImportRun
 from tests.cast import give_role, make_user, sign_in
+from tests.consent.rights import known
 from tests.core.lists import workbook
-from tests.families import make_person
+from tests.families import make_person, make_rights_request
 from tests.feedback.desk import words
 
 START = reverse("imports:start", args=["families"])
@@ -111,6 +114,22 @@ def test_who_is_here_already_is_left_as_they_are(desk: Client, elm: Hub) -> None
     ola.refresh_from_db()
     assert (ola.safe, ola.phone) == (SafeThere.ONLY_RING, "")
     assert f"Here already as {ola.shown_code}" in words(desk.get(reverse("imports:run", args=[run.pk])))
+
+
+def test_a_list_that_waited_brings_nobody_back_who_was_erased_meanwhile(desk: Client, priya: User, elm: Hub) -> None:
+    ola = make_person(elm, "Ola Nowak", email="ola@example.org")
+    run = _chosen(desk, "Name,E-mail\nOla Nowak,ola@example.org\nOla Nowak,ola@example.org\nJan,jan@example.org\n")
+    assert [outcome for outcome, _ in _report(run).values()] == [Outcome.SAME, Outcome.SAME, Outcome.MADE]
+    asked = known(make_rights_request(ola, kind="erasure"), priya)
+    rights.decide(request=asked, verdict="yes", why="", answer="Done.", by=priya, today=clocks.today())
+    rights.erase(request=asked, by=priya, today=clocks.today())
+
+    desk.post(reverse("imports:bring_in", args=[run.pk]))
+    assert [person.name for person in Person.objects.here()] == ["Jan"]
+    assert _report(run) == {2: (Outcome.REFUSED, ["gone"]), 3: (Outcome.SAME, ["twice"]), 4: (Outcome.MADE, [])}
+    page = words(desk.get(reverse("imports:run", args=[run.pk])))
+    assert "Ask them before you write them down again." in page
+    assert "1 were here before, and are not any more" in page
 
 
 def test_the_same_list_twice_doubles_nobody(desk: Client, elm: Hub) -> None:

@@ -4,19 +4,22 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from consent.choices import HowIdentified, HowReceived, RightKind
 from consent.families_words import ASKS
-from consent.models import Person, RightsRequest
-from consent.rules.rights import ACKNOWLEDGED_WITHIN
+from consent.models import ConsentRecord, FamilyVisit, Person, Purpose, RightsRequest, UseStopped
+from consent.rules.rights_clock import ACKNOWLEDGED_WITHIN
+from consent.services import choice_links, people, purposes
 from core import clocks
 from core.models import AuditEntry, Hub
 from tests import builders
-from tests.consent.doorway import DOOR, EMAIL, asked_for_code, numbers, typed_in
+from tests.consent.doorway import DOOR, EMAIL, asked_for_code, is_inside, numbers, typed_in
 from tests.consent.rights import THIRD_PARTY, above
-from tests.families import make_person
+from tests.families import make_person, make_rights_request
 from tests.feedback.desk import words
 
 ASK, COMPLAIN = reverse("ask_about_data"), reverse("complain")
@@ -48,9 +51,90 @@ def test_somebody_reads_what_we_hold_and_nothing_that_tells_of_others(inside: Cl
     assert THIRD_PARTY.heading not in page
 
 
+def test_what_was_asked_is_taken_back_there_until_it_is_done(inside: Client, ola: Person, elm: Hub) -> None:
+    inside.post(ASK, {"kind": RightKind.ERASURE, "token": "t", "go": "send", "words": ""})
+    asked, other = RightsRequest.objects.get(), make_rights_request(make_person(elm, "Other"), how="door")
+    back = reverse("take_back")
+    assert f'value="{asked.pk}"' in inside.get(DOOR).text
+    assert inside.post(ASK, {"kind": RightKind.ERASURE}).headers["Location"] == f"{DOOR}#asked", "it waits already: nothing is asked twice"
+    inside.post(ASK, {"kind": RightKind.CORRECTION, "token": "c", "go": "send", "words": "My name is Olga."})
+    again = inside.post(ASK, {"kind": RightKind.CORRECTION}, follow=True)
+    assert "What is wrong, and what is right?" in words(again), "of other things there may be several"
+
+    for said in (str(other.pk), "", "x" * 400):
+        inside.post(back, {"request": said})
+    other.refresh_from_db()
+    assert other.withdrawn_on is None
+    inside.post(back, {"request": str(asked.pk)})
+    asked.refresh_from_db()
+    assert asked.withdrawn_on == clocks.today()
+    assert "You took it back." in words(inside.get(DOOR))
+    assert f'value="{asked.pk}"' not in inside.get(DOOR).text, "and there is no button for it any more"
+    inside.post(back, {"request": str(asked.pk)})
+    again = inside.post(ASK, {"kind": RightKind.ERASURE}, follow=True)
+    assert "Until then you can take it back." in words(again), "and may be asked again"
+
+
+def test_what_is_wrong_must_be_said_where_something_is_put_right(inside: Client) -> None:
+    page = inside.post(ASK, {"kind": RightKind.CORRECTION, "token": "t", "go": "send", "words": "  "})
+    assert "Write what is wrong, and what is right." in words(page)
+    assert not RightsRequest.objects.exists()
+
+
+@pytest.mark.parametrize("say", ["", "zzz", "yes"])
+def test_only_its_buttons_stop_what_is_done_without_asking(inside: Client, ola: Person, say: str) -> None:
+    purposes.begin()
+    inside.post(reverse("choose"), {"purpose": "monitoring", "say": say})
+    assert not UseStopped.objects.exists()
+    inside.post(reverse("choose"), {"purpose": "monitoring", "say": "no"})
+    assert UseStopped.objects.exists()
+
+
+def test_a_link_about_what_was_never_put_into_words_says_so(client: Client, ola: Person) -> None:
+    unsaid = Purpose.objects.create(key="unsaid", title="Unsaid", about="x", basis="consent")
+    address = choice_links.address_of(person=ola, purpose=unsaid)
+    at = address.removeprefix(settings.BASE_URL)
+    assert client.post(at, {"say": "stop"}).status_code == 410
+    assert not ConsentRecord.objects.exists()
+
+
+@pytest.mark.parametrize(("has_phone", "say"), [(True, "only_ring"), (True, "in_person"), (False, "in_person")])
+def test_somebody_stops_every_letter_at_once_and_the_visit_ends_with_it(inside: Client, ola: Person, has_phone: bool, say: str) -> None:
+    if not has_phone:
+        ola.phone = ""
+        ola.save()
+    stop = reverse("stop_writing")
+    assert f'href="{stop}"' in inside.get(DOOR).text
+    page = inside.get(stop)
+    assert ('value="only_ring"' in page.text) == has_phone
+    assert inside.post(stop, {"say": "yes"}).status_code == 200, "nothing else is said there"
+    ola.refresh_from_db()
+    assert ola.safe == "yes"
+
+    after = inside.post(stop, {"say": say})
+    ola.refresh_from_db()
+    assert ola.safe == say
+    assert not is_inside(inside)
+    assert not FamilyVisit.objects.exists(), "nor does it open again when somebody writes down that it is safe once more"
+    assert "Ola" not in inside.get(after.headers["Location"]).text
+    assert "We do not write to you any more." in words(inside.get(after.headers["Location"]))
+    assert AuditEntry.objects.filter(verb="consent.person.change").exists()
+    number = len(mail.outbox)
+    asked_for_code(inside)
+    assert len(mail.outbox) == number, "not even six numbers"
+    assert inside.post(stop, {"say": say}).headers["Location"] == DOOR
+
+
+def test_who_may_only_be_met_in_person_is_not_rung_because_of_an_old_page(ola: Person) -> None:
+    Person.objects.filter(pk=ola.pk).update(safe="in_person")
+    people.stop_writing(person=ola, safe="only_ring")
+    ola.refresh_from_db()
+    assert ola.safe == "in_person"
+
+
 @pytest.mark.parametrize("kind", [kind for kind in RightKind if kind != RightKind.COMPLAINT])
 def test_each_thing_is_asked_in_two_taps_and_known_to_be_them(inside: Client, ola: Person, kind: RightKind) -> None:
-    first = inside.post(ASK, {"kind": kind})
+    first = inside.post(ASK, {"kind": kind}, follow=True)
     assert str(ASKS[kind].then) in words(first).replace("&#x27;", "'")
     assert not RightsRequest.objects.exists(), "looking asks nothing"
 
@@ -70,7 +154,7 @@ def test_each_thing_is_asked_in_two_taps_and_known_to_be_them(inside: Client, ol
 
 
 def test_what_became_of_it_stands_there(inside: Client, ola: Person) -> None:
-    first = inside.post(ASK, {"kind": "access"})
+    first = inside.post(ASK, {"kind": "access"}, follow=True)
     inside.post(ASK, {"kind": "access", "token": _token(first.text), "go": "send"})
     RightsRequest.objects.update(received_on=builders.today() - timedelta(days=70))
     assert "We are late, and we are sorry." in words(inside.get(DOOR))
@@ -79,8 +163,9 @@ def test_what_became_of_it_stands_there(inside: Client, ola: Person) -> None:
 
 
 def test_nobody_asks_anything_from_before_the_door(client: Client, ola: Person) -> None:
-    for post in ({"kind": "erasure", "go": "send"}, {}, {"kind": "complaint", "go": "send"}):
+    for post in ({}, {"kind": "complaint", "go": "send"}):
         assert client.post(ASK, post).headers["Location"] == DOOR
+    assert "so you are signed out. Nothing was written down yet." in words(client.post(ASK, {"kind": "erasure", "go": "send"}))
     assert client.get(ASK).headers["Location"] == DOOR
     assert not RightsRequest.objects.exists()
 
@@ -125,7 +210,7 @@ def test_who_goes_back_and_complains_about_something_else_loses_neither(client: 
 
 
 def test_a_complaint_needs_words_and_no_name(client: Client, elm: Hub) -> None:
-    page = client.post(COMPLAIN, {"words": " ", "reach": "somewhere"})
+    page = client.post(COMPLAIN, {"words": " ", "reach": "somewhere"}, follow=True)
     assert "Write what went wrong, in your own words." in words(page)
     assert "Write a whole e-mail address or phone number, or leave this out." in words(page)
     assert 'value="somewhere"' in page.text
@@ -149,5 +234,5 @@ def test_a_made_up_address_shows_the_form(client: Client, elm: Hub, carried: str
 
 def test_odd_words_break_nothing(client: Client, elm: Hub) -> None:
     for odd in ("\0\ud800<script>".encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "x" * 100_000, "'; DROP"):
-        assert client.post(COMPLAIN, {"words": odd, "name": odd, "reach": odd}).status_code == 200
+        assert client.post(COMPLAIN, {"words": odd, "name": odd, "reach": odd}, follow=True).status_code == 200
     assert not RightsRequest.objects.exists()

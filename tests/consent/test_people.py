@@ -35,10 +35,18 @@ from tests.families import make_person
         ("00447700900123", "+447700900123"),
         ("+48 512 345 678", "+48512345678"),
         ("٠٧٧٠٠٩٠٠١٢٣", "+447700900123"),
+        ("0800 1111", "+448001111"),
+        ("016977 2345", "+44169772345"),
     ],
 )
 def test_a_number_is_kept_in_one_form_however_it_is_typed(typed: str, kept: str) -> None:
     assert contact.as_phone(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["07700 90", "07700 900", "07700 9001", "07700 90012", "123456", "960123", "01632 960", "+44 7700 900"])
+def test_half_a_number_is_refused_as_well(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Write the whole phone number, such as 01632 960 123"):
+        contact.as_phone(typed)
 
 
 @pytest.mark.parametrize("typed", ["", "12", "ring me", "0770090012345678", "+", "07700 900123 or 01632 960123 in the evening, please"])

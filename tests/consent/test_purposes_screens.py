@@ -164,6 +164,20 @@ def test_a_translation_is_marked_as_checked_by_whom(office: Client, priya: User,
     assert "Published." in words(office.post(_at("publish", card, draft.pk), follow=True))
 
 
+def test_the_screen_says_when_families_read_english_instead_and_asks_for_another_check(office: Client, priya: User, card: Purpose) -> None:
+    agreeing.publish_words(card, by=priya)
+    agreeing.publish_words(card, by=priya, language="ur", text="ہم لکھتے ہیں")
+    agreeing.publish_words(card, by=priya, text="New and wider words.")
+    page = words(office.get(_at("one", card)))
+    assert "Older than the English: families read English" in page
+    assert "Still missing" in page
+    assert "have these very words checked again" in page
+    form = office.get(_at("write", card, "ur", "adults"))
+    assert "Version 1 is older than the English words, so families read English." in words(form)
+    assert "ہم لکھتے ہیں" in form.text
+    assert "New and wider words." in words(form)
+
+
 def test_half_words_come_back_as_they_were_typed(office: Client, card: Purpose) -> None:
     page = office.post(_at("write", card, "en-gb", "adults"), {"question": "May we?", "text": "x" * 7_000})
     assert "Please make this 1,000 letters shorter." in words(page)

@@ -62,7 +62,7 @@ def test_what_is_only_shown_asks_for_no_yes_and_says_how_to_stop_it() -> None:
     for one in SHOWN:
         assert not one.yes
         assert not one.no
-    monitoring = selectors.with_key("monitoring")
+    monitoring = Purpose.objects.get(key="monitoring")
     assert monitoring.stops_in_one_step
     assert "stop using mine" in Wording.objects.get(purpose=monitoring).text
     assert "We never ask for a diagnosis" in Wording.objects.get(purpose__key="adjustments").text
@@ -70,7 +70,7 @@ def test_what_is_only_shown_asks_for_no_yes_and_says_how_to_stop_it() -> None:
 
 @pytest.mark.usefixtures("begun")
 def test_a_second_migrate_changes_nothing_and_brings_back_nothing_that_the_council_ended(priya: User) -> None:
-    photo = selectors.with_key("photo")
+    photo = Purpose.objects.get(key="photo")
     services.end_purpose(purpose=photo, by=priya, today=TODAY)
     Purpose.objects.filter(key="film").update(title="Use a film or sound of you")
     before = list(Purpose.objects.order_by("pk").values()), Wording.objects.count()

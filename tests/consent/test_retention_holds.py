@@ -10,16 +10,16 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from consent import provides
 from consent.choices.retention import BY_CODE, Left
 from consent.models import LegalHold, Partner, RetentionCheck
+from consent.provides import endings
 from consent.rules import retention as rules
 from consent.selectors import retention as selectors
 from consent.services import retention as services
 from core import outbox
 from tests import builders
 from tests.cast import sign_in
-from tests.consent.retention_people import CODE, answer, approve, ended, prospect, prospects
+from tests.consent.retention_people import CODE, answer, approve, ended, looked_at, prospect, prospects
 from tests.feedback.desk import words
 
 __all__ = ["prospects"]
@@ -51,14 +51,15 @@ def test_one_record_held_back_is_left_and_counted(priya: User, prospects: list[P
 def test_a_whole_kind_held_back_cannot_be_approved_until_the_hold_is_lifted(priya: User, prospects: list[Partner]) -> None:
     held = hold(priya)
     desk = sign_in(priya)
-    assert "All of it is held back." in words(desk.post(reverse("retention:approve", args=[CODE]), {"seen": "3"}))
+    assert "All of it is held back." in words(desk.post(reverse("retention:approve", args=[CODE]), {"seen": looked_at(CODE, 3)}))
 
-    desk.post(reverse("retention:lift"), {"hold": str(held.pk)})
+    over = {"hold": str(held.pk), "reason": "The court is done."}
+    desk.post(reverse("retention:lift"), over)
 
     held.refresh_from_db()
     assert (held.lifted_by, held.lifted_on) == (priya, builders.today())
     assert ended(priya, 3).number_done == 3
-    assert "lifted already" in words(desk.post(reverse("retention:lift"), {"hold": str(held.pk)}, follow=True))
+    assert "lifted already" in words(desk.post(reverse("retention:lift"), over, follow=True))
 
 
 def test_a_hold_placed_after_the_approval_is_heeded(priya: User, prospects: list[Partner]) -> None:
@@ -99,18 +100,18 @@ def test_the_officer_is_warned_weeks_before_and_told_when_it_is_time(priya: User
     answer(settings)
     soon = prospect("Soon", ended_on=rules.months_before(builders.today(), 6) + timedelta(days=9))
     services.look_at_what_is_due(builders.today())
-    (line,) = provides.what_is_past_its_time(user=priya, today=builders.today())
+    (line,) = endings.what_is_past_its_time(user=priya, today=builders.today())
     assert "1 will be past their time within four weeks" in line.text
     assert line.href == ONE
-    assert provides.what_is_past_its_time(user=adam, today=builders.today()) == []
+    assert endings.what_is_past_its_time(user=adam, today=builders.today()) == []
 
     Partner.objects.filter(pk=soon.pk).update(ended_on=date(2020, 1, 1))
     services.look_at_what_is_due(builders.today())
 
-    (line,) = provides.what_is_past_its_time(user=priya, today=builders.today())
+    (line,) = endings.what_is_past_its_time(user=priya, today=builders.today())
     assert "1 past their time" in line.text
     approve(priya, 1)
-    assert provides.what_is_past_its_time(user=priya, today=builders.today()) == []
+    assert endings.what_is_past_its_time(user=priya, today=builders.today()) == []
 
 
 def test_a_dry_run_by_command_says_what_is_due_and_changes_nothing(prospects: list[Partner]) -> None:

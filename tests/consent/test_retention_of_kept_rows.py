@@ -22,6 +22,7 @@ from core.database_roles import sql
 from core.models import AuditEntry, AuditSeal, Hub
 from tests import builders
 from tests.cast import sign_in
+from tests.consent.retention_people import looked_at
 from tests.feedback.desk import words
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def _breaks(*_: object, **__: object) -> None:
 
 
 def approved(officer: User) -> RetentionRun:
-    return services.approve(kind=KIND, number_seen=4, by=officer, today=builders.today())
+    return services.approve(kind=KIND, seen=looked_at(KIND.code, 4), by=officer, today=builders.today())
 
 
 def run_command(*arguments: str) -> str:
@@ -156,7 +157,7 @@ def test_a_seal_with_an_entry_that_is_held_back_stays_whole(priya: User, old_tra
 
 def test_the_screen_says_that_the_operator_runs_a_command(priya: User, old_trail: list[int]) -> None:
     desk = sign_in(priya)
-    page = desk.post(reverse("retention:approve", args=["audit_trail"]), {"seen": "4"}, follow=True)
+    page = desk.post(reverse("retention:approve", args=["audit_trail"]), {"seen": looked_at("audit_trail", 4)}, follow=True)
     assert "It waits for your operator’s command." in words(page)
     assert "manage.py end_kept_rows --for-good" in words(page)
 

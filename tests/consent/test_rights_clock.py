@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from consent.choices import RightKind, WhyPaused
 from consent.models import Person, RightsPause, RightsRequest
-from consent.rules.rights import clock_of
+from consent.rules.rights_clock import clock_of
 from consent.selectors import rights as selectors
 from consent.services import rights as services
 from core.clocks import months_after

@@ -1,5 +1,7 @@
 """What is agreed with a partner: drafted by one, signed by another, like stone from then on, looked at again, ended."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from core.models import AuditEntry
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
-from tests.consent.sharing_people import TERMS, act, draft, leo, partner, signed
+from tests.consent.sharing_people import TERMS, act, draft, leo, partner, signed, signed_long_ago
 from tests.feedback.desk import words
 
 __all__ = ["leo"]
@@ -70,6 +72,13 @@ def test_a_second_partner_of_a_name_is_refused_and_what_was_typed_stays(leo: Use
     assert Partner.objects.count() == 1
 
 
+def test_a_partner_does_not_end_on_a_day_that_has_not_come(leo: User) -> None:
+    tomorrow = (builders.today() + timedelta(days=1)).isoformat()
+    page = sign_in(leo).post(reverse("sharing:new_partner"), {"name": "Forum", "about": "Parents", "ended_on": tomorrow})
+    assert "That day has not come yet." in words(page)
+    assert not Partner.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("fields", "answer"),
     [
@@ -104,6 +113,21 @@ def test_a_lead_of_one_hub_finds_nothing(leo: User, asha: User) -> None:
     assert sign_in(asha).get(LIST).status_code == 302
 
 
+def test_the_purpose_is_chosen_by_its_name_and_a_code_that_no_purpose_has_stays_on_the_draft(leo: User, priya: User) -> None:
+    agreement, desk = draft(leo), sign_in(leo)
+    agreeing.asked_purpose(by=priya, title="Pass your name on", key="pass-on", for_a_partner=True)
+    page = desk.get(reverse("sharing:change", args=[agreement.pk]))
+    assert "Pass your name on" in words(page)
+    assert "parent-forum (no purpose has this code)" in words(page)
+
+    seen = page.context["form"]["seen"].value()
+    fields = {**TERMS, "partner": agreement.partner_id, "purpose_code": "pass-on", "seen": seen}
+    one = words(desk.post(reverse("sharing:change", args=[agreement.pk]), fields, follow=True))
+    assert "For which purpose Pass your name on" in " ".join(one.split())
+    agreement.refresh_from_db()
+    assert agreement.purpose_code == "pass-on"
+
+
 # --- Signing --------------------------------------------------------------------------------------------------------------
 
 
@@ -121,18 +145,20 @@ def test_the_lead_drafts_and_the_officer_signs(leo: User, priya: User) -> None:
     assert (agreement.signed_by, state_of(agreement)) == (priya, AgreementState.IN_FORCE)
     assert provides.what_is_agreed(user=priya, today=builders.today()) == []
     assert AuditEntry.objects.filter(verb="consent.sharing.sign").count() == 1
+    trail = words(sign_in(priya).get("/admin/audit/"))
+    assert "needs: Signing an agreement with a partner" in trail
+    assert "sharing.sign" not in trail
 
 
 def test_nobody_signs_their_own(priya: User) -> None:
-    agreement = draft(priya)
+    agreement, colleague = draft(priya), make_user("Pat")
+    give_role(colleague, RoleKind.DATA_PROTECTION_OFFICER)
     act(sign_in(priya), agreement, "ask")
 
     page = words(act(sign_in(priya), agreement, "sign"))
 
     assert "for this nobody may check themselves" in page
     assert state_of(agreement) == AgreementState.DRAFT
-    colleague = make_user("Pat")
-    give_role(colleague, RoleKind.DATA_PROTECTION_OFFICER)
     act(sign_in(colleague), agreement, "sign")
     agreement.refresh_from_db()
     assert agreement.signed_by == colleague
@@ -140,6 +166,7 @@ def test_nobody_signs_their_own(priya: User) -> None:
 
 def test_who_wrote_a_part_of_it_does_not_sign_it(leo: User, priya: User) -> None:
     agreement = draft(leo)
+    give_role(make_user("Pat"), RoleKind.DATA_PROTECTION_OFFICER)
     agreement.onward = "To nobody at all."
     services.write_agreement(agreement=agreement, by=priya)
     act(sign_in(leo), agreement, "ask")
@@ -260,3 +287,14 @@ def test_the_list_costs_the_same_for_one_and_for_many(leo: User, django_assert_m
     desk.get(LIST)
     with django_assert_max_num_queries(13):
         desk.get(LIST)
+
+
+@pytest.mark.parametrize(("days", "mark"), [(61, ""), (60, "60 days left"), (1, "1 day left"), (0, "today")])
+def test_the_list_says_when_an_agreement_in_force_is_near_its_review(leo: User, priya: User, days: int, mark: str) -> None:
+    today = builders.today()
+    signed_long_ago(leo, priya, starts_on=today - timedelta(days=300), review_on=today + timedelta(days=days))
+
+    page = sign_in(leo).get(LIST).text
+
+    assert re.findall(r'<span class="state state-late">([^<]*)</span>', page) == ([mark] if mark else [])
+    assert "In force" in page

@@ -17,8 +17,10 @@ from consent.selectors.sharing import covering
 from consent.services import retention, retention_tables
 from consent.services import sharing as services
 from core import outbox
+from core.models import PostHolder
 from tests import builders
 from tests.cast import sign_in
+from tests.consent.retention_people import looked_at
 from tests.consent.sharing_people import draft, leo, owner_post, partner, signed, signed_long_ago
 from tests.feedback.desk import words
 
@@ -127,6 +129,25 @@ def test_days_that_were_missed_make_one_letter(leo: User, priya: User) -> None:
     assert SharingReminder.objects.count() == 3
 
 
+def test_an_agreement_that_nobody_looks_after_reminds_who_signs(leo: User, priya: User) -> None:
+    signed(leo, priya, review_on=TODAY + 40 * DAY)
+    PostHolder.objects.all().delete()
+
+    assert remind(TODAY) == 1
+
+    assert mail.outbox[-1].to == [priya.email]
+
+
+def test_what_nobody_could_be_told_is_told_when_somebody_is_there(leo: User, priya: User) -> None:
+    agreement = signed(leo, priya, review_on=TODAY + 40 * DAY)
+    PostHolder.objects.all().delete()
+    priya.roles.all().delete()
+    assert remind(TODAY) == 0
+    assert agreement.owner is not None
+    PostHolder.objects.create(post=agreement.owner, user=leo, from_on=TODAY - DAY)
+    assert remind(TODAY) == 1
+
+
 def test_it_stands_on_the_front_page_of_who_holds_the_post_and_then_of_who_signs(leo: User, priya: User, dev: User) -> None:
     agreement = signed(leo, priya, review_on=TODAY + 40 * DAY)
     (line,) = provides.what_is_agreed(user=leo, today=TODAY)
@@ -203,6 +224,6 @@ def test_what_was_shared_is_never_changed_or_deleted(record: SharingRecord) -> N
 
 def test_it_is_ended_after_its_time_when_the_officer_approves(priya: User, record: SharingRecord) -> None:
     later = TODAY.replace(year=TODAY.year + 7, day=1)
-    run = retention.approve(kind=BY_CODE["sharing_records"], number_seen=1, by=priya, today=later)
+    run = retention.approve(kind=BY_CODE["sharing_records"], seen=looked_at("sharing_records", 1, later), by=priya, today=later)
     assert retention_tables.carry_out(run, later).number_done == 1
     assert not SharingRecord.objects.exists()

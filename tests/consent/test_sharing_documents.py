@@ -51,6 +51,15 @@ def test_what_is_no_document_is_refused(leo: User, content: bytes, name: str) ->
     assert not AgreementDocument.objects.exists()
 
 
+@pytest.mark.parametrize("part", [b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", b"/Launch", b"/EmbeddedFiles 4 0 R"])
+def test_a_document_with_a_program_is_refused_as_a_scan_is(leo: User, part: bytes) -> None:
+    agreement = draft(leo)
+    page = words(attach(sign_in(leo), agreement, PDF.replace(b"<< >>", b"<< " + part + b" >>")))
+    assert "This PDF carries a program" in page
+    assert "print it to a PDF again" in page
+    assert not AgreementDocument.objects.exists()
+
+
 def test_a_document_put_in_place_of_the_signed_one_is_found_out(leo: User, priya: User) -> None:
     agreement = draft(leo)
     services.attach(agreement=agreement, file=SimpleUploadedFile("a.pdf", PDF), by=leo)

@@ -71,6 +71,11 @@ def test_codes_and_numbers_are_read_out_as_screens_call_them(priya: User, asha: 
     assert "before: Open; moved: run by from The council to" in page
 
 
+def test_somebody_of_a_family_is_no_colleague(priya: User) -> None:
+    write(verb="consent.rights.join", facts=audit.canonical({"person": "P-7RKN"}))
+    assert "person: Somebody of a family (P-7RKN)" in rows(sign_in(priya))
+
+
 def test_the_newest_entry_stands_first(priya: User) -> None:
     write(verb="feedback.survey.open")
     write(verb="feedback.survey.close")

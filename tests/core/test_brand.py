@@ -176,7 +176,7 @@ def test_a_save_elsewhere_shows_within_seconds(monkeypatch: pytest.MonkeyPatch) 
 def picture(title: str) -> Any:
     file = io.BytesIO()
     Image.new("RGB", (640, 480), "#006a4e").save(file, "PNG")
-    return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
+    return get_image_model().objects.create(title=title, shows="nobody", file=ImageFile(file, name=f"{title}.png"))
 
 
 def test_a_logo_that_is_lost_from_the_store_takes_no_page_with_it(client: Client, tmp_path: Path, settings: Settings) -> None:

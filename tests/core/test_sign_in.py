@@ -4,6 +4,7 @@ import gc
 import re
 import statistics
 import time
+from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -137,19 +138,29 @@ def test_asking_takes_as_long_for_a_stranger_as_for_a_colleague(staff: User, add
         return time.process_time() - begun
 
     took(staff.email), took("warm@up.example")
+    # A difference that somebody could measure is there each time. What other work does to a round is not there in the next.
+    rounds: list[tuple[float, float]] = []
+    for _ in range(4):
+        ours, theirs = _quicker_quarters(took, staff.email)
+        if abs(ours - theirs) < max(ours, theirs) * 0.2:
+            return
+        rounds.append((ours, theirs))
+
+    raise AssertionError(rounds)
+
+
+def _quicker_quarters(took: Callable[[str], float], email: str) -> tuple[float, float]:
     known, unknown = [], []
     gc.disable()  # its pauses come at regular distances, and would fall on the same one of the two again and again
     try:
         for n in range(20):
-            known += [took(staff.email)]
+            known += [took(email)]
             unknown += [took(f"nobody{n}@elsewhere.example"), took(f"noone{n}@elsewhere.example")]
-            known += [took(staff.email)]
+            known += [took(email)]
     finally:
         gc.enable()
     # The quicker quarter: what else the machine does meanwhile only ever adds.
-    a_colleague, a_stranger = statistics.quantiles(known)[0], statistics.quantiles(unknown)[0]
-
-    assert abs(a_colleague - a_stranger) < max(a_colleague, a_stranger) * 0.2, (a_colleague, a_stranger)
+    return statistics.quantiles(known)[0], statistics.quantiles(unknown)[0]
 
 
 # --- Limits ---------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,11 @@ from io import StringIO
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import timezone
 
+from consent.choices import Decision, Source
+from consent.models import ConsentRecord, InformationRequest, RightsRequest
+from consent.selectors import partners_told
 from core.choices import HubKind, RoleKind
 from core.models import Hub, Locality, Role
 from demo import answers, people
@@ -37,6 +41,27 @@ class WhatIsThere(OfAshmere):
     def test_there_is_one_sign_in_for_each_kind_of_role(self) -> None:
         emails = [email for email, _does in people.sign_ins()]
         assert sorted(Role.objects.filter(user__email__in=emails).values_list("kind", flat=True)) == sorted(RoleKind.values)
+
+    def test_of_two_requests_for_information_one_waits_and_one_has_its_answer(self) -> None:
+        waits, answered = (InformationRequest.objects.get(answered_on__isnull=is_open) for is_open in (True, False))
+        assert waits.items.filter(has_family_words=True, looked_at=None).exists()
+        assert answered.extract.number_given
+        assert answered.extract.sections == ["41"]
+
+    def test_of_who_asked_to_be_forgotten_a_partner_has_something_and_got_it_before(self) -> None:
+        (asked,) = RightsRequest.objects.filter(kind="erasure", erased_on=None, set_aside_on=None)
+        (trust,) = partners_told.partners_of(asked)
+        assert trust.is_waiting
+        assert trust.sent[0].on <= asked.received_on
+
+    def test_one_parent_came_by_the_public_form_gave_one_thing_and_refused_another(self) -> None:
+        records = ConsentRecord.objects.filter(person__source=Source.FORM, given_on=timezone.localdate(), collected_by=None)
+        came = {one.person for one in records if one.person.name == "Jo Marsh"}
+        assert len(came) == 1
+        assert sorted(records.filter(person__in=came).values_list("purpose__key", "decision")) == [
+            ("photo", Decision.REFUSED),
+            ("told", Decision.GRANTED),
+        ]
 
     def test_whoever_makes_it_meets_the_same_families(self) -> None:
         for made in (answers._wants, answers._after_a_session, answers._after_help):

@@ -2,14 +2,17 @@
 
 from collections import Counter
 
+from accounts.models import User
 from core.choices import RoleKind
 from core.codes import code_hash
 from demo import people, words
 from demo.answers import ANSWERED_CODE, WAITING_CODE
+from demo.past import LAST_YEAR
 from feedback.choices import Mode
 from feedback.models import Response, Theme, Voice
 from feedback.rules.private_details import private_details_in
 from tests.demo.ashmere import OfAshmere
+from tests.feedback import desk
 
 EVERYTHING = [*words.want_comments(), *words.session_comments(), *words.help_comments()]
 
@@ -40,9 +43,20 @@ class AsStored(OfAshmere):
     """The same, as the answering road would have stored it."""
 
     def test_every_comment_is_there_with_a_week_and_in_the_language_of_its_answer(self) -> None:
-        voices = list(Voice.objects.select_related("response"))
+        voices = list(Voice.objects.exclude(response=None).select_related("response"))  # last year's came on cards
         assert sorted(voice.text for voice in voices) == sorted(comment.text for comment in EVERYTHING)
         assert all(voice.response and (voice.week, voice.language) == (voice.response.week, voice.response.language) for voice in voices)
+
+    def test_last_years_words_are_past_their_time_and_wait_for_the_officer(self) -> None:
+        of_last_year = Voice.objects.filter(response=None)
+        assert {voice.text for voice in of_last_year} == {text for _, text in LAST_YEAR} | {None}
+        self.client.force_login(User.objects.get(email="priya.protection@ashmere.example"))
+
+        front = self.client.get("/admin/needs-you/").text
+        assert "What families wrote in their own words" in front
+        assert "4 past their time." in desk.words(self.client.get("/admin/retention/comment_words/"))
+        self.client.force_login(User.objects.get(email="asha.lead@ashmere.example"))
+        assert "The words were deleted after 12 months, as we promised." in desk.words(self.client.get("/admin/comments/?page=99"))
 
     def test_answers_spread_over_months(self) -> None:
         assert Response.objects.values("week").distinct().count() >= 12

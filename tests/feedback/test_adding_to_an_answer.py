@@ -35,7 +35,7 @@ def answer(elm: Hub) -> Response:
 
 
 def send(client: Client, words: str = MORE, *, code: str = CODE, token: str = "a-token", address: str = ADD) -> Any:
-    return client.post(address, {"code": code, "token": token, "answer": words, "go": "send"})
+    return client.post(address, {"code": code, "token": token, "answer": words, "go": "send"}, follow=True)
 
 
 def added() -> list[Voice]:
@@ -47,12 +47,12 @@ def close(survey: Survey, *, days_ago: int) -> None:
 
 
 def test_the_way_from_the_code_to_the_box_and_back_needs_nothing_but_forms(client: Client, answer: Response) -> None:
-    page = client.post("/check-back/", {"code": CODE})
+    page = client.post("/check-back/", {"code": CODE}, follow=True)
     form = next(one for one in forms_of(page.text) if one["action"] == ADD)
 
-    box = client.post(ADD, form["fields"])
+    box = client.post(ADD, form["fields"], follow=True)
     form = next(one for one in forms_of(box.text) if one["action"] == ADD)
-    done = client.post(ADD, {**form["fields"], "answer": MORE, "go": "send"})
+    done = client.post(ADD, {**form["fields"], "answer": MORE, "go": "send"}, follow=True)
 
     assert "What do you want to add?" in box.text
     assert 'href="tel:999"' in box.text
@@ -94,7 +94,7 @@ def test_staff_read_them_and_put_them_to_a_theme_like_any_comment(client: Client
 def test_no_page_shows_back_what_was_said_or_added(client: Client, answer: Response) -> None:
     done = send(client)
 
-    for page in (done, client.post(ADD, {"code": CODE}), client.post("/check-back/", {"code": CODE})):
+    for page in (done, client.post(ADD, {"code": CODE}, follow=True), client.post("/check-back/", {"code": CODE}, follow=True)):
         assert "buggy" not in page.text
         assert "café" not in page.text
 
@@ -127,14 +127,14 @@ def test_a_new_thought_after_everything_was_answered_is_looked_at_again(client: 
     said = make_you_said(elm)
     said.voices.add(answer.voices.get())
     make_we_did(said, by=asha, published=True)
-    assert "It is being looked at" not in client.post("/check-back/", {"code": CODE}).text
-    assert "is no part of that answer" in client.post(ADD, {"code": CODE}).text
+    assert "It is being looked at" not in client.post("/check-back/", {"code": CODE}, follow=True).text
+    assert "is no part of that answer" in client.post(ADD, {"code": CODE}, follow=True).text
 
     send(client)
 
-    assert "It is being looked at" in client.post("/check-back/", {"code": CODE}).text
+    assert "It is being looked at" in client.post("/check-back/", {"code": CODE}, follow=True).text
     said.voices.add(added()[0])
-    assert "It is being looked at" not in client.post("/check-back/", {"code": CODE}).text
+    assert "It is being looked at" not in client.post("/check-back/", {"code": CODE}, follow=True).text
 
 
 def test_what_is_added_is_promised_an_answer_from_the_week_in_which_it_came(client: Client, answer: Response, elm: Hub, asha: User) -> None:
@@ -148,7 +148,7 @@ def test_what_is_added_is_promised_an_answer_from_the_week_in_which_it_came(clie
     make_we_did(said, by=asha, published=True)
 
     send(client)
-    page = client.post("/check-back/", {"code": CODE}).text
+    page = client.post("/check-back/", {"code": CODE}, follow=True).text
 
     assert "We promised an answer by" in page
     assert "We are late" not in page
@@ -165,7 +165,11 @@ def test_after_that_it_is_too_late_and_no_word_is_lost(client: Client, answer: R
     close(answer.survey, days_ago=4)
     late = today() - timedelta(days=1)
 
-    found, box, sent = client.post("/check-back/", {"code": CODE}), client.post(ADD, {"code": CODE}), send(client, "Bins & <b>bells</b>")
+    found, box, sent = (
+        client.post("/check-back/", {"code": CODE}, follow=True),
+        client.post(ADD, {"code": CODE}, follow=True),
+        send(client, "Bins & <b>bells</b>"),
+    )
 
     for page in (found, box, sent):
         assert f"Words could be added until {late:%-d %B %Y}." in page.text

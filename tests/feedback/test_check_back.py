@@ -21,7 +21,7 @@ WORDS = "The door hit my buggy again."
 
 
 def ask(client: Client, code: str = CODE) -> str:
-    return client.post(HERE, {"code": code}).text
+    return client.post(HERE, {"code": code}, follow=True).text
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_the_page_asks_for_the_code_and_is_kept_by_nobody(client: Client) -> Non
     assert 'method="post"' in page.text
     assert "no-store" in page["Cache-Control"]
     assert not page.cookies
-    assert "no-store" in client.post(HERE, {"code": CODE})["Cache-Control"]
+    assert "no-store" in client.post(HERE, {"code": CODE}, follow=True)["Cache-Control"]
 
 
 def test_an_answer_nobody_has_taken_up_yet_is_being_looked_at_with_the_day_we_promised(client: Client, answer: Response) -> None:
@@ -177,7 +177,7 @@ def test_the_code_may_be_typed_as_it_comes(client: Client, answer: Response, typ
 
 @pytest.mark.django_db
 def test_a_code_nobody_has_is_met_with_kind_words(client: Client) -> None:
-    page = client.post(HERE, {"code": code_from("nobody")})
+    page = client.post(HERE, {"code": code_from("nobody")}, follow=True)
 
     assert page.status_code == 200
     assert "We cannot find an answer with this code" in page.text
@@ -207,7 +207,7 @@ def test_a_slip_of_the_finger_is_noticed_before_anything_is_looked_up(client: Cl
 @pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["", "hello", "1" * 5000, "\x00\ud800", "<script>alert(1)</script>", "0413 9595"])
 def test_whatever_is_typed_gets_a_plain_answer(client: Client, typed: str) -> None:
-    page = client.post(HERE, {"code": typed.encode("utf-8", "replace").decode()})
+    page = client.post(HERE, {"code": typed.encode("utf-8", "replace").decode()}, follow=True)
 
     assert page.status_code == 200
     assert "<script>alert" not in page.text
@@ -256,7 +256,7 @@ def test_guessing_is_stopped_kindly_and_a_slip_counts_as_no_try(client: Client, 
     for number in range(20):
         ask(client, code_from(f"guess {number}"))
 
-    page = client.post(HERE, {"code": CODE})
+    page = client.post(HERE, {"code": CODE}, follow=True)
 
     assert page.status_code == 429
     assert "There were too many tries in a row." in page.text

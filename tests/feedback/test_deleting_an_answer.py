@@ -34,21 +34,21 @@ def answer(elm: Hub) -> Response:
 
 
 def delete(client: Client, code: str = CODE) -> Any:
-    return client.post(DELETE, {"code": code, "sure": "yes"})
+    return client.post(DELETE, {"code": code, "sure": "yes"}, follow=True)
 
 
 def test_first_it_says_what_goes_and_what_stays_then_it_is_done(client: Client, answer: Response) -> None:
-    found = client.post("/check-back/", {"code": CODE})
+    found = client.post("/check-back/", {"code": CODE}, follow=True)
     form = next(one for one in forms_of(found.text) if one["action"] == DELETE)
 
-    asked = client.post(DELETE, form["fields"])
+    asked = client.post(DELETE, form["fields"], follow=True)
     assert "What goes" in asked.text
     assert "Numbers that we have published stay as they were." in asked.text
     assert "We cannot bring it back." in asked.text
     assert Response.objects.exists()
 
     form = next(one for one in forms_of(asked.text) if one["action"] == DELETE)
-    done = client.post(DELETE, form["fields"])
+    done = client.post(DELETE, form["fields"], follow=True)
     assert "Your answer is deleted" in done.text
     for page in (found, asked, done):
         assert "no-store" in page["Cache-Control"]
@@ -84,7 +84,7 @@ def test_what_was_answered_in_public_stays_and_is_named_before_and_after(client:
     said.voices.add(answer.voices.get(question_id=""))
     make_we_did(said, by=asha, text="The door now opens by itself.", published=True)
 
-    asked, done = client.post(DELETE, {"code": CODE}).text, delete(client).text
+    asked, done = client.post(DELETE, {"code": CODE}, follow=True).text, delete(client).text
 
     for page in (asked, done):
         assert said.reference in page
@@ -131,7 +131,7 @@ def test_a_deleted_code_and_one_that_never_was_are_answered_alike_on_every_page(
     delete(client)
 
     for address, fields in (("/check-back/", {}), (DELETE, {}), (DELETE, {"sure": "yes"}), ("/check-back/add/", {})):
-        pages = [client.post(address, {"code": code, **fields}) for code in (CODE, never, hidden)]
+        pages = [client.post(address, {"code": code, **fields}, follow=True) for code in (CODE, never, hidden)]
         assert len({page.text for page in pages}) == 1
         assert {page.status_code for page in pages} == {200}
         assert "We cannot find an answer with this code" in pages[0].text
@@ -188,7 +188,7 @@ def test_guessing_at_codes_here_counts_like_guessing_there(client: Client, answe
 
 @pytest.mark.parametrize("fields", [{}, {"sure": ""}, {"sure": "no"}, {"sure": "\x00"}])
 def test_only_the_button_deletes(client: Client, answer: Response, fields: dict[str, str]) -> None:
-    assert "Delete your answer?" in client.post(DELETE, {"code": CODE, **fields}).text
+    assert "Delete your answer?" in client.post(DELETE, {"code": CODE, **fields}, follow=True).text
     assert Response.objects.exists()
 
 

@@ -45,7 +45,7 @@ def test_it_stays_text_wherever_it_is_read(client: Client, elm: Hub, asha: User,
         client.get("/you-said-we-did/").text,
         client.get(f"/you-said-we-did/{said.reference}/").text,
         client.get(f"/you-said-we-did/{said.reference}/poster/").text,
-        client.post("/check-back/", {"code": code}).text,
+        client.post("/check-back/", {"code": code}, follow=True).text,
     ]
 
     for page in pages:

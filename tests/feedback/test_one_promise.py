@@ -29,7 +29,7 @@ def test_the_day_we_promise_is_the_same_wherever_a_parent_reads_it(elm: Hub, mon
 
     assert PROMISED in before
     assert PROMISED in parent.text
-    assert PROMISED in Client().post("/check-back/", {"code": parent.code}).text
+    assert PROMISED in Client().post("/check-back/", {"code": parent.code}, follow=True).text
 
 
 @pytest.mark.django_db

@@ -82,7 +82,7 @@ def test_a_code_tells_that_the_page_was_taken_down(client: Client, elm: Hub, ash
     said.voices.add(make_voice(elm, response=response))
     take_down(you_said=said, reason=WhyTakenDown.NAMES, by=asha, today=today())
 
-    page = client.post("/check-back/", {"code": CODE}).text
+    page = client.post("/check-back/", {"code": CODE}, follow=True).text
 
     assert "we took that page down" in page
     assert "Lena" not in page

@@ -59,7 +59,7 @@ def test_a_hub_page_shows_its_own_services_and_its_own_three_latest_answers(
 
 
 def test_the_picture_of_a_hub_says_what_it_shows(client: Client, elm_page: HubPage) -> None:
-    elm_page.picture = HubImage.objects.create(title="IMG_1", file=ContentFile(photo().read(), name="x.jpg"))
+    elm_page.picture = HubImage.objects.create(title="IMG_1", shows="nobody", file=ContentFile(photo().read(), name="x.jpg"))
     with pytest.raises(ValidationError, match="Say what the picture shows"):
         elm_page.full_clean()
     elm_page.picture_says = "A blue door with a bell"
@@ -79,7 +79,7 @@ def test_a_hub_page_asks_at_most_ten_times_with_answers_services_and_picture(
         answer(elm)
     for number in range(5):
         make_service(f"Group {number}", what_it_is="A group.", times=[(elm, "Mondays")])
-    elm_page.picture = HubImage.objects.create(title="Door", file=ContentFile(photo().read(), name="x.jpg"))
+    elm_page.picture = HubImage.objects.create(title="Door", shows="nobody", file=ContentFile(photo().read(), name="x.jpg"))
     elm_page.picture_says = "A blue door"
     elm_page.save_revision().publish()
     client.get("/hubs/elm/")
@@ -90,7 +90,7 @@ def test_a_hub_page_asks_at_most_ten_times_with_answers_services_and_picture(
 
 @pytest.mark.parametrize("language", ["", "/ur"])
 def test_a_hub_page_with_a_busy_photo_weighs_at_most_50_kb(client: Client, elm_page: HubPage, language: str) -> None:
-    elm_page.picture = HubImage.objects.create(title="Park", file=ContentFile(day_in_the_park().read(), name="park.jpg"))
+    elm_page.picture = HubImage.objects.create(title="Park", shows="nobody", file=ContentFile(day_in_the_park().read(), name="park.jpg"))
     elm_page.picture_says = "Families in the park"
     elm_page.save_revision().publish()
 

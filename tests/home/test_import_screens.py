@@ -167,6 +167,7 @@ def test_no_cell_of_a_report_becomes_a_formula(lead: str, desk: Client, adam: Us
     run = try_table("services", f'Name,E-mail\n"{lead}HYPERLINK(1)",{lead}x\n', by=adam)
     response: Any = desk.get(reverse("imports:report", args=[run.pk]))
     body = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert body.startswith('"'), "every cell stands in quotes, where a language parts them by a semicolon"
     cells = [cell for row in csv.reader(io.StringIO(body)) for cell in row]
     assert f"'{lead}HYPERLINK(1)" in cells
     assert not any(cell.startswith(lead) for cell in cells)

@@ -1,6 +1,7 @@
 """Needs you today stands out on the staff front page: what is late comes first, and one tap leads to where it is done."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,10 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.choices import RoleKind
 from core.models import Hub, Post, PostHolder
-from core.questions import Attention
+from core.questions import Attention, LawsClock
 from core.sync import sync_roles
 from home.models import HomePage
-from home.rules import in_groups, in_order
+from home.rules import in_groups, in_order, in_sight
 from tests.builders import make_engagement, make_hub, make_open_survey, make_post, make_theme, make_voice, make_we_did, make_you_said, today
 from tests.cast import give_role, make_user, sign_in
 
@@ -46,6 +47,25 @@ def test_what_is_late_comes_first_then_what_is_due_first_then_what_waited_longes
     found = [one.text for one in in_order(mixed)]
 
     assert found == ["very late", "late", "late, no day", "due soon", "due later", "old", "new", "no day"]
+
+
+def test_what_the_law_counts_comes_before_everything_the_hours_before_the_days() -> None:
+    hours, days = (
+        replace(line(name, due=3), clock=clock) for name, clock in (("hours", LawsClock.HOURS_LEFT), ("days", LawsClock.DAYS_LEFT))
+    )
+    mixed = [line("very late", due=-30, late=True), replace(days, due_on=date(2026, 2, 1), is_late=True), hours]
+
+    assert [one.text for one in in_order(mixed)] == ["hours", "days", "very late"]
+    assert in_groups(in_order([*mixed, *(line(str(n)) for n in range(4))]))[0][0] == "By law, first of all"
+
+
+def test_what_the_law_counts_is_never_cut_off_the_front_page() -> None:
+    many = in_order([*(line(f"late {n}", due=-9, late=True) for n in range(12)), replace(line("law", due=2), clock=LawsClock.HOURS_LEFT)])
+    assert in_sight(many, 10)[0].text == "law"
+    assert len(in_sight(many, 10)) == 10
+
+    all_by_law = [replace(one, clock=LawsClock.DAYS_LEFT) for one in many]
+    assert len(in_sight(all_by_law, 10)) == 13
 
 
 def test_of_two_lines_that_wait_for_the_same_day_the_older_comes_first() -> None:

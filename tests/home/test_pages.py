@@ -189,7 +189,7 @@ def test_the_front_page_shows_every_place_where_there_are_few(client: Client, fr
 
 
 def test_an_information_page_is_made_of_few_kinds_of_block(client: Client, front: HomePage) -> None:
-    picture = HubImage.objects.create(title="x", file=ContentFile(photo().read(), name="x.jpg"))
+    picture = HubImage.objects.create(title="x", shows="nobody", file=ContentFile(photo().read(), name="x.jpg"))
     picture.contextual_alt_text, picture.decorative = "Two buckets and a spade", False
     page = InfoPage(title="First visit", slug="first-visit", introduction="What happens when you come.")
     page.body = [

@@ -82,7 +82,9 @@ def test_a_new_file_for_an_old_picture_is_cleaned_and_the_old_one_goes(root_clie
     image = HubImage.objects.get()
     first = image.file.name
 
-    root_client.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "The new door", "file": photo(), "collection": 1})
+    root_client.post(
+        reverse("wagtailimages:edit", args=[image.pk]), {"title": "The new door", "file": photo(), "collection": 1, "shows": "nobody"}
+    )
 
     image = HubImage.objects.get()
     assert image.title == "The new door"
@@ -96,7 +98,7 @@ def test_the_details_of_a_stored_picture_can_be_changed_without_its_file(root_cl
     image = HubImage.objects.get()
     before = image.file.name
 
-    root_client.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Our door", "collection": 1})
+    root_client.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Our door", "collection": 1, "shows": "nobody"})
 
     image.refresh_from_db()
     assert (image.title, image.file.name) == ("Our door", before)

@@ -36,9 +36,10 @@ HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
 LISTS, ANOTHER_WAY = "Bring in lists", "Asked in another way"
 KEPT, WENT_WRONG, BREACHES = "How long we keep things", "Something went wrong", "Data breaches"
 AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
+FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER}  # who holds their role at one hub has none of these
+OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM}  # who holds their role at one hub has none of these
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -111,7 +112,7 @@ THEIRS: dict[str, Menu] = {
     R.DATA_PROTECTION_OFFICER: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
         ENGAGEMENTS: (ASKED,),
-        CONSENT: (KNOWN, SAID, CALL_BACK, ABOUT_DATA, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT, REGISTER),
+        CONSENT: (KNOWN, SAID, CALL_BACK, ABOUT_DATA, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT, REGISTER, FREEDOM),
         PLACES: (HUBS, POSTS, PEOPLE),
         REPORTS: (TRAIL, WHOLE),
         SETTINGS: (SELF_CHECKS,),

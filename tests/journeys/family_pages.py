@@ -11,14 +11,14 @@ from playwright.sync_api import Page as BrowserPage
 from consent.models import FamilyVisit, Partner, Person, Purpose
 from consent.selectors.door import cookie_name, token_hash
 from consent.services import choice_links, purposes
-from consent.views.door import ASKED
+from consent.views.door import ASKED, BEGUN
 from core.models import Hub
 from core.sealed_words import sealed
 from tests.families import make_person, make_rights_request
 from tests.journeys.public_acts import Act, press
 
 VISIT = "a visit of the journeys"
-DOOR, COMPLAIN = "/my-choices/", "/my-choices/complain/"
+DOOR, COMPLAIN, BEGIN, ONE_BY_ONE = "/my-choices/", "/my-choices/complain/", "/my-choices/begin/", "/my-choices/one-by-one/"
 SEND = "form:not(.exit) button.button:visible"
 
 
@@ -46,6 +46,11 @@ def inside(*then: Act, address: str = "") -> Act:
 def to_the_code(page: BrowserPage) -> None:
     """Go where the six numbers are asked for. Nobody is asked for: the limits are for families."""
     page.goto(f"{page.url}code/?{urlencode({'s': sealed(str(uuid.uuid4()), of=ASKED)})}")
+
+
+def to_the_code_of_the_form(page: BrowserPage) -> None:
+    """Go where the six numbers are asked for of somebody who came by the form."""
+    page.goto(f"{page.url.replace('begin/', 'code/')}?{urlencode({'s': sealed(str(uuid.uuid4()), of=BEGUN)})}")
 
 
 def half_a_code(page: BrowserPage) -> None:
@@ -80,8 +85,17 @@ FAMILY_PAGES: tuple[tuple[str, str, Act | None, int], ...] = (
     ("door-error", DOOR, press(SEND, email="ola@"), 200),
     ("door-code", DOOR, to_the_code, 200),
     ("door-code-error", DOOR, half_a_code, 200),
+    ("begin", BEGIN, None, 200),
+    ("begin-error", BEGIN, press(SEND, email="ola@"), 200),
+    ("begin-code", BEGIN, to_the_code_of_the_form, 200),
+    ("one-by-one", DOOR, inside(address=ONE_BY_ONE), 200),
+    ("one-by-one-of-a-partner", DOOR, inside(address=f"{ONE_BY_ONE}?n=6"), 200),
+    ("one-by-one-new-words", DOOR, inside(address=f"{ONE_BY_ONE}?n=2&new=1"), 200),
+    ("one-by-one-end", DOOR, inside(address=f"{ONE_BY_ONE}?n=99"), 200),
     ("my-choices", DOOR, inside(), 200),
     ("my-choices-ask", DOOR, inside(press(ASK)), 200),
+    ("with-a-person", "/my-choices/with-a-person/", None, 200),
+    ("my-choices-stop-writing", DOOR, inside(address="/my-choices/stop-writing/"), 200),
     ("my-choices-slip", DOOR, inside(address="/my-choices/slip/"), 200),
     ("stop-this", DOOR, by_a_link, 200),
     ("stopped", DOOR, stop_it, 200),

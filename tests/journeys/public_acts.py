@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page as BrowserPage
 
+from accounts.models import User
+from consent.models import LegalHold
 from core.codes import code_from, code_hash
 from feedback.choices import ADDED
 from feedback.models import Survey, Voice
@@ -48,8 +50,9 @@ def add_once(page: BrowserPage) -> None:
 
 def too_late(page: BrowserPage) -> None:
     """Send words from a page that was open since before the survey closed."""
+    here = page.url.partition("?")[0]
     page.set_content(
-        f'<form method="post" action="{page.url}add/"><input name="code" value="{CODE_LATE}">'
+        f'<form method="post" action="{here}add/"><input name="code" value="{CODE_LATE}">'
         '<textarea name="answer">One thing more.</textarea><button name="go" value="send">Send</button></form>'
     )
     with page.expect_navigation():
@@ -61,3 +64,12 @@ def delete_one(page: BrowserPage) -> None:
     code = code_from(f"deleted {uuid.uuid4()}")
     builders.make_response(Survey.objects.get(slug="after-a-session"), receipt_hash=code_hash(code))
     by_code(press(DELETE_IT), press(DELETE_IT), code=code)(page)
+
+
+def delete_one_that_is_held(page: BrowserPage) -> None:
+    """Try to delete an answer that is held back for a court."""
+    code = code_from(f"held {uuid.uuid4()}")
+    held = builders.make_response(Survey.objects.get(slug="after-a-session"), receipt_hash=code_hash(code))
+    facts = {"name": "Case", "reason": "A court.", "code": "anonymous_answers", "from_on": builders.today()}
+    LegalHold.objects.create(**facts, record=str(held.pk), placed_by=User.objects.all()[0])
+    by_code(press(DELETE_IT), code=code)(page)

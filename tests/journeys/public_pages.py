@@ -35,6 +35,7 @@ from tests.journeys.public_acts import (
     add_once,
     by_code,
     delete_one,
+    delete_one_that_is_held,
     press,
     too_late,
 )
@@ -172,6 +173,7 @@ PAGES = (
     PublicPage("add-to-an-answer-too-late", "/check-back/", act=by_code(too_late, code=CODE_LATE)),
     PublicPage("delete-an-answer", "/check-back/", act=by_code(press(DELETE_IT))),
     PublicPage("delete-an-answer-done", "/check-back/", act=delete_one),
+    PublicPage("delete-an-answer-held", "/check-back/", act=delete_one_that_is_held),
     PublicPage("check-back-slip", "/check-back/", act=press(SEND, code="1234")),
     PublicPage("another-way", "/another-way/survey/every-kind/"),
     PublicPage("another-way-error", "/another-way/survey/every-kind/", act=press(ONWARDS)),

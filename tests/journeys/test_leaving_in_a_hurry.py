@@ -1,13 +1,21 @@
 """Somebody comes into the room: "Leave this page" shows the weather, and Back shows nothing of what was read."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from consent.models import FamilyVisit
+from consent.selectors.door import cookie_name, token_hash
+from core.models import Hub
 from home.services.pages import build_page_tree, make_service
+from tests.families import make_person
 from tests.journeys.conftest import Watch, lands
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+VISIT = "a visit that is left in a hurry"
 OUT = "https://www.bbc.co.uk/weather"
 
 
@@ -59,3 +67,36 @@ def test_without_scripts_the_link_leaves_too(found: None, phone_without_scripts:
     phone_without_scripts.locator(".exit").click()
 
     phone_without_scripts.wait_for_url(OUT)
+
+
+@pytest.fixture
+def behind_the_door(elm: Hub, watch: Watch) -> None:
+    """Ola, whose phone is behind the families' door."""
+    watch.allow(f"another host: {OUT}")
+    person = make_person(elm, "Ola Nowak", email="ola.nowak@family.example")
+    FamilyVisit.objects.create(person=person, token_hash=token_hash(VISIT), expires_at=timezone.now() + timedelta(hours=3))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_red_button_ends_what_stands_open_behind_the_door(
+    behind_the_door: None, phone: Page, phone_without_scripts: Page, scripts: bool
+) -> None:
+    page = phone if scripts else phone_without_scripts
+    page.context.route(f"{OUT}**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto("/my-choices/")
+    front = page.url.removesuffix("my-choices/")
+    page.context.add_cookies([{"name": cookie_name(), "value": VISIT, "url": front}])
+    page.goto("/my-choices/")
+    expect(page.locator("main")).to_contain_text("What we hold about you")
+
+    page.locator(".exit").click()
+    page.wait_for_url(OUT)
+
+    new = page.context.new_page()
+    new.goto("/my-choices/")
+    expect(new.locator("input[name=email]")).to_be_visible()
+    assert not [one for one in page.context.cookies() if one.get("name") == cookie_name()]
+    if not scripts:
+        page.go_back(wait_until="commit")
+        expect(page.locator("input[name=email]")).to_be_visible()
+        assert "Ola" not in page.content()

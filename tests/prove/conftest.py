@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.prove.served import POSTGRES, Served, database
+from tests.prove.migrated import copy_of
+from tests.prove.served import POSTGRES, Served
 
 SURVEY = """
 from tests.builders import *
@@ -20,10 +21,8 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "postgresql" and not POSTGRES:
         pytest.skip("PostgreSQL is left out: PROVE_POSTGRES_URL names no server")
     folder = tmp_path_factory.mktemp(request.param)
-    with database(request.param, folder) as (owner, application):
+    with copy_of(request.param, folder) as (_owner, application):
         found = Served(folder=folder, database_url=application)
-        found.manage("migrate", "--verbosity", "0", DATABASE_URL=owner)
-        found.manage("collectstatic", "--noinput", "--verbosity", "0")
         with found.running():
             yield found
 

@@ -4,11 +4,12 @@ import socketserver
 import threading
 import time
 from email import message_from_bytes
+from email.message import Message
 from typing import Any
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
-    """Listens on a free port of this machine. `taken` holds (recipient, Message-ID) of each message."""
+    """Listens on a free port of this machine. `taken` holds (recipient, Message-ID) of each message, `letters` the messages."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -16,6 +17,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
     def __init__(self, *, slow: float = 0.0) -> None:
         super().__init__(("127.0.0.1", 0), _Counter)
         self.taken: list[tuple[str, str]] = []
+        self.letters: list[Message] = []
         self.slow, self.closed = slow, False
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -54,6 +56,7 @@ class _Counter(socketserver.StreamRequestHandler):
         if not line:
             return
         letter = message_from_bytes(b"".join(lines))
+        self.server.letters.append(letter)
         self.server.taken.append((str(letter["To"]), str(letter["Message-ID"])))
         time.sleep(self.server.slow)  # taken, and the sender does not know yet: where a kill hurts most
         self._say("250 taken")

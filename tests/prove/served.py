@@ -15,13 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
-from uuid import uuid4
 
 import psycopg
-
-from core.database_roles import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTGRES = os.environ.get("PROVE_POSTGRES_URL", "")
@@ -53,15 +49,21 @@ class Served:
 
     def manage(self, *words: str, **env: str) -> str:
         """Run a management command, perhaps with another environment, and return what it said."""
-        command = [sys.executable, "manage.py", *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.env | env, check=True, capture_output=True, text=True)
-        return done.stdout
+        return self._run("manage.py", *words, env=env)
+
+    def work(self, **env: str) -> str:
+        """Let a worker do what waits, perhaps with another environment; return all that it said and logged."""
+        return self._run("manage.py", "worker", "--once", env=env, and_logged=True)
 
     def tell(self, code: str) -> Any:
         """Run a few lines inside this Earshot; what they print last is JSON and comes back."""
-        whole = f"import django, json\ndjango.setup()\n{code}"
-        done = subprocess.run([sys.executable, "-c", whole], cwd=ROOT, env=self.env, check=True, capture_output=True, text=True)
-        return json.loads(done.stdout.splitlines()[-1])
+        return json.loads(self._run("-c", f"import django, json\ndjango.setup()\n{code}").splitlines()[-1])
+
+    def _run(self, *words: str, env: dict[str, str] | None = None, and_logged: bool = False) -> str:
+        """Run Python with our environment; fail with what it said."""
+        done = subprocess.run([sys.executable, *words], cwd=ROOT, env=self.env | (env or {}), capture_output=True, text=True)
+        assert done.returncode == 0, f"{words[0]} {words[1][-200:]}\n{done.stderr[-4000:]}"
+        return done.stdout + done.stderr if and_logged else done.stdout
 
     @contextlib.contextmanager
     def running(self) -> Iterator["Served"]:
@@ -89,38 +91,6 @@ class Served:
         """Return the process ids of the web workers."""
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()
         return [int(child) for child in children]
-
-
-@contextlib.contextmanager
-def database(kind: str, folder: Path) -> Iterator[tuple[str, str]]:
-    """Make an empty database and throw it away afterwards; yields the address for `migrate` and the one for web and workers.
-
-    On PostgreSQL these are two roles, as in a live council: all cruelty happens to a web that owns no table.
-    """
-    if kind == "sqlite":
-        url = f"sqlite:///{folder / 'prove.sqlite3'}"
-        yield url, url
-        return
-    name = f"earshot_prove_{uuid4().hex[:8]}"
-    owner, application = f"{name}_owner", f"{name}_web"
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
-        for statement in (f"CREATE ROLE {owner} LOGIN", f"CREATE ROLE {application} LOGIN", f"CREATE DATABASE {name} OWNER {owner}"):
-            server.execute(statement)  # our own made-up names
-    try:
-        with psycopg.connect(_address(name), autocommit=True) as own:
-            own.execute(sql(owner=owner, application=application))
-        yield _address(name, owner), _address(name, application)
-    finally:
-        with psycopg.connect(POSTGRES, autocommit=True) as server:
-            for statement in (f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"DROP ROLE {owner}", f"DROP ROLE {application}"):
-                server.execute(statement)
-
-
-def _address(database: str, role: str = "") -> str:
-    """Return the address of a database of the server, for one of our roles or as the one that may do anything."""
-    parts = urlsplit(POSTGRES)
-    host = f"{role}@{parts.hostname}:{parts.port or 5432}" if role else parts.netloc
-    return parts._replace(netloc=host, path=f"/{database}").geturl()
 
 
 def cut_connections(database_url: str) -> None:

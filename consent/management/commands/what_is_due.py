@@ -19,7 +19,7 @@ class Command(BaseCommand):
         for one in selectors.standings(today):
             kept = f"{one.number_due} due, {one.number_soon} more within four weeks, {one.number_held} held back"
             if not one.is_kept:
-                kept = "kept, and not ended by Earshot yet" if one.kind.stands_already else "nothing of this kind is kept yet"
+                kept = "nothing of this kind is kept yet"
             self.stdout.write(f"{one.kind.name} ({one.length.in_words}): {kept}")
         for kind in selectors.done_by_itself(today):
             self.stdout.write(f"{kind.name} ({kind.counted_from}): {kind.number_due} due, done by itself")

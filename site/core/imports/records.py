@@ -45,6 +45,7 @@ class Remark:
 
 
 OUR_EXAMPLE = Remark("example", "This is the example of our template, so it is passed by.")
+GONE_SINCE = Remark("gone", "Here when this list was tried, and not here now, so left out. Ask them before you write them down again.")
 REFUSED_BY_DATABASE = Remark("not-written", "The database refused this record, so it was left out. Bring it in by hand.")
 
 

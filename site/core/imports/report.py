@@ -1,8 +1,9 @@
 """The report of an import: its lines, its counts, and the same as a table for a spreadsheet, in which no cell can become a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
 
@@ -11,7 +12,12 @@ from core.imports.records import Plan
 from core.models import ImportLine, ImportRemark, ImportRun
 from core.text import normalise
 
+if TYPE_CHECKING:
+    from _csv import Writer
+
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where the computer's language parts cells by something else than a comma, a cell breaks here, whatever quotes stand around it.
+_BREAKS_INTO_A_FORMULA = re.compile(r"([;\t\r\n])(?=[\s\"]*[=+\-@＝＋－＠])")
 MOST_REMARKS = 30  # of one record
 
 
@@ -59,8 +65,14 @@ def lines(run: ImportRun, *, show: str = "") -> "QuerySet[ImportLine]":
 
 
 def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula (security row 4)."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula, nor a part of it where it breaks the cell in two (security row 4)."""
+    whole = _BREAKS_INTO_A_FORMULA.sub(r"\1'", cell)
+    return f"'{whole}" if whole.startswith(_STARTS_A_FORMULA) else whole
+
+
+def table_writer(out: Any) -> "Writer":
+    """Return what writes a table for a spreadsheet: every cell in quotes, so that a semicolon parts none where a language parts by it."""
+    return csv.writer(out, quoting=csv.QUOTE_ALL)
 
 
 class _Echo:
@@ -72,7 +84,7 @@ class _Echo:
 
 def as_csv(run: ImportRun, problem_names: dict[str, str]) -> Iterator[str]:
     """Yield a report as CSV with a mark that Excel knows UTF-8 by: a line for each remark, or one for a record without any."""
-    writer = csv.writer(_Echo())
+    writer = table_writer(_Echo())
     yield "\ufeff" + writer.writerow(["Row", "Name", "What became of it", "Problem", "In words"])
     for line in lines(run).iterator(chunk_size=500):
         remarks: Iterable[Any] = line.remarks.all() or [None]

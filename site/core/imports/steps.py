@@ -15,13 +15,25 @@ from core.imports.batches import in_batches
 from core.imports.choices import UNDER_WAY, ImportState, Outcome
 from core.imports.kinds import kind_of
 from core.imports.letters import Letters
-from core.imports.records import OUR_EXAMPLE, REFUSED_BY_DATABASE, Broken, Example, Importer, Kind, Plan, Record, Remark, Unreadable
+from core.imports.records import (
+    GONE_SINCE,
+    OUR_EXAMPLE,
+    REFUSED_BY_DATABASE,
+    Broken,
+    Example,
+    Importer,
+    Kind,
+    Plan,
+    Record,
+    Remark,
+    Unreadable,
+)
 from core.imports.report import write_lines
 from core.models import ImportLine, ImportPiece, ImportRemark, ImportRun
 
 KEEPS_FILES, KEEPS_REPORTS = timedelta(days=1), timedelta(days=90)
 GIVES_UP = timedelta(days=4)  # longer than the worker tries
-OLD_LETTERS, UNUSED = "old_letters", "unused"
+OLD_LETTERS, UNUSED, LEFT_ALONE = "old_letters", "unused", "left_alone"
 LONGEST_HEADING = 40
 STAYS = "stays"
 Found = Record | Broken | Example
@@ -115,6 +127,10 @@ def bring_in(run: ImportRun) -> None:
 def _bring_in(run: ImportRun, kind: Kind) -> None:
     importer = kind.make(run)
     if not run.done_to:
+        if kind.names_people:
+            here = run.lines.filter(outcome=Outcome.SAME).order_by("number").values_list("number", flat=True)
+            run.options = {**run.options, LEFT_ALONE: list(here)}
+            run.save(update_fields=["options"])
         run.lines.all().delete()
     for batch in in_batches(read(run, kind), kind.batch):
         if known := [one for one in batch if isinstance(one, Record) and one.number <= run.done_to]:
@@ -137,6 +153,7 @@ def _bring_in_batch(run: ImportRun, importer: Importer, batch: list[Found]) -> I
         with transaction.atomic():
             importer.hold()
             plans = _planned(importer, batch)
+            _leave_out_who_is_gone(run, plans)
             importer.write([plan for plan in plans if plan.outcome in {Outcome.MADE, Outcome.CHANGED}])
             _account_for(run, plans, batch[-1].number)
     except (IntegrityError, DataError):
@@ -148,6 +165,14 @@ def _bring_in_batch(run: ImportRun, importer: Importer, batch: list[Found]) -> I
         with transaction.atomic():
             _account_for(run, [Plan(batch[0].number, "", Outcome.REFUSED, [REFUSED_BY_DATABASE])], batch[0].number)
     return importer
+
+
+def _leave_out_who_is_gone(run: ImportRun, plans: list[Plan]) -> None:
+    """Refuse who was here when the list was tried and is not here now: an old list brings nobody back who was forgotten meanwhile."""
+    left_alone = set(run.options.get(LEFT_ALONE, ()))
+    for plan in plans:
+        if plan.outcome == Outcome.MADE and plan.number in left_alone:
+            plan.outcome, plan.remarks = Outcome.REFUSED, [GONE_SINCE]
 
 
 def _start_over(run: ImportRun, importer: Importer, *, before: int) -> Importer:

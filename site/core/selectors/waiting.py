@@ -64,8 +64,9 @@ def posts_without_anybody(user: User, *, today: date) -> list[Attention]:
         return []
     posts = with_somebody(Post.objects.wholly_within(user, "post.edit"), today).select_related("hub").order_by("title", "pk")
     left = Q() if reach(user, "post.edit") is not None else ~Q(holders__until_on__isnull=True, holders__user__is_active=False)
-    nobody = posts.filter(left, is_filled=False)
-    alone = posts.away_on(today).filter(is_filled=True, is_covered=False)
+    away = Q(pk__in=Post.objects.away_on(today).values("pk"))
+    found = list(posts.filter(Q(left, is_filled=False) | Q(away, is_filled=True, is_covered=False)))  # every front page asks: one query
+    nobody, alone = [post for post in found if not post.is_filled], [post for post in found if post.is_filled]
     return [
         *(Attention(f"Nobody holds {post.at_hub}: choose somebody", reverse("post_holders", args=[post.pk]), _FILLS) for post in nobody),
         *(

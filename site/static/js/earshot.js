@@ -33,9 +33,7 @@
       left = true;
       const next = reply.headers.get("X-Next");
       if (next) return location.assign(next);
-      const pressed = document.createElement("input");
-      Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
-      form.append(pressed);
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
       form.submit();
     } catch {
       line.hidden = document.body.hidden;
@@ -62,8 +60,7 @@
   each("[data-most]", (box) => {
     const line = document.getElementById(box.name + "-count");
     if (!line) return;
-    const most = Number(box.dataset.most);
-    const aloud = line.cloneNode();
+    const most = Number(box.dataset.most), aloud = line.cloneNode();
     aloud.removeAttribute("id");
     aloud.className = "unseen";
     aloud.setAttribute("role", "status");
@@ -91,8 +88,8 @@
   };
   const leave = () => {
     each("form", (form) => form.querySelectorAll("input:not([type=hidden]), textarea").forEach((box) => {
-      if (box.type === "radio" || box.type === "checkbox") box.checked = false;
-      else box.value = "";
+      box.checked = false;
+      if (!/radio|checkbox/.test(box.type)) box.value = "";
     }));
     left = true;
     if (going) going.abort();

@@ -1,6 +1,6 @@
 """What consent answers to questions from below (core/questions.py). Named in settings.PROVIDERS."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -8,24 +8,34 @@ from django.utils import timezone
 
 from accounts.models import User
 from consent.choices import How
-from consent.choices.retention import WARN_WEEKS
 from consent.models import FormatRequest
 from consent.rules import breaches as breach_rules
-from consent.selectors import breaches, ledger_mail, ledger_uses, people, retention, rights, sharing
+from consent.selectors import breaches, door, information, ledger_mail, ledger_uses, own_records, people, references, rights, sharing
 from consent.selectors import formats as selectors
-from consent.services import erasing, purposes
+from consent.selectors import held as held_selectors
+from consent.selectors import sharing_exports as exports
+from consent.services import erasing, information_ending, letter_foot, purposes, sharing_exports
 from consent.services import ledger as ledger_services
 from consent.services.people_lists import PEOPLE
-from core import brand
-from core.clocks import day_in_words
+from core.held_records import Search
 from core.imports.records import Kind
 from core.querysets import reach
-from core.questions import Attention, Erased, Hangs, Held, RetentionKind
+from core.questions import Attention, Coded, Erased, Foot, Hangs, Held, HeldRecords, LawsClock
+
+NEARLY_OVER = timedelta(days=5)  # of a month, or of twenty working days, that the law gives
+
+MOST_ADDRESSES = 5
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
     """Answer attention: questions about data, requests for another way, and young people who are to be asked themselves now."""
-    return [*_asked_about_data(user, today), *_asked_in_another_way(user, today), *_to_ask_themselves(user, today)]
+    return [
+        *_asked_about_data(user, today),
+        *_erasings_to_do(user),
+        *_asked_in_another_way(user, today),
+        *_to_ask_themselves(user, today),
+        *_who_share_an_address(user),
+    ]
 
 
 def _asked_about_data(user: User, today: date) -> list[Attention]:
@@ -37,8 +47,25 @@ def _asked_about_data(user: User, today: date) -> list[Attention]:
             since_on=one.request.received_on,
             due_on=one.clock.due_on or one.clock.acknowledge_by,
             is_late=one.is_late,
+            clock=_clock(one.clock.due_on or one.clock.acknowledge_by, today, stands_still=one.clock.stands_still),
         )
         for one in rights.waiting_for(user, today)
+    ]
+
+
+def _clock(due_on: date | None, today: date, *, stands_still: bool) -> LawsClock:
+    return LawsClock.DAYS_LEFT if due_on and due_on - today <= NEARLY_OVER and not stands_still else LawsClock.NONE
+
+
+def _erasings_to_do(user: User) -> list[Attention]:
+    return [
+        Attention(
+            text=f"{one}: erase {one.about}, whom nothing holds back any more",
+            href=reverse("rights:one", args=[one.pk]),
+            why="They asked to be forgotten, and a hold forbade it until it was lifted.",
+            since_on=one.set_aside_on,
+        )
+        for one in rights.erasings_to_do(user)
     ]
 
 
@@ -52,6 +79,26 @@ def _to_ask_themselves(user: User, today: date) -> list[Attention]:
         )
         for person in people.to_ask_themselves(user, today)
     ]
+
+
+def _who_share_an_address(user: User) -> list[Attention]:
+    """Tell those who serve the whole council: a colleague at one hub cannot see that another hub knows the address, too."""
+    may_join = reach(user, people.MERGE) is None
+    if not may_join and reach(user, rights.EDIT) is not None:
+        return []
+    found = door.sharing_an_address()
+    why = "Neither comes in by the families’ door. "
+    why += "Join them if it is one person, else correct one address." if may_join else "Ask whoever looks after the panel to put it right."
+    lines = []
+    for group in found[:MOST_ADDRESSES]:
+        (one, _), (_, code) = group[:2]
+        href = f"{reverse('families:merge', args=[one])}?other={code}" if may_join else reverse("families:one", args=[one])
+        codes = [f"P-{one_code}" for _, one_code in group]
+        lines.append(Attention(text=f"{', '.join(codes[:-1])} and {codes[-1]} have one e-mail address", href=href, why=why))
+    if (left := len(found) - MOST_ADDRESSES) > 0:
+        more = f"{left} more {'address stands' if left == 1 else 'addresses stand'} in two records"
+        lines.append(Attention(text=more, href=reverse("families:index"), why="They come up here once those above are put right."))
+    return lines
 
 
 def _asked_in_another_way(user: User, today: date) -> list[Attention]:
@@ -88,18 +135,6 @@ def import_kinds() -> list[Kind]:
     return [PEOPLE]
 
 
-def kept_for_a_time(*, today: date) -> list[RetentionKind]:
-    """Answer retention.kinds: how to reach families who asked for something in another way."""
-    days = brand.stored().format_kept_days
-    return [
-        RetentionKind(
-            name="How to reach families who asked for something in another way, and their words",
-            counted_from=f"{days} days after it was given or could not be",
-            number_due=selectors.to_forget(today).count(),
-        )
-    ]
-
-
 def begin_with_purposes() -> None:
     """Answer sync.more: a new council has sound purposes and words from its first `migrate`."""
     purposes.begin()
@@ -108,6 +143,11 @@ def begin_with_purposes() -> None:
 def why_mail_stays(*, template: str, person_id: UUID | None) -> list[str]:
     """Answer mail.may_leave: why a message to somebody of a family may not leave now. What goes to nobody we know is not ours to stop."""
     return ledger_mail.why_not_write(person_id, template) if person_id else []
+
+
+def foot_of_letter(*, template: str, person_id: UUID) -> Foot | None:
+    """Answer mail.foot: the link that stops what a letter rests on."""
+    return letter_foot.foot_of(template=template, person_id=person_id)
 
 
 def what_to_call_back(*, user: User, today: date) -> list[Attention]:
@@ -126,8 +166,8 @@ def what_to_call_back(*, user: User, today: date) -> list[Attention]:
 
 
 def what_they_decided(*, person_id: UUID) -> list[Held]:
-    """Answer person.export: every decision with its exact words, how and when it was made."""
-    return ledger_uses.export_of(person_id)
+    """Answer person.export: every decision with its exact words, how and when it was made, and what stands beside them."""
+    return ledger_uses.export_of(person_id) + own_records.beside_decisions(person_id)
 
 
 def erase_behind_decisions(*, person_id: UUID, today: date) -> Erased:
@@ -135,29 +175,14 @@ def erase_behind_decisions(*, person_id: UUID, today: date) -> Erased:
     return ledger_services.erase(person_id=person_id, today=today)
 
 
-def what_is_past_its_time(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: what the data protection officer is to approve, and what soon will be, as the last daily count found it."""
-    if reach(user, retention.APPROVE) is not None:
-        return []
-    return [
-        Attention(
-            text=f"{kind.name}: {due:,} past their time" if due else f"{kind.name}: {soon:,} will be past their time within four weeks",
-            href=reverse("retention:one", args=[kind.code]),
-            why="Nothing is deleted before you approve it."
-            if due
-            else f"A warning: by {day_in_words(today + timedelta(weeks=WARN_WEEKS))}.",
-        )
-        for kind, due, soon, _ in retention.warnings()
-    ]
+def who_it_was_shared_with(*, person_id: UUID) -> list[Held]:
+    """Answer person.export: to which partner something about them went, on which day, and what."""
+    return exports.held_about(person_id)
 
 
-def what_did_not_run(*, now: datetime) -> list[str]:
-    """Answer health.fails: nobody has looked for 26 hours at what is past its time (security 5.5, heartbeat)."""
-    looked_at = retention.last_looked(now)
-    if looked_at is None or now - looked_at <= retention.SILENT_AFTER:
-        return []
-    hours = round((now - looked_at).total_seconds() / 3600)
-    return [f"Nobody has looked at what is past its time for {hours} hours. A worker does it once a day: is one running?"]
+def erase_files_for_partners(*, person_id: UUID, today: date) -> Erased:
+    """Answer person.erase: files that nobody has fetched yet are deleted; that something was shared, and with whom, is kept."""
+    return sharing_exports.forget(person_id=person_id, today=today)
 
 
 def what_went_wrong(*, user: User, today: date) -> list[Attention]:
@@ -169,7 +194,9 @@ def what_went_wrong(*, user: User, today: date) -> list[Attention]:
             href=reverse("breaches:one", args=[breach.pk]),
             why="You are a data protection officer.",
             since_on=timezone.localdate(breach.found_at),
+            due_on=timezone.localdate(tell_by) if (tell_by := breach_rules.tell_by(breach)) else None,
             is_late=breach_rules.is_late(breach, now) and not breach.told_regulator_at,
+            clock=LawsClock.HOURS_LEFT if tell_by else LawsClock.NONE,
         )
         for breach, waits in breaches.waiting_for(user, now)
     ]
@@ -199,3 +226,50 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     words = "looks after {} agreement{} with partners".format
     numbers = sharing.numbers_to_look_after(post_ids)
     return [Hangs(post, words(number, "" if number == 1 else "s"), right=sharing.VIEW) for post, number in numbers]
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: how the council works with people’s data, never whose."""
+    search = Search(words, since, until, hub_ids)
+    held_selectors.held(search, user)
+    return search.answer()
+
+
+def what_is_asked_of_the_council(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: what was asked under the Freedom of Information Act, with its clock; and answers that wait for a second look."""
+    looks = [
+        Attention(
+            text=f"{request}: an answer with words of families waits for your look",
+            href=reverse("information:extract", args=[request.pk]),
+            why="You decided none of it.",
+        )
+        for request in information.looks_to_give(user)
+    ]
+    waiting = [
+        Attention(
+            text=f"{one.request}: freedom of information{', a review' if one.clock.is_review else ''}",
+            href=reverse("information:one", args=[one.request.pk]),
+            why="We wait for what exactly they want." if one.clock.stands_still else "You answer what is asked of the council.",
+            since_on=one.request.received_on,
+            due_on=one.clock.due_on,
+            is_late=one.is_late,
+            clock=_clock(one.clock.due_on, today, stands_still=one.clock.stands_still),
+        )
+        for one in information.waiting_for(user, today)
+    ]
+    return looks + waiting
+
+
+def erase_in_information_requests(*, person_id: UUID, today: date) -> Erased:
+    """Answer person.erase: copies that name somebody, and wait to be given under the Freedom of Information Act, are taken off."""
+    return information_ending.forget_person(person_id=person_id, today=today)
+
+
+def called(*, names: frozenset[str]) -> dict[str, str]:
+    """Answer record.called: people and what they decided, questions about data, requests under the information law, and breaches."""
+    return references.called(names)
+
+
+def with_code(*, typed: str) -> Coded:
+    """Answer record.with_code; of a person also what they decided and asked."""
+    return references.led_to_by(typed)

@@ -1,0 +1,52 @@
+"""What families wrote and answered that is past its time. In the order of weeks and random ids, never in that of the table.
+
+What was chosen for an answer under the Freedom of Information Act waits until that is given.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from consent.selectors.information import comments_waiting
+from core import clocks
+from core.answers import OldRecords
+from core.old_records import gathered
+from core.record_ids import id_typed
+from feedback.models import Response, Voice
+from feedback.rules.endings import weeks_over_by
+from feedback.rules.weeks import first_day_of
+
+
+def words_said_until(day: date) -> list[str]:
+    """Return the ids of the comments whose words still stand and that were said in a week that was over by a day."""
+    rows = Voice.objects.filter(week__lte=weeks_over_by(day), words_ended_week="").order_by("week", "pk")
+    waiting = comments_waiting(clocks.today())
+    return [key for pk in rows.values_list("pk", flat=True) if (key := str(pk)) not in waiting]
+
+
+def answers_given_until(day: date) -> list[str]:
+    """Return the ids of the answers given in a week that was over by a day, without those that were added to later."""
+    week = weeks_over_by(day)
+    later = Voice.objects.filter(response=OuterRef("pk"), week__gt=week)
+    asked_for = Voice.objects.filter(response=OuterRef("pk"), pk__in=comments_waiting(clocks.today()))
+    rows = Response.objects.filter(~Exists(later), ~Exists(asked_for), week__lte=week).order_by("week", "pk")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+def which(code: str, keys: list[str]) -> list[OldRecords] | None:
+    """Return of which hubs and weeks these comments or answers are; None for a kind that is another's."""
+    return gathered(_ROWS[code](), keys, where="hub__name", when="week", say=_week_in_words) if code in _ROWS else None
+
+
+def id_of(code: str, typed: str) -> str | None:
+    """Return the id of a comment or an answer that was typed as its page or the trail shows it."""
+    return id_typed(typed, _ROWS[code]()) if code in _ROWS else None
+
+
+def _week_in_words(week: str) -> str:
+    return f"the week of {clocks.day_in_words(first_day_of(week))}"
+
+
+_ROWS: Mapping[str, Callable[[], Any]] = {"comment_words": Voice.objects.all, "anonymous_answers": Response.objects.all}
