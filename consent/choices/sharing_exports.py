@@ -49,6 +49,7 @@ class LeftOut(models.TextChoices):
     RAN_OUT = "ran_out", "Their yes has run out: ask again"
     NOT_EXPLICIT = "plain", "They said yes, but not to these very words, which this needs"
     STOPPED = "stopped", "They told us to stop using theirs"
+    SILENT = "silent", "They came with a list and have decided nothing yet: ask them"
     OBJECTED = "objected", "They asked us to stop, or to be forgotten"
     NOT_SAFE = "not_safe", "No way of reaching them that is safe, and that they agreed to"
     NO_WAY = "no_way", "We know none of these ways to reach them"

@@ -72,12 +72,17 @@ def why_not_make(*, why_now: str, number_going: int, is_as_seen: bool) -> list[s
     return reasons if is_as_seen else [*reasons, CHANGED]
 
 
-def why_left_out(*, purpose: Purpose, standing: Standing, is_stopped: bool, has_objected: bool) -> LeftOut | None:
-    """Return why somebody may not go, whatever is asked for; None when they may."""
+def why_left_out(*, purpose: Purpose, standing: Standing, is_stopped: bool, has_objected: bool, is_silent: bool) -> LeftOut | None:
+    """Return why somebody may not go, whatever is asked for; None when they may.
+
+    `is_silent`: they were brought in with a list, and have decided nothing since.
+    """
     if has_objected:
         return LeftOut.OBJECTED
     if is_stopped:
         return LeftOut.STOPPED
+    if is_silent:
+        return LeftOut.SILENT
     if purpose.is_asked and not standing.is_yes:
         return LeftOut(standing.state)
     if purpose.is_asked and purpose.special == Special.EXPLICIT and not standing.is_explicit:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Min, Q, QuerySet
 
 from accounts.models import User
+from consent.choices import Source
 from consent.models import ConsentRecord, Partner, Person, Purpose, UseStopped, Wording
 from consent.rules import ledger as rules
 from consent.rules.standing import NOTHING_KNOWN, Standing, standing_of
@@ -190,6 +191,16 @@ def who_stopped(people: "Iterable[Person]", purpose: Purpose) -> set[UUID]:
     people = list(people)
     found = _stops(people).filter(purpose=purpose).values_list("person", "person__merged_into", "person__merged_into__merged_into")
     return {one.pk for one in people} & {pk for row in found for pk in row if pk}
+
+
+def who_is_silent(people: "Iterable[Person]") -> set[UUID]:
+    """Return the ids of those of many people who were brought in with a list and have decided nothing yet, in one query.
+
+    They get messages about the panel they are on and nothing else, until they choose (decision 0036).
+    """
+    listed = [one for one in people if one.source == Source.LIST]
+    found = ConsentRecord.objects.of(listed).values_list("person", "person__merged_into", "person__merged_into__merged_into")
+    return {one.pk for one in listed} - {pk for row in found for pk in row if pk}
 
 
 def shown_to(person: Person) -> list[tuple[Purpose, UseStopped | None]]:

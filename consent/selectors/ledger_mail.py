@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from consent.choices import MAIL_ABOUT_A_DECISION, MAIL_IS_FOR, MAIL_TO_UNKNOWN, SafeThere, Source, UsedIn
-from consent.models import ConsentRecord, Person, Purpose
+from consent.choices import MAIL_ABOUT_A_DECISION, MAIL_IS_FOR, MAIL_TO_UNKNOWN, SafeThere, UsedIn
+from consent.models import Person, Purpose
 from consent.rules import ledger as rules
 from consent.selectors import ledger
 from core.choices import OutboxState
@@ -33,7 +33,7 @@ def why_not_write(person_id: UUID, template: str) -> list[str]:
 
 def _why_not_for(person: Person, purpose: Purpose) -> list[str]:
     is_about_their_panel = purpose.key in MAIL_TO_UNKNOWN
-    if person.source == Source.LIST and not is_about_their_panel and not ConsentRecord.objects.of([person]).exists():
+    if not is_about_their_panel and ledger.who_is_silent([person]):
         return ["They came with a list, and have decided nothing yet: we write to them about their panel and nothing else."]
     if (
         is_about_their_panel and person.safe == SafeThere.NOT_ASKED

@@ -171,10 +171,11 @@ def _sort_out(plan: Plan, rows: "Iterable[Person]", today: date) -> None:
         stands = ledger.standings(some, purpose, partner=partner, today=today) if purpose.is_asked else {}
         stopped = set() if purpose.is_asked else ledger.who_stopped(some, purpose)
         objected = _who_objected(some)
+        silent = set() if purpose.is_asked else ledger.who_is_silent(some)
         for person in some:
             standing = stands.get(person.pk, NOTHING_KNOWN)
-            is_stopped, has_objected = person.pk in stopped, person.pk in objected
-            why = rules.why_left_out(purpose=purpose, standing=standing, is_stopped=is_stopped, has_objected=has_objected)
+            said = {"is_stopped": person.pk in stopped, "has_objected": person.pk in objected, "is_silent": person.pk in silent}
+            why = rules.why_left_out(purpose=purpose, standing=standing, **said)
             if why is None:
                 line = rules.line_of(person, plan.wanted.data_items, places=rules.places_of(purpose, standing))
                 why = rules.why_no_line(line)

@@ -161,6 +161,23 @@ def test_where_no_yes_is_needed_everybody_goes_but_who_told_us_to_stop(elm: Hub,
     assert not ConsentUse.objects.exists(), "no yes stands behind it"
 
 
+def test_who_came_with_a_list_goes_nowhere_before_they_have_decided_anything(elm: Hub, leo: User, priya: User) -> None:
+    agreement = signed(leo, priya, lawful_basis="public_task", data_items=["name"])
+    make_purpose(priya, basis="public_task", for_a_partner=False)
+    ada, bo, cy, old = [make_person(elm, name) for name in ("Ada", "Bo", "Cy", "Bo")]
+    Person.objects.update(source="list")
+    make_person(elm, "Di")
+    photos = agreeing.asked_purpose(by=priya, key="their-photos")
+    agreeing.decide(ada, photos, "refused", by=priya)
+    agreeing.decide(old, photos, by=priya)
+    merge_people(stays=bo, goes=old, by=priya)
+
+    seen = plan(priya, wanted(agreement))
+
+    assert seen.left_out == {LeftOut.SILENT: [cy.shown_code]}
+    assert sorted(line.cells["name"] for _, line, _ in seen.going) == ["Ada", "Bo", "Di"]
+
+
 # --- What nothing covers --------------------------------------------------------------------------------------------------
 
 
