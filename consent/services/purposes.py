@@ -117,21 +117,21 @@ def mark_as_checked(*, wording: Wording, checker: str, by: User, today: date) ->
 @transaction.atomic
 def publish_wording(*, wording: Wording, by: User) -> Wording:
     """Put words before families; from now on they cannot be changed. Raises ValidationError with every reason why not."""
-    row = _published(wording, by)
+    row = _locked(wording)
+    if reasons := rules.why_not_publish(row, english=_english_of(row)):
+        raise ValidationError(reasons)
+    row.supersedes = selectors.latest_of(row.purpose, language=row.language, audience=row.audience)
+    _fix(row, by)
     audit.record("consent.wording.publish", row, by=by, language=row.language, audience=row.audience, digest=row.digest)
     return row
 
 
-def _published(wording: Wording, by: User | None) -> Wording:
-    row = _locked(wording)
-    if reasons := rules.why_not_publish(row, english=_english_of(row)):
-        raise ValidationError(reasons)
+def _fix(row: Wording, by: User | None) -> None:
+    """Save words as families read them from now on."""
     row.controllers, row.recipients = row.purpose.controllers, row.purpose.recipients
-    row.supersedes = selectors.latest_of(row.purpose, language=row.language, audience=row.audience)
     row.digest = rules.digest_of(row)
     row.published_by, row.published_at = by, timezone.now()
     row.save()
-    return row
 
 
 def _english_of(wording: Wording) -> Wording | None:
@@ -157,7 +157,7 @@ def _begin(one: Beginning) -> None:
     for audience, (question, text) in ((Audience.ADULTS, (one.question, one.text)), (Audience.YOUNG, one.young)):
         if text:
             words = {"question": question, "text": text, "yes": one.yes, "no": one.no}
-            _published(Wording.objects.create(purpose=purpose, audience=audience, **words), None)
+            _fix(Wording(purpose=purpose, audience=audience, **words), None)
 
 
 def _taken(said: Mapping[str, Any], row: Purpose | None) -> dict[str, list[str]]:

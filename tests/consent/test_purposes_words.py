@@ -58,6 +58,15 @@ def test_the_words_are_easy_to_read_and_say_that_a_no_is_fine_and_how_to_change_
 
 
 @pytest.mark.usefixtures("begun")
+def test_a_person_could_publish_each_of_the_words_that_nobody_published() -> None:
+    for wording in Wording.objects.select_related("purpose"):
+        assert wording.published_by is None
+        assert len(wording.digest) == 64
+        wording.published_at = None
+        assert rules.why_not_publish(wording, english=None) == [], wording.purpose.key
+
+
+@pytest.mark.usefixtures("begun")
 def test_what_is_only_shown_asks_for_no_yes_and_says_how_to_stop_it() -> None:
     for one in SHOWN:
         assert not one.yes
