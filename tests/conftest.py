@@ -1,5 +1,6 @@
 """What every test is given: the cast, a browser where there is one, and a database that is as new."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,15 @@ from tests import private_store
 from tests.flushing.management.commands import flush
 from tests.remembered import all_rows
 
-pytest_plugins = ["tests.cast", "tests.browsers", "tests.prove.migrated"]
+pytest_plugins = ["tests.cast", "tests.browsers", "tests.chance", "tests.prove.migrated"]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the collector of garbage come seldom and pass by what was imported (a tenth of a run). Where memory is measured, as ever."""
+    if not any(item.get_closest_marker("alone") for item in session.items):
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
