@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.test import Client
@@ -183,31 +184,43 @@ def test_the_menu_is_exactly_theirs_and_every_item_opens(elm_page: HubPage, elm:
     assert set(re.findall(r'<h2 id="([a-z-]+)"', page)) == FRONT_PAGE - ({"ways-on"} if name == R.FINANCE else set())
     for items in menu.values():
         for label, address in items.items():
-            answer = desk.get(address, follow=True)
+            answer = opened(desk, address)
             assert (answer.status_code, is_refused(answer)) == (200, False), label
+
+
+def opened(desk: Client, address: str) -> Any:
+    """Return what an address leads to in the end. Wagtail refuses by leading to the front page, which is not drawn each time."""
+    answer: Any = desk.get(address)
+    for _ in range(5):
+        if not 300 <= answer.status_code < 400 or is_refused(answer):
+            break
+        answer = desk.get(urljoin(address, answer.headers["Location"]))
+    return answer
 
 
 def is_refused(answer: Any) -> bool:
     """Return whether Wagtail sent somebody away: its refusal is the front page."""
-    last = answer.redirect_chain[-1][0] if answer.redirect_chain else ""
-    return bool(answer.status_code in {403, 404} or last == reverse("wagtailadmin_home"))
+    return answer.status_code in {403, 404} or answer.headers.get("Location", "").partition("?")[0] == reverse("wagtailadmin_home")
 
 
-@pytest.mark.parametrize("name", THEIRS)
-def test_what_is_in_nobody_elses_menu_is_refused(elm_page: HubPage, elm: Hub, name: str) -> None:
+def test_what_is_in_nobody_elses_menu_is_refused(elm_page: HubPage) -> None:
     """Every address of every menu: it opens for whoever has it in theirs, and for nobody else."""
+    desks = {name: sign_in(person_of(name, None)) for name in THEIRS}
     everything = {
         (group, label): address
-        for kind in THEIRS
-        for group, items in menu_of(sign_in(person_of(kind, None)).get("/admin/").text)[0].items()
+        for desk in desks.values()
+        for group, items in menu_of(desk.get("/admin/").text)[0].items()
         for label, address in items.items()
     }
-    person = User.objects.get(first_name=name)
-    desk = sign_in(person)
 
-    for (group, label), address in everything.items():
-        is_theirs = label in THEIRS[name].get(group, ())
-        assert is_refused(desk.get(address, follow=True)) is not is_theirs, label
+    wrong = [
+        f"{name}: {label}"
+        for name, desk in desks.items()
+        for (group, label), address in everything.items()
+        if is_refused(opened(desk, address)) is (label in THEIRS[name].get(group, ()))
+    ]
+    assert len(everything) >= 30
+    assert wrong == []
 
 
 def addresses_without_numbers() -> dict[str, str]:
@@ -238,7 +251,7 @@ def _address(name: str) -> str:
 def test_finance_opens_nothing_of_the_toolkits_but_their_own_account(elm_page: HubPage) -> None:
     desk = sign_in(person_of(R.FINANCE, None))
 
-    opens = {name for name, address in addresses_without_numbers().items() if not is_refused(desk.get(address, follow=True))}
+    opens = {name for name, address in addresses_without_numbers().items() if not is_refused(opened(desk, address))}
 
     assert len(addresses_without_numbers()) > 40
     assert opens <= FOR_ALL_STAFF
@@ -268,9 +281,9 @@ def test_no_link_on_any_of_their_screens_leads_to_a_closed_door(elm_page: HubPag
     screens = ["/admin/", "/admin/account/", "/admin/needs-you/", "/admin/what-do-i-do-here/", "/admin/my-posts/"]
     screens += [address for items in menu.values() for address in items.values()]
 
-    led = {href: screen for screen in screens for href in hrefs(desk.get(screen, follow=True).text)}
+    led = {href: screen for screen in screens for href in hrefs(opened(desk, screen).text)}
 
-    closed = {href: screen for href, screen in led.items() if href != "/admin/" and is_refused(desk.get(href, follow=True))}
+    closed = {href: screen for href, screen in led.items() if href != "/admin/" and is_refused(opened(desk, href))}
     assert closed == {}
 
 
