@@ -1,6 +1,7 @@
 """What the slow proofs share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,14 @@ asked = [short_text("What did you like?"), long_text("What next?")]
 survey = make_open_survey(make_hub("Elm"), slug="prove", mode={mode!r}, questions=asked)
 print(json.dumps([block["id"] for block in survey.questions.get_prep_value()]))
 """
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads where each test runs
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the proofs of a file in one process, where they share what is served; those that say where they run go there."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
