@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from bench.bench_people import PEOPLE, seconds, write_people
+from bench.measure import as_served
 from consent.models import ConsentRecord, Person, Purpose, SharingAgreement
 from consent.rules.sharing_exports import Wanted
 from consent.selectors.purposes import current_of
@@ -66,6 +67,7 @@ def share(agreement: SharingAgreement, officer: User) -> None:
 def main() -> None:
     """Print the ratio."""
     setup_test_environment()
+    as_served()
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         write_people()

@@ -6,6 +6,7 @@ the current one. This protects backups, query logs and support copies; it is no 
 """
 
 import base64
+import binascii
 import hashlib
 import hmac
 import secrets
@@ -79,7 +80,7 @@ def seal_bytes(plain: bytes, *, where: str) -> str:
     """Encrypt bytes for one place, such as a scan, in the same format as a text."""
     key_id = current_key_id()
     nonce = secrets.token_bytes(NONCE_BYTES)
-    box = AESGCM(_keys(settings.FIELD_KEYS)[key_id]).encrypt(nonce, plain, f"{key_id}|{where}".encode())
+    box = _cipher(_keys(settings.FIELD_KEYS)[key_id]).encrypt(nonce, plain, f"{key_id}|{where}".encode())
     return f"{PREFIX}{key_id}:{base64.urlsafe_b64encode(nonce + box).decode()}"
 
 
@@ -87,11 +88,17 @@ def unseal_bytes(stored: str, *, where: str) -> bytes:
     """Decrypt stored bytes of this very place. Raises CannotOpen."""
     try:
         _, key_id, encoded = stored.split(":", 2)
-        raw = base64.urlsafe_b64decode(encoded)
-        plain = AESGCM(_keys(settings.FIELD_KEYS)[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], f"{key_id}|{where}".encode())
+        raw = binascii.a2b_base64(encoded.replace("-", "+").replace("_", "/"))  # what base64.urlsafe_b64decode does, in a third of the time
+        plain = _cipher(_keys(settings.FIELD_KEYS)[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], f"{key_id}|{where}".encode())
     except (ValueError, KeyError, InvalidTag) as error:
         raise CannotOpen("This value does not open. Check that FIELD_KEYS still holds the key it was sealed with.") from error
     return plain
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    """Return the cipher of a key. It remembers nothing of what it opens; making one takes longer than opening a name."""
+    return AESGCM(key)
 
 
 @lru_cache(maxsize=64)

@@ -50,6 +50,8 @@ def normalise(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text as it is searched and sorted: capitals, accents and how it was composed do not count. "Łukasz" is found by "lukasz"."""
+    if text.isascii():  # as most names are, of thousands that are sorted for one page
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.translate(_STROKES))
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
