@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from consent.choices.sharing_exports import LeftOut
 from consent.models import ConsentUse, Person, Purpose, SharedAbout, SharingAgreement, SharingFile, SharingRecord, TakeDownTask
-from consent.services import ledger, ledger_stops, objections, rights
+from consent.services import ledger
 from consent.services import sharing as agreements
 from consent.services import sharing_exports as services
 from consent.services.people import merge_people
@@ -20,7 +20,6 @@ from tests import builders
 from tests.cast import sign_in
 from tests.consent import agreeing
 from tests.consent.exporting import agreement, fetch, make, make_purpose, parent, plan, says, wanted
-from tests.consent.rights import known
 from tests.consent.sharing_people import leo, partner, signed, signed_long_ago
 from tests.families import make_person, make_rights_request
 
@@ -136,46 +135,6 @@ def test_a_way_that_they_did_not_agree_to_stays_empty(elm: Hub, leo: User, priya
     make_purpose(priya)
     says(make_person(elm, "Ola", email="a@family.example", phone="07700 900123"), agreement, channels=("phone",))
     assert fetch(priya, make(priya, wanted(agreement)))[1:] == [["Ola", "", "07700 900123"]]
-
-
-# --- What needs no yes ----------------------------------------------------------------------------------------------------
-
-
-def test_where_no_yes_is_needed_everybody_goes_but_who_told_us_to_stop(elm: Hub, leo: User, priya: User) -> None:
-    agreement = signed(leo, priya, lawful_basis="public_task", data_items=["name"])
-    make_purpose(priya, basis="public_task", for_a_partner=False, stops_in_one_step=True)
-    parents = [make_person(elm, name) for name in ("Ada", "Bo", "Cy", "Di")]
-    ledger_stops.stop_using(person=parents[1], purpose=Purpose.objects.get(key="parent-forum"), today=TODAY, by=None)
-    make_rights_request(parents[2], "objection")
-    told = known(make_rights_request(parents[3], "objection"), priya)
-    rights.decide(request=told, verdict="yes", why="", answer="We stop.", by=priya, today=TODAY)
-    objections.stop_for(request=told, chosen=[str(Purpose.objects.get(key="parent-forum").pk)], by=priya, today=TODAY)
-    rights.finish(request=told, by=priya, today=TODAY)
-
-    seen = plan(priya, wanted(agreement))
-
-    assert sorted(seen.left_out[LeftOut.STOPPED]) == sorted([parents[1].shown_code, parents[3].shown_code])
-    assert seen.left_out[LeftOut.OBJECTED] == [parents[2].shown_code]
-    ledger_stops.lift(person=parents[3], purpose=Purpose.objects.get(key="parent-forum"), today=TODAY, by=None)
-    assert sorted(fetch(priya, make(priya, wanted(agreement)))[1:]) == [["Ada"], ["Di"]], "who let us again goes again"
-    assert not ConsentUse.objects.exists(), "no yes stands behind it"
-
-
-def test_who_came_with_a_list_goes_nowhere_before_they_have_decided_anything(elm: Hub, leo: User, priya: User) -> None:
-    agreement = signed(leo, priya, lawful_basis="public_task", data_items=["name"])
-    make_purpose(priya, basis="public_task", for_a_partner=False)
-    ada, bo, cy, old = [make_person(elm, name) for name in ("Ada", "Bo", "Cy", "Bo")]
-    Person.objects.update(source="list")
-    make_person(elm, "Di")
-    photos = agreeing.asked_purpose(by=priya, key="their-photos")
-    agreeing.decide(ada, photos, "refused", by=priya)
-    agreeing.decide(old, photos, by=priya)
-    merge_people(stays=bo, goes=old, by=priya)
-
-    seen = plan(priya, wanted(agreement))
-
-    assert seen.left_out == {LeftOut.SILENT: [cy.shown_code]}
-    assert sorted(line.cells["name"] for _, line, _ in seen.going) == ["Ada", "Bo", "Di"]
 
 
 # --- What nothing covers --------------------------------------------------------------------------------------------------
