@@ -33,6 +33,9 @@ SECOND_STEP_FORMS = {
     "authenticate": "core.forms.second_step.Authenticate",
     "reauthenticate": "core.forms.second_step.Reauthenticate",
     "activate_totp": "core.forms.second_step.ActivateApp",
+    "authenticate_webauthn": "core.forms.second_step.AuthenticateByKey",
+    "login_webauthn": "core.forms.second_step.EnterByKey",
+    "reauthenticate_webauthn": "core.forms.second_step.ConfirmByKey",
     "add_webauthn": "core.forms.second_step.AddKey",
     "edit_webauthn": "core.forms.second_step.RenameKey",
 }

@@ -256,3 +256,27 @@ def test_a_key_page_says_that_it_needs_javascript_and_offers_the_app(client: Cli
 
     assert "This page needs JavaScript" in page
     assert reverse("mfa_activate_totp") in page
+
+
+BROKEN = ['{"id": "zwielicht \\ud800", "rawId": "x", "response": {}}', '{"id": "zwielicht"}', '{"zwielicht": 1}', '["zwielicht"]', '"zwielicht"', "zwielicht"]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_no_key_says_is_not_right_and_never_written_back(client: Client, ben: User, broken: str) -> None:
+    said = {"name": "Blue key", "credential": broken}
+    stranger = client.post(reverse("mfa_login_webauthn"), said, follow=True)
+    with_address(ben)
+    client.force_login(ben)
+    client.get(reverse("mfa_add_webauthn"))
+    added = client.post(reverse("mfa_add_webauthn"), said)
+    TOTP.activate(ben, SECRET)
+    ben.set_password(PASSWORD)
+    ben.save()
+    other = Client()
+    other.post(reverse("account_login"), {"login": ben.email, "password": PASSWORD})
+    asked = other.post(reverse("mfa_authenticate"), said)
+
+    assert "Blue key" in added.text
+    for page in (stranger, added, asked):
+        assert page.status_code == 200
+        assert "zwielicht" not in page.text

@@ -92,8 +92,10 @@ def _models() -> Iterator[Path]:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "made").exists():
-            with ThreadPoolExecutor(2) as pool:
-                list(pool.map(lambda kind: _make(kind, shared), kinds()))
+            with ThreadPoolExecutor(2) as pool:  # its end waits for both, also where one breaks
+                making = [pool.submit(_make, kind, shared) for kind in kinds()]
+            for one in making:
+                one.result()
             (shared / "made").touch()
         yield shared
 

@@ -1,8 +1,12 @@
 """The second step, in plain words: allauth's forms with our labels."""
 
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 
 from core.forms.plain import InPlainWords
 
@@ -27,7 +31,35 @@ class ActivateApp(InPlainWords, totp.ActivateTOTPForm):
     words = {"code": ("Code", "The six digits that the app shows now.")}
 
 
-class AddKey(InPlainWords, webauthn.AddWebAuthnForm):
+class SaysNoToWhatNoKeySays(forms.Form):
+    """Mixed in before a form of allauth’s that reads what a key said: what no key says is "not right", where allauth would break."""
+
+    def _clean_fields(self) -> None:
+        self._refuse(super()._clean_fields)  # type: ignore[misc]  # Django's own, which its stubs leave out
+
+    def _clean_form(self) -> None:
+        self._refuse(super()._clean_form)  # type: ignore[misc]  # the same
+
+    def _refuse(self, clean: Any) -> None:
+        try:
+            clean()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class AuthenticateByKey(SaysNoToWhatNoKeySays, webauthn.AuthenticateWebAuthnForm):
+    """A key instead of the code at sign-in."""
+
+
+class EnterByKey(SaysNoToWhatNoKeySays, webauthn.LoginWebAuthnForm):
+    """A passkey instead of a code or a password."""
+
+
+class ConfirmByKey(SaysNoToWhatNoKeySays, webauthn.ReauthenticateWebAuthnForm):
+    """A key once more, before something that matters."""
+
+
+class AddKey(InPlainWords, SaysNoToWhatNoKeySays, webauthn.AddWebAuthnForm):
     """A security key or a passkey."""
 
     words = {
