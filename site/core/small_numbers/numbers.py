@@ -1,0 +1,83 @@
+"""One count of people, as somebody may read it: in public, inside the council, or by who reads what families wrote.
+
+Every number of people on a page, in a chart, an export or an alternative text comes from here or from `tables`. What the council did is no
+count of people: it is never hidden. What somebody typed themselves they see as they typed it, on the screen where they typed it.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.querysets import may
+from core.selectors import defaults
+
+READS_EVERYTHING = "voice.view"
+ALL_SHOWN = 1  # nobody is fewer than one
+FEWEST_FOR_A_SHARE = 20  # of people: under it, one person more is five in a hundred (domain reference 6.6)
+BANDS = (20, 50, 100, 200, 500, 1_000)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A count as it is shown: in words that stand alone, and the number itself where it may be known (for a chart or a spreadsheet)."""
+
+    words: str
+    number: int | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def line_for(user: User | None, *, hub_id: int | None = None) -> int:
+    """Return below which number people are hidden from somebody; None is the public. Who reads what families wrote there sees all."""
+    standing = defaults.standing()
+    if user is None:
+        return standing.hide_below_public
+    return ALL_SHOWN if may(user, READS_EVERYTHING, hub_id=hub_id) else standing.hide_below_inside
+
+
+def people(number: int, *, below: int) -> Shown:
+    """Return a number of people, or that it is fewer than may be shown. That there was nobody may be said."""
+    if 0 < number < below:
+        return Shown(fewer_than(below))
+    return Shown(number_format(number, force_grouping=True), number)
+
+
+def band(number: int, *, below: int) -> Shown:
+    """Return about how many people, where the number itself would say too much: "20 to 49"."""
+    if number == 0:
+        return Shown(_("nobody"))
+    starts = [below, *(one for one in BANDS if one > below)] if below > ALL_SHOWN else [1, 10, *BANDS]
+    if number < starts[0]:
+        return Shown(fewer_than(below))
+    least = max(one for one in starts if one <= number)
+    if least == starts[-1]:
+        return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
+    return Shown(_("%(least)s to %(most)s") % {"least": least, "most": starts[starts.index(least) + 1] - 1})
+
+
+def share(part: int, whole: int, *, below: int) -> Shown:
+    """Return how many in a hundred, of people who answered. Nought and a hundred are never said: they would say it of each of them."""
+    if whole < max(FEWEST_FOR_A_SHARE, below):
+        return Shown(_("too few people to say"))
+    if below == ALL_SHOWN or below <= part <= whole - below:
+        in_a_hundred = round(100 * part / whole)
+        return Shown(_("%(number)s in 100") % {"number": in_a_hundred}, in_a_hundred)
+    return Shown(_("hardly anybody") if part < below else _("almost everybody"))
+
+
+def may_narrow(part: int, whole: int, *, below: int) -> bool:
+    """Return whether some of the people may be shown beside all: neither they nor the others may be a few (subtraction tells)."""
+    return all(number == 0 or number >= below for number in (part, whole - part))
+
+
+def of_the_council(number: int) -> Shown:
+    """Return a count of what the council did or promised, which is never hidden."""
+    return Shown(number_format(number, force_grouping=True), number)
+
+
+def fewer_than(below: int) -> str:
+    """Return the words for a number that is hidden for its own sake."""
+    return _("fewer than %(number)s") % {"number": below}
