@@ -133,7 +133,7 @@ def test_of_every_small_number_there_is_a_table_that_reads_the_same_and_in_which
 
 
 def test_where_all_of_a_row_answered_the_same_there_is_a_table_that_reads_the_same_and_in_which_many_did_not() -> None:
-    for rows, line in tables(400):
+    for rows, line in [*tables(400), ([[2, 0], [45, 1], [0, 45]], 10)]:  # the last: a way to one other person is not enough
         if len(rows[0]) == 1:
             continue  # there was one answer only
         hidden = hide(rows, below=line, columns_are_answers=True)
@@ -155,6 +155,10 @@ def test_a_small_number_alone_takes_three_others_with_it_and_no_total() -> None:
     hidden = hide([[3, 40, 50], [60, 70, 80], [90, 95, 99]], below=LINE)
     assert hidden.for_its_own_sake == {Cell(0, 0)}
     assert hidden.cells == {Cell(0, 0), Cell(0, 1), Cell(1, 0), Cell(1, 1)}, "the least that will do"
+
+
+def test_what_was_hidden_for_nothing_is_shown_again() -> None:
+    assert Cell(0, 1) not in hide([[12, 0], [10, 40], [3, 3]], below=LINE)
 
 
 def test_a_total_that_is_small_is_hidden_too_and_a_table_of_few_people_altogether_says_nothing() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_html, cleaned_by_parser, direction_of, isolated, normalise
+from core.text import clean_html, cleaned_by_parser, direction_of, folded, isolated, normalise
 
 anything = st.text(alphabet=st.characters(codec=None), max_size=200)
 
@@ -204,3 +204,7 @@ def test_words_in_a_sentence_of_another_script_keep_to_themselves() -> None:
     with override("ur"):
         assert isolated("Elm") == "\u2068Elm\u2069"
         assert isolated("01632 960 000") == "\u206801632 960 000\u2069"
+
+
+def test_capitals_and_accents_do_not_count_in_a_search_in_plain_letters_or_others() -> None:
+    assert [folded(word) for word in ("NOWAK", "Łukasz", "ÉLIF", "Größe")] == ["nowak", "lukasz", "elif", "grosse"]
