@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from participation.viewsets import EngagementViewSet
+from participation.viewsets.engagements import EngagementViewSet
 
 
 class Engagements(ViewSetGroup):

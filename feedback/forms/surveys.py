@@ -12,9 +12,9 @@ from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
 from feedback.services.answering import shorten_drafts
 from feedback.services.surveys import save_with_free_slug
-from participation.choices import Stage
+from participation.choices import ENDED
 from participation.models import Engagement
-from participation.services import start_standing_engagement
+from participation.services.engagements import start_standing_engagement
 
 STALE = (
     "Somebody else saved this survey while you were writing. Nothing of yours is lost: it stands below. "
@@ -36,7 +36,7 @@ class SurveyForm(WagtailAdminModelForm):
         engagements = rows_offered(self, "engagement")
         engagements.empty_label = "Everyday listening at the hub"
         if self.instance.state == SurveyState.DRAFT:
-            engagements.queryset = Engagement.objects.exclude(stage=Stage.CLOSED)
+            engagements.queryset = Engagement.objects.exclude(stage__in=ENDED)
             return
         self.fields["hubs"].required = True
         for name in PROMISED:

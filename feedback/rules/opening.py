@@ -9,9 +9,9 @@ from core.models import Hub
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import why_not_ask
-from participation.choices import Stage
+from participation.choices import ENDED
 from participation.models import Engagement
-from participation.rules import Problem, why_not_ready
+from participation.rules.gates import Problem, why_not_ready
 
 IN_ENGAGEMENT = "engagement."  # what stands before the name of a field that is mended there and not in the survey
 
@@ -60,7 +60,7 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
     if engagement is None:
         yield Problem("Nobody acts on what families say yet. Choose what this is part of.", "engagement")
         return
-    if engagement.stage == Stage.CLOSED:
+    if engagement.stage in ENDED:
         yield Problem(f"“{engagement}” is closed. Choose another.", "engagement")
         return
     for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from core import clocks
 from feedback.models import Survey
-from participation.choices import Stage
+from participation.choices import ENDED
 
 MOST_ADDED = 10  # times: enough for every afterthought, and no one code fills the comments of a hub
 
@@ -20,7 +20,7 @@ def why_not_add(survey: Survey, *, number_of_additions: int, today: date) -> lis
     if survey.finish_by_on and today > survey.finish_by_on:
         said = gettext("It is too late to add to it. Words could be added until {day}.")
         return [said.format(day=clocks.day_in_words(survey.finish_by_on))]
-    if survey.engagement is None or survey.engagement.stage == Stage.CLOSED:
+    if survey.engagement is None or survey.engagement.stage in ENDED:
         return [gettext("It is too late to add to it. Nobody reads new words about this any more.")]
     if number_of_additions >= MOST_ADDED:
         return [gettext("You have added to it ten times. That is as often as we can take.")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from feedback.questionnaire import CHOICE_KINDS, END
-from participation.rules import Problem
+from participation.rules.gates import Problem
 
 Question = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from core import brand, clocks
 from feedback.models import Survey
 from feedback.questionnaire import compile_definition, freeze
 from feedback.rules.opening import OpeningFacts, why_not_open
-from participation.rules import Problem
+from participation.rules.gates import Problem
 
 
 def opening_facts(survey: Survey) -> OpeningFacts:

@@ -17,7 +17,7 @@ from feedback.choices import PROMISED, Outcome, ThemeState
 from feedback.models import Theme, WeDid, YouSaid
 from feedback.rules.weeks import first_day_of
 from feedback.selectors.answer_board import why_late
-from participation.choices import Stage
+from participation.choices import UNDER_WAY
 
 SOON = timedelta(days=14)
 _KEPT_BY_A_DAY = {*PROMISED, Outcome.PARTLY}
@@ -91,7 +91,7 @@ def _promises(theirs: "QuerySet[YouSaid]", mine: dict[int, str], today: date) ->
 def _themes(user: User, mine: dict[int, str], today: date) -> list[Attention]:
     """What people talked about and nothing came of yet, when the day nears that its first comment was promised."""
     seen = Theme.objects.visible_to(user, "theme.view").filter(state=ThemeState.OPEN, you_saids__isnull=True)
-    asked = seen.filter(engagement__who_acts__in=mine, engagement__stage=Stage.OPEN).select_related("engagement")
+    asked = seen.filter(engagement__who_acts__in=mine, engagement__stage__in=UNDER_WAY).select_related("engagement")
     found = []
     begun: QuerySet[Any] = asked.annotate(first_week=Min("marks__voice__week")).filter(first_week__isnull=False).order_by("pk")
     for theme in begun:

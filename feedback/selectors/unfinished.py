@@ -17,7 +17,7 @@ from feedback.choices import SurveyState
 from feedback.models import Survey, ThemeMark, Voice, WeDid
 from feedback.rules.weeks import first_day_of, week_of
 from feedback.selectors.owed import due_in_words, named
-from participation.choices import Stage
+from participation.choices import ENDED
 
 LIES_STILL = timedelta(days=7)
 UNSORTED_FOR = timedelta(weeks=2)
@@ -56,7 +56,7 @@ def comments_nobody_sorted(user: User, *, today: date) -> list[Attention]:
         return []
     old, oldest = week_of(today - UNSORTED_FOR), week_of(today - LOOK_BACK)
     rows = Voice.objects.readable_by(user).visible_to(user, "theme.edit").filter(week__lte=old, week__gte=oldest, words_ended_week="")
-    asked_still = Q(survey__isnull=True) | ~Q(survey__engagement__stage=Stage.CLOSED)
+    asked_still = Q(survey__isnull=True) | ~Q(survey__engagement__stage__in=ENDED)
     unsorted = rows.filter(asked_still, ~Exists(ThemeMark.objects.filter(voice=OuterRef("pk")))).order_by("hub__name", "hub_id")
     found = list(unsorted.values_list("hub_id", "hub__name").annotate(number=Count("pk"), first=Min("week")))
     if not found:

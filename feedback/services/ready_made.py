@@ -15,7 +15,7 @@ from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.selectors.posters import surveys_for_posters
 from feedback.services.surveys import open_survey, save_with_free_slug
-from participation.services import start_standing_engagement
+from participation.services.engagements import start_standing_engagement
 
 
 @dataclass(frozen=True)

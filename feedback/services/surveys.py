@@ -17,8 +17,8 @@ from feedback.questionnaire import END, freeze
 from feedback.rules.opening import why_not_delete
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.answering import shorten_drafts
-from participation.choices import Stage
-from participation.services import open_engagement
+from participation.choices import ENDED, Stage
+from participation.services.engagements import open_engagement
 
 T = TypeVar("T")
 RESERVED_SLUGS = frozenset({"p"})  # /have-your-say/p/<code>/ is a poster's address
@@ -84,7 +84,7 @@ def copy_survey(*, survey: Survey, by: User) -> Survey:
     Only the hubs where `by` may make surveys come along.
     """
     copy = Survey(title=_shorten(f"Copy of {survey.title}"), why=survey.why, mode=survey.mode)
-    copy.engagement = survey.engagement if survey.engagement and survey.engagement.stage != Stage.CLOSED else None
+    copy.engagement = survey.engagement if survey.engagement and survey.engagement.stage not in ENDED else None
     copy.questions = with_new_ids(list(survey.questions.raw_data))
     save_with_free_slug(copy, copy.save)
     copy.hubs.set(survey.hubs.visible_to(by, "survey.add"))

@@ -10,7 +10,7 @@ from feedback.models import Survey
 from feedback.rules.opening import IN_ENGAGEMENT
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.surveys import close_survey, copy_survey, open_survey, publish_new_version
-from participation.rules import Problem
+from participation.rules.gates import Problem
 
 TABS = {"hubs": "where_and_when", "closes_on": "where_and_when", "engagement": "who_acts", "questions": "questions"}
 

@@ -33,7 +33,7 @@ from feedback.services.surveys import delete_survey
 from feedback.viewsets.entry_points import in_short
 from feedback.viewsets.survey_life import CloseStep, CopyStep, OpenStep, PutOutStep
 from feedback.viewsets.survey_try import TryView
-from participation.choices import Stage
+from participation.choices import ENDED
 from participation.models import Engagement
 
 BUILDER = TabbedInterface(
@@ -146,7 +146,7 @@ class SurveyAdd(WithPhone, generic.CreateView):
         """Begin with the council's own mode, and what this is part of, where a link said so, and its hubs; else the writer's own hubs."""
         begins = {**super().get_initial(), "mode": defaults.standing().mode}
         me, right = signed_in(self.request), "survey.add"
-        asked = Engagement.objects.visible_to(me, right).exclude(stage=Stage.CLOSED)
+        asked = Engagement.objects.visible_to(me, right).exclude(stage__in=ENDED)
         if engagement := asked.filter(pk=row_number(self.request.GET.get("engagement"))).first():
             hubs = [hub.pk for hub in engagement.hubs.visible_to(me, right)]
             return {**begins, "engagement": engagement.pk, "hubs": hubs}

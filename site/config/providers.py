@@ -4,6 +4,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.opening": [],
     "engagement.closing": ["feedback.provides.why_not_close_engagement"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
+    "engagement.known_already": [],
     "engagement.evidence": [],
     "engagement.reach": [],
     "engagement.families_view": [],

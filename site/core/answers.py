@@ -6,6 +6,14 @@ from enum import IntEnum
 
 
 @dataclass(frozen=True)
+class Missing:
+    """One thing that is still to do before a gate opens: in words for staff, and where it is done; no address when that is elsewhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Something that families said and that a decision can rest on."""
 

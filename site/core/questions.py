@@ -31,6 +31,7 @@ from core.answers import HeldRecord as HeldRecord
 from core.answers import HeldRecords as HeldRecords
 from core.answers import Kept as Kept
 from core.answers import LawsClock as LawsClock
+from core.answers import Missing as Missing
 from core.answers import OldRecords as OldRecords
 from core.answers import Reached as Reached
 from core.answers import RetentionKind as RetentionKind
@@ -79,20 +80,29 @@ def ask(name: str) -> list[Callable[..., Any]]:
 
 
 @_named("engagement.opening")
-def engagement_opening(*, engagement_id: int) -> list[str]:
-    """Why may this engagement not open yet? Reasons in words for staff; an empty list when nothing stands in the way."""
+def engagement_opening(*, engagement_id: int) -> list[Missing]:
+    """What is still to do before this engagement may open? In words for staff; an empty list when nothing stands in the way."""
     raise NotImplementedError
 
 
 @_named("engagement.closing")
-def engagement_closing(*, engagement_id: int) -> list[str]:
-    """Why may this engagement not close yet? Reasons in words for staff; an empty list when nothing stands in the way."""
+def engagement_closing(*, engagement_id: int) -> list[Missing]:
+    """What is still to do before this engagement may close? In words for staff; an empty list when nothing stands in the way."""
     raise NotImplementedError
 
 
 @_named("engagement.hubs_leaving")
 def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
     """Why may these hubs not be taken off this engagement? Reasons in words for staff; an empty list when nothing stands in the way."""
+    raise NotImplementedError
+
+
+@_named("engagement.known_already")
+def engagement_known_already(*, user: User, words: str, hub_ids: frozenset[int] | None) -> list[Evidence]:
+    """What did families tell the council about this subject already, and what was promised or answered? Only what this user may read.
+
+    `words` is the subject as it was typed; None for the hubs is every hub. Counts of people stand in none of the answers' texts.
+    """
     raise NotImplementedError
 
 

@@ -18,7 +18,7 @@ from feedback.services.ready_made import ask_ready_made
 from feedback.services.surveys import open_survey
 from participation.choices import Size
 from participation.models import Engagement
-from participation.services import open_engagement, start_standing_engagement
+from participation.services.engagements import open_engagement, start_standing_engagement
 
 YOUNGEST = ("I am having a baby", "Under 2", "2 to 4", "5 to 11", "12 or older")
 COMES_FOR = (

@@ -15,7 +15,7 @@ from feedback.services import entry_points
 from feedback.services.entry_points import put_up_poster, take_down_poster
 from feedback.services.ready_made import READY_MADE, ask_ready_made, ready_made
 from participation.models import Engagement
-from participation.services import start_standing_engagement
+from participation.services.engagements import start_standing_engagement
 from tests import builders
 from tests.builders import make_entry_point, make_open_survey, make_survey
 

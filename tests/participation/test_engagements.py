@@ -10,11 +10,11 @@ from django.urls import reverse
 from accounts.models import User
 from core.clocks import due_on
 from core.models import AuditEntry, Hub, Post
-from participation import rules
+from participation.rules import gates as rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
-from participation.services import close_engagement, open_engagement, start_standing_engagement
-from participation.viewsets import PANELS
+from participation.services.engagements import close_engagement, open_engagement, start_standing_engagement
+from participation.viewsets.engagements import PANELS
 from tests import builders
 from tests.builders import make_engagement, make_post, make_theme
 from tests.cast import sign_in

@@ -12,7 +12,7 @@ from core.clocks import due_on
 from core.models import AuditEntry, Hub, Post
 from participation.choices import Stage
 from participation.models import Engagement
-from participation.services import open_engagement
+from participation.services.engagements import open_engagement
 from tests.builders import make_engagement, make_everyday_engagement, today
 from tests.cast import sign_in
 

@@ -9,9 +9,9 @@ from accounts.models import User
 from core import audit, clocks, questions, saves
 from core.models import Hub, Post
 from core.selectors import defaults
-from participation import rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
+from participation.rules import gates as rules
 
 
 @transaction.atomic
@@ -50,8 +50,8 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
 def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
     """Return why an engagement cannot open today; the floors above may know reasons too (`engagement.opening`)."""
     problems = rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=clocks.today())
-    heard = [reason for reasons in questions.engagement_opening.answers(engagement_id=engagement.pk) for reason in reasons]
-    return problems + [rules.Problem(reason) for reason in heard]
+    heard = [missing for found in questions.engagement_opening.answers(engagement_id=engagement.pk) for missing in found]
+    return problems + [rules.Problem(missing.text, href=missing.href) for missing in heard]
 
 
 @transaction.atomic

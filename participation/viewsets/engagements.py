@@ -26,10 +26,10 @@ from core.querysets import may
 from core.steps import InTheWay, Step, field_on_page
 from core.viewsets import HubScopedViewSet, ListOfMine
 from participation.choices import Size, Stage
-from participation.forms import EngagementForm, EverydayForm
+from participation.forms.engagements import EngagementForm, EverydayForm
 from participation.models import Engagement
-from participation.rules import Problem
-from participation.services import (
+from participation.rules.gates import Problem
+from participation.services.engagements import (
     close_engagement,
     open_engagement,
     reasons_not_to_close,

@@ -14,7 +14,7 @@ from core.models import Hub, Post
 from core.selectors import defaults
 from participation.choices import Size, Stage
 from participation.models import Engagement
-from participation.services import reasons_hubs_stay
+from participation.services.engagements import reasons_hubs_stay
 
 # Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
 ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)

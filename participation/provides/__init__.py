@@ -5,7 +5,7 @@ from datetime import date
 from accounts.models import User
 from core.held_records import Search
 from core.questions import Attention, Hangs, HeldRecords
-from participation import selectors
+from participation.selectors import engagements as selectors
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:

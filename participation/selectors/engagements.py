@@ -16,9 +16,9 @@ from core.models import Hub
 from core.querysets import reach
 from core.questions import Attention
 from core.selectors.posts import why_mine
-from participation.choices import Size, Stage
+from participation.choices import ENDED, Size, Stage
 from participation.models import Engagement
-from participation.rules import why_not_ready
+from participation.rules.gates import why_not_ready
 
 SOON = timedelta(days=14)
 
@@ -27,7 +27,7 @@ def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
     """Return what the posts somebody acts for have to open or to close: what is ready, and what promised a day that nears or has passed."""
     mine = why_mine(user, today)
     within = Engagement.objects.wholly_within(user, "engagement.edit").values("pk")
-    rows = Engagement.objects.filter(who_acts__in=mine, pk__in=within).exclude(stage=Stage.CLOSED)
+    rows = Engagement.objects.filter(who_acts__in=mine, pk__in=within).exclude(stage__in=ENDED)
     some_hub = Hub.objects.filter(engagements=OuterRef("pk"))
     found = []
     for row in rows.filter(Exists(some_hub)).order_by("answer_by_on", "pk"):
@@ -56,7 +56,7 @@ def _to_close(row: Engagement, why: str, today: date) -> list[Attention]:
 
 def numbers_to_act_on(post_ids: Iterable[int]) -> list[tuple[int, int]]:
     """Return how many engagements hang on each of these posts that are planned or open: (post, how many)."""
-    rows = Engagement.objects.filter(who_acts__in=post_ids).exclude(stage=Stage.CLOSED).order_by()
+    rows = Engagement.objects.filter(who_acts__in=post_ids).exclude(stage__in=ENDED).order_by()
     return list(rows.values_list("who_acts").annotate(number=Count("pk")))
 
 

@@ -11,10 +11,11 @@ from participation.models import Engagement
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend before something may go out: the words, and where it is mended (a field's name or a question's id)."""
+    """One thing to mend before something may go out: the words, and where: `where` is a field's name or a question's id, `href` an address."""
 
     text: str
     where: str = ""
+    href: str = ""
 
 
 def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
