@@ -6,15 +6,15 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.urls import URLPattern, path, reverse_lazy
 
+from core.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
 from core.row_numbers import row_number
 from core.selectors.staff import colleagues_to_ask
+from core.workbench import Act, Screen, Workbench
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
 from feedback.rules.answering_back import digest_of_line
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
-from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
-from feedback.viewsets.workbench import Act, Screen, Workbench
 
 PER_PAGE = 25
 

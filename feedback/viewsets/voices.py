@@ -13,11 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from core import audit
 from core.gate import signed_in
 from core.row_numbers import row_number
+from core.workbench import Screen, Trail, Workbench
 from feedback.forms.voices import CommentFilter
 from feedback.models import Theme, Voice
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
-from feedback.viewsets.workbench import Screen, Trail, Workbench
 from participation.models import Engagement
 
 PER_PAGE = 25

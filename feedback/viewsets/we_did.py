@@ -8,16 +8,16 @@ from django.db import models
 from django.http import Http404
 
 from accounts.models import User
+from core.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
 from core.querysets import may
 from core.selectors.staff import colleagues_to_ask
+from core.workbench import Act
 from feedback.forms.you_said import GROUPS, AnswerForm, ToldForm
 from feedback.models import WeDid, YouSaid
 from feedback.rules import answering_back as rules
 from feedback.selectors import answer_board as selectors
 from feedback.services import we_did as services
 from feedback.services.told import note_told
-from feedback.viewsets.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
-from feedback.viewsets.workbench import Act
 from feedback.viewsets.writing import Writing
 
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
+from core.workbench import Screen, Trail, add_errors, seen_as
 from feedback.models import YouSaid
 from feedback.services.you_said import ChangedMeanwhile
-from feedback.viewsets.workbench import Screen, Trail, add_errors, seen_as
 
 BOARD = (("You said", reverse_lazy("you_said_board:index")),)
 

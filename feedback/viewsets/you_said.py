@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from core.row_numbers import row_number
+from core.workbench import Screen, Workbench, add_errors
 from feedback.forms.you_said import EditYouSaidForm, ToldForm, YouSaidForm
 from feedback.models import Theme, YouSaid
 from feedback.rules import answering_back as rules
@@ -28,7 +29,6 @@ from feedback.viewsets.we_did import (
     WriteAnswer,
     answering_context,
 )
-from feedback.viewsets.workbench import Screen, Workbench, add_errors
 from feedback.viewsets.writing import BOARD, Writing
 
 PER_PAGE = 25

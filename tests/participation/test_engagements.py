@@ -10,9 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from core.clocks import due_on
 from core.models import AuditEntry, Hub, Post
-from participation.rules import gates as rules
 from participation.choices import Size, Stage
 from participation.models import Engagement
+from participation.rules import gates as rules
 from participation.services.engagements import close_engagement, open_engagement, start_standing_engagement
 from participation.viewsets.engagements import PANELS
 from tests import builders

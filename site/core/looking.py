@@ -12,7 +12,7 @@ from core import second_look
 from core.choices import LookState
 from core.models import SecondLook, SelfCheck
 from core.selectors.staff import colleagues_to_ask
-from feedback.viewsets.workbench import Act
+from core.workbench import Act
 
 
 def look_context(about: models.Model | None, digest: str, user: User) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the screens for hearing and answering have in common: the gate, the menu, the way back."""
+"""What the screens of our own in the staff admin have in common: the gate, the menu, the way back, and nothing typed is lost."""
 
 from typing import Any
 from urllib.parse import urlsplit
