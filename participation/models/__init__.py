@@ -1,5 +1,6 @@
 """What the council asks about, and how well it listened: one file per aggregate."""
 
-from participation.models.engagement import Engagement
+from participation.models.engagement import Engagement, OfEngagementQuerySet
+from participation.models.override import GateOverride
 
-__all__ = ["Engagement"]
+__all__ = ["Engagement", "GateOverride", "OfEngagementQuerySet"]

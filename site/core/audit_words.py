@@ -210,10 +210,13 @@ VERBS = {
     "home.ready.put_off": "put off something of getting ready",
     "home.ready.say": "said that something of getting ready is so",
     "home.site.open": "opened the site to families",
+    "participation.gateoverride.ask": "asked for an exception before opening or closing an engagement",
     "participation.engagement.add": "planned an engagement",
     "participation.engagement.close": "closed an engagement",
     "participation.engagement.edit": "changed an engagement",
+    "participation.engagement.move": "took an engagement to another stage",
     "participation.engagement.open": "opened an engagement",
+    "participation.engagement.resize": "said how heavy a decision is",
     "participation.engagement.start": "started a hub’s everyday listening",
 }
 
