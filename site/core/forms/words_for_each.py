@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from core.text import normalise
 
@@ -36,7 +35,7 @@ class WordsForEachWidget(forms.Widget):
         ]
         return {**super().get_context(name, value, attrs), "boxes": boxes}
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> Any:
         """Draw it with the page's own templates: a form's renderer knows only Django's."""
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
