@@ -5,6 +5,8 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from participation.viewsets.checklist import ChecklistViewSet
+from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
 
 
@@ -14,7 +16,7 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(),)
+    items = (EngagementViewSet(), ChecklistViewSet(), CouncilItemViewSet())
 
 
 @hooks.register("register_admin_viewset")

@@ -7,7 +7,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.for_families": ["feedback.provides.what_families_read"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": [],
-    "engagement.evidence": [],
+    "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
     "engagement.reach": [],
     "engagement.families_view": [],
     "person.export": [
@@ -57,6 +57,7 @@ PROVIDERS: dict[str, list[str]] = {
     "attention": [
         "feedback.provides.what_waits",
         "participation.provides.what_waits",
+        "participation.provides.checklist.what_waits",
         "consent.provides.what_waits",
         "consent.provides.what_to_call_back",
         "consent.provides.endings.what_is_past_its_time",
@@ -72,6 +73,7 @@ PROVIDERS: dict[str, list[str]] = {
     ],
     "post.hangs": [
         "participation.provides.what_hangs",
+        "participation.provides.checklist.what_hangs",
         "feedback.provides.what_hangs",
         "home.provides.what_hangs",
         "consent.provides.what_hangs",

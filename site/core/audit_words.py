@@ -211,12 +211,18 @@ VERBS = {
     "home.ready.say": "said that something of getting ready is so",
     "home.site.open": "opened the site to families",
     "participation.gateoverride.ask": "asked for an exception before opening or closing an engagement",
+    "participation.checklist.answer": "answered an item of how well we listen",
+    "participation.checklist.carry_over": "laid an earlier engagement’s answers beside another’s",
+    "participation.checklist_item.add": "added a question to the checklist",
+    "participation.checklist_item.bring_back": "brought a question of the checklist back",
+    "participation.checklist_item.retire": "retired a question of the checklist",
     "participation.engagement.add": "planned an engagement",
     "participation.engagement.close": "closed an engagement",
     "participation.engagement.edit": "changed an engagement",
     "participation.engagement.move": "took an engagement to another stage",
     "participation.engagement.open": "opened an engagement",
     "participation.engagement.resize": "said how heavy a decision is",
+    "participation.engagement.renew": "looked at a hub’s everyday listening for another year",
     "participation.engagement.start": "started a hub’s everyday listening",
 }
 

@@ -30,7 +30,8 @@ VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS = (
 GROUPS = (VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS)
 
 SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", "Themes", "You said, we did"
-ASKED, PAGES, IMAGES, DOCUMENTS = "What we ask about", "Pages", "Images", "Documents"
+ASKED, LISTENS, OWN_QUESTIONS = "What we ask about", "How well we listen", "Our own questions"
+PAGES, IMAGES, DOCUMENTS = "Pages", "Images", "Documents"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
@@ -40,7 +41,7 @@ AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
 FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM}  # who holds their role at one hub has none of these
+OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM, OWN_QUESTIONS}  # not of who has a role at one hub
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -54,34 +55,34 @@ Menu = dict[str, tuple[str, ...]]
 THEIRS: dict[str, Menu] = {
     R.CONTENT_EDITOR: {
         VOICE: (SURVEYS, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (WENT_WRONG,),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES),
         PLACES: (HUBS, LISTS),
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
     },
     R.PANEL_COORDINATOR: {
         VOICE: (SURVEYS, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         PLACES: (HUBS, LISTS),
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
@@ -93,26 +94,26 @@ THEIRS: dict[str, Menu] = {
     },
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.FINANCE: {CONSENT: (WENT_WRONG,)},
     R.SAFEGUARDING_LEAD: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (KNOWN, WENT_WRONG, PURPOSES, AGREED),
         PLACES: (HUBS,),
     },
     R.SAFEGUARDING_DEPUTY: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (KNOWN, WENT_WRONG, PURPOSES, AGREED),
         PLACES: (HUBS,),
     },
     R.DATA_PROTECTION_OFFICER: {
         VOICE: (SURVEYS, COMMENTS, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS),
         CONSENT: (KNOWN, SAID, CALL_BACK, ABOUT_DATA, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT, REGISTER, FREEDOM),
         PLACES: (HUBS, POSTS, PEOPLE),
         REPORTS: (TRAIL, WHOLE),
@@ -127,7 +128,7 @@ THEIRS: dict[str, Menu] = {
     },
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, LISTENS, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),

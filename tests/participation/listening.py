@@ -1,0 +1,36 @@
+"""What tests of the checklist build on: an answered item, a whole answered element, the post of a tab."""
+
+from typing import Any
+
+from participation import lundy
+from participation.choices import Said
+from participation.models import ChecklistAnswer, Engagement
+from participation.services.checklist import mark
+
+
+def say(
+    engagement: Engagement, item: str, said: str = Said.YES, evidence: str = "Photographs of the day.", **fields: Any
+) -> ChecklistAnswer:
+    """Answer one item, as a person would have."""
+    return ChecklistAnswer.objects.create(engagement=engagement, item=item, version=lundy.VERSION, said=said, evidence=evidence, **fields)
+
+
+def say_all(engagement: Engagement, *, but: tuple[str, ...] = (), said: str = Said.YES, evidence: str = "Shown.") -> None:
+    """Answer every item of ours but those of some elements."""
+    for one in lundy.ITEMS:
+        if one.element not in but:
+            say(engagement, one.id, said, evidence)
+
+
+def typed(item: str, *, was: ChecklistAnswer | None = None, **fields: str) -> dict[str, str]:
+    """Return what a page sends of one item that somebody changed: `was` is what stood there when the page was opened."""
+    sent = {"said": "", "evidence": "", "link": "", "owner": "", "due_on": "", "kept": "", "seen": mark(was or ChecklistAnswer())}
+    return {f"{item}-{name}": value for name, value in (sent | fields).items()}
+
+
+def untouched(engagement: Engagement, element: str) -> dict[str, str]:
+    """Return what a page of an element sends when nobody changed anything and nothing was answered."""
+    sent: dict[str, str] = {}
+    for one in lundy.items(element=element):
+        sent |= typed(one.id)
+    return sent
