@@ -64,7 +64,8 @@ def _answered(engagement_id: int) -> Iterator[Evidence]:
         text = f"{reference} was answered in public on {_day(published_on)}: {str(Outcome(outcome).label).lower()}."
         yield Evidence(text, ANSWERED, published_on, reverse("you_said", args=[reference]), _speaks_to(outcome))
     if answers:
-        total = f"Answers published: {len(answers)}, of which {sum(one[1] in REFUSALS for one in answers)} are a no with its reason."
+        refused = sum(one[1] in REFUSALS for one in answers)
+        total = f"Answers published: {len(answers)}. A no with its reason among them: {refused or 'none'}."
         yield Evidence(total, ANSWERED, answers[0][2], reverse("you_said_list"), ("IN-A1", "IN-A2", "IN-A3"))
 
 

@@ -67,7 +67,7 @@ class AnswerForm(forms.Form):
     def clean_link(self) -> str:
         """Return the link, with https:// before a bare address."""
         link = str(self.cleaned_data["link"])
-        return f"https://{link}" if link and "://" not in link else link
+        return f"https://{link}" if link and ":" not in link.partition("/")[0] else link
 
     def clean_kept(self) -> tuple[str, str]:
         """Return what Earshot could see, as its words and its address."""

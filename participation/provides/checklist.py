@@ -8,9 +8,11 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from core import clocks
-from core.questions import Attention, Evidence, Hangs
+from core.held_records import Search
+from core.questions import Attention, Evidence, Hangs, HeldRecords
 from participation.choices import Method
 from participation.models import Engagement
+from participation.selectors import checklist_held as held_selectors
 from participation.selectors import checklist_waiting as waiting
 
 SOURCE = "What the engagement says"
@@ -26,6 +28,13 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     words = "sees to {} item{} of how well you listen".format
     numbers = waiting.numbers_to_see_to(post_ids)
     return [Hangs(post, words(number, "" if number == 1 else "s"), right="engagement.edit") for post, number in numbers]
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: what was noted about how well an engagement listened."""
+    search = Search(words, since, until, hub_ids)
+    held_selectors.held(search, user)
+    return search.answer()
 
 
 def what_it_says(*, engagement_id: int) -> list[Evidence]:

@@ -48,24 +48,26 @@ def _asked(size: str, said: Container[str], councils: Iterable[CouncilItem]) -> 
     return sorted([*lundy.ITEMS, *theirs], key=lambda one: _PLACE[one.element, one.when])
 
 
-def sheet(engagement: Engagement) -> dict[Item, ChecklistAnswer]:
+def sheet(engagement: Engagement, *, also: Collection[str] = ()) -> dict[Item, ChecklistAnswer]:
     """Return everything that is asked of an engagement, in order, with what was said; an open item has an answer that is not stored.
 
-    A retired item of the council's stays where it was answered. Two queries.
+    A retired item of the council's stays where it was answered, and where somebody is answering it (`also`). Two queries.
     """
-    return sheets([engagement])[engagement.pk]
+    return sheets([engagement], also=also)[engagement.pk]
 
 
-def sheets(engagements: Iterable[Engagement]) -> dict[int, dict[Item, ChecklistAnswer]]:
+def sheets(engagements: Iterable[Engagement], *, also: Collection[str] = ()) -> dict[int, dict[Item, ChecklistAnswer]]:
     """Return the same for many engagements, by their ids, for as many queries."""
     many = list(engagements)
     councils = list(CouncilItem.objects.all())
     said: dict[int, dict[str, ChecklistAnswer]] = defaultdict(dict)
     for row in ChecklistAnswer.objects.filter(engagement__in=many).select_related("owner__hub", "carried_from"):
         said[row.engagement_id][row.item] = row
-    return {
-        one.pk: {item: said[one.pk].get(item.id) or _open(one, item) for item in _asked(one.size, said[one.pk], councils)} for one in many
-    }
+    return {one.pk: _rows(one, said[one.pk], _asked(one.size, {*said[one.pk], *also}, councils)) for one in many}
+
+
+def _rows(engagement: Engagement, said: Mapping[str, ChecklistAnswer], asked: Iterable[Item]) -> dict[Item, ChecklistAnswer]:
+    return {item: said.get(item.id) or _open(engagement, item) for item in asked}
 
 
 def _open(engagement: Engagement, item: Item) -> ChecklistAnswer:

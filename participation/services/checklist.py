@@ -46,7 +46,7 @@ def save_answers(*, engagement: Engagement, given: Sequence[Given], by: User) ->
     Raises PermissionDenied, ValidationError with every reason by the item, and Overtaken; then nothing is saved.
     """
     engagement = held(engagement, by)
-    standing = {answer.item: answer for answer in selectors.sheet(engagement).values()}
+    standing = {answer.item: answer for answer in selectors.sheet(engagement, also=[one.answer.item for one in given]).values()}
     changed = [one.answer for one in given if _differs(one, standing)]
     theirs = {
         one.answer.item: standing[one.answer.item] for one in given if one.answer in changed and mark(standing[one.answer.item]) != one.seen

@@ -13,7 +13,7 @@ from participation.forms.checklist import CouncilItemForm
 from participation.models import CouncilItem
 from participation.services.council_items import add_item, bring_back_item, retire_item
 
-TITLE = "Our own questions of the checklist"
+TITLE = "Our own questions"
 LIST: Trail = ((TITLE, reverse_lazy("checklist_items:index")),)
 
 
