@@ -41,7 +41,7 @@ class AnswerForm(forms.Form):
 
     said = forms.ChoiceField(label="Answer", choices=[*Said.choices, _OPEN], widget=forms.RadioSelect, required=False)
     evidence = LongBox(label="What shows it", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}), required=False)
-    link = PlainWords(label="A link to what shows it", max_length=500, widget=forms.URLInput, required=False)
+    link = PlainWords(label="Link to what shows it", max_length=500, widget=forms.URLInput, required=False)
     owner = forms.TypedChoiceField(label="Who sees to it", coerce=int, empty_value=None, required=False)
     due_on = forms.DateField(label="By", widget=day_widget(), required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -61,6 +61,7 @@ class AnswerForm(forms.Form):
         initial = {name: getattr(answer, name) for name in ("said", "evidence", "link", "due_on")}
         initial |= {"owner": answer.owner_id, "kept": sealed(answer.seen_text, answer.seen_href), "seen": mark(answer)}
         super().__init__(data, prefix=item.id, initial=initial)
+        self.fields["link"].widget.attrs.pop("maxlength", None)  # it would cut what is pasted, without a word
         held = [] if answer.owner is None else [(answer.owner.pk, answer.owner.with_hub)]
         choices_offered(self, "owner").choices = [*posts, *(one for one in held if one not in posts)]
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.test import Client
+
 from participation import lundy
-from participation.choices import Said
+from participation.choices import Element, Said
 from participation.models import ChecklistAnswer, Engagement
 from participation.services.checklist import mark
 
@@ -34,3 +36,13 @@ def untouched(engagement: Engagement, element: str) -> dict[str, str]:
     for one in lundy.items(element=element):
         sent |= typed(one.id)
     return sent
+
+
+def tab(engagement: Engagement, element: str = Element.AUDIENCE) -> str:
+    """Return the address of a tab of the workbench."""
+    return f"/admin/checklist/{engagement.pk}/{element}/"
+
+
+def save_audience(desk: Client, engagement: Engagement, sent: dict[str, str] | None = None) -> str:
+    """Save the tab of the audience with what was changed on it, and return the page that follows."""
+    return desk.post(tab(engagement), untouched(engagement, Element.AUDIENCE) | (sent or {}), follow=True).text
