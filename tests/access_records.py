@@ -30,10 +30,10 @@ from home.models import Alert, HubIndexPage, HubPage, ServicePage
 from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
 from home.services.wrong_reports import family_says_wrong
-from participation.models import CouncilItem
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
+from tests.participation.listening import make_council_item
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -219,11 +219,6 @@ def _information_item(elm: Hub, asha: User) -> Kwargs:
     return {**address, "number": 1}
 
 
-def _council_item(elm: Hub, asha: User) -> Kwargs:
-    asked = {"element": "space", "when": "planning", "question": "Is Elm warm?", "since_on": builders.today()}
-    return {"pk": CouncilItem.objects.create(code=f"SP-P+{CouncilItem.objects.count() + 1}", **asked).pk}
-
-
 def _legal_hold(elm: Hub, asha: User) -> Kwargs:
     held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
     return {"POST": {"hold": str(held.pk)}}
@@ -247,7 +242,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
     "checklist": lambda elm, asha: {"pk": builders.make_engagement(elm).pk, "element": "audience"},
-    "council_item": _council_item,
+    "council_item": lambda elm, asha: {"pk": make_council_item("Is Elm warm?").pk},
     "everyday": lambda elm, asha: {"pk": builders.make_everyday_engagement(elm).pk},
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},

@@ -5,9 +5,10 @@ from typing import Any
 from django.test import Client
 
 from participation import lundy
-from participation.choices import Element, Said
-from participation.models import ChecklistAnswer, Engagement
+from participation.choices import Element, Said, When
+from participation.models import ChecklistAnswer, CouncilItem, Engagement
 from participation.services.checklist import mark
+from tests import builders
 
 
 def say(
@@ -22,6 +23,13 @@ def say_all(engagement: Engagement, *, but: tuple[str, ...] = (), said: str = Sa
     for one in lundy.ITEMS:
         if one.element not in but:
             say(engagement, one.id, said, evidence)
+
+
+def make_council_item(question: str = "Did a councillor come?", *, code: str = "", **fields: Any) -> CouncilItem:
+    """Make an item of the council's own."""
+    code = code or f"AU-P+{CouncilItem.objects.count() + 1}"
+    asked: dict[str, Any] = {"element": Element.AUDIENCE, "when": When.PLANNING, "since_on": builders.today()}
+    return CouncilItem.objects.create(code=code, question=question, **(asked | fields))
 
 
 def typed(item: str, *, was: ChecklistAnswer | None = None, **fields: str) -> dict[str, str]:
