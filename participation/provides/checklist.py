@@ -19,8 +19,8 @@ SOURCE = "What the engagement says"
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: items of a checklist that are due, and everyday listening that nobody looked at for a year."""
-    return [*waiting.items_that_wait(user, today=today), *waiting.everyday_to_renew(user, today=today)]
+    """Answer attention: items of a checklist that are due."""
+    return waiting.items_that_wait(user, today=today)
 
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:

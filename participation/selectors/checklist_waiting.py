@@ -1,20 +1,18 @@
-"""What of the checklists waits for somebody: items that are due, and everyday listening that nobody looked at for a year."""
+"""What of the checklists waits for somebody, what hangs on posts, and what was said year by year."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count
-from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
-from core.clocks import is_late, lateness_in_words, months_after
+from core.clocks import is_late, lateness_in_words
 from core.questions import Attention
 from core.selectors.posts import why_mine
 from participation import lundy
-from participation.choices import Said, Stage
+from participation.choices import Said
 from participation.models import ChecklistAnswer, CouncilItem, Engagement, EverydayLook
 from participation.selectors.checklist import as_item, place_of
 from participation.selectors.engagements import SOON
@@ -48,23 +46,6 @@ def _waits(rows: list[ChecklistAnswer], items: dict[str, lundy.Item], mine: dict
     many = "one item of the checklist is" if len(rows) == 1 else f"{len(rows)} items of the checklist are to do, the first is"
     text = f"“{first.engagement.title}”: {many} {when}"
     return Attention(text, place_of(first.engagement_id, items[first.item]), mine[first.owner_id or 0], due_on=first.due_on, is_late=late)
-
-
-def everyday_to_renew(user: User, *, today: date) -> list[Attention]:
-    """Return the hubs' everyday listening that the posts somebody acts for have not looked at for a year."""
-    mine = why_mine(user, today)
-    rows = Engagement.objects.standing().filter(stage=Stage.OPEN, who_acts__in=mine).alias(looked_on=Coalesce("renewed_on", "opened_on"))
-    within = Engagement.objects.wholly_within(user, "engagement.edit").values("pk")
-    a_year_ago = months_after(today, -12)
-    return [
-        Attention(
-            f"“{row.title}”: look at it once a year, with five short answers",
-            reverse("checklist:year", args=[row.pk]),
-            mine[row.who_acts_id or 0],
-            months_after(row.renewed_on or row.opened_on or today, 12),
-        )
-        for row in rows.filter(looked_on__lt=a_year_ago, pk__in=within).order_by("title")
-    ]
 
 
 def numbers_to_see_to(post_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from participation import lundy
 from participation.choices import Said, Stage
 from participation.models import ChecklistAnswer, CouncilItem, Engagement, EverydayLook
 from participation.provides import checklist as provides
+from participation.provides import what_waits
 from participation.selectors import checklist as selectors
 from participation.services.everyday import renew_everyday
 from tests import builders
@@ -40,7 +41,7 @@ def filled(post: Post, **changed: str) -> dict[str, str]:
 
 
 def test_after_a_year_it_comes_back_to_who_acts(asha: User, everyday: Engagement) -> None:
-    waits = provides.what_waits(user=asha, today=builders.today())
+    waits = what_waits(user=asha, today=builders.today())
 
     assert [(one.text, one.href) for one in waits] == [
         ("“Everyday listening at Elm”: look at it once a year, with five short answers", year(everyday))
@@ -48,7 +49,7 @@ def test_after_a_year_it_comes_back_to_who_acts(asha: User, everyday: Engagement
     assert waits[0].why == "You hold Family hub manager at Elm."
     everyday.renewed_on = builders.today() - timedelta(days=300)
     everyday.save()
-    assert provides.what_waits(user=asha, today=builders.today()) == []
+    assert what_waits(user=asha, today=builders.today()) == []
 
 
 def test_the_short_form_renews_it_for_a_year_and_keeps_what_was_said(asha: User, everyday: Engagement, elm_manager: Post) -> None:
@@ -66,7 +67,7 @@ def test_the_short_form_renews_it_for_a_year_and_keeps_what_was_said(asha: User,
     look = EverydayLook.objects.get()
     assert look.answers["AU-P1"] == {"said": "yes", "evidence": "This shows AU-P1."}
     assert {one.word for one in selectors.profile_of(everyday).values()} == {"well shown"}
-    assert provides.what_waits(user=asha, today=builders.today()) == []
+    assert what_waits(user=asha, today=builders.today()) == []
     assert AuditEntry.objects.filter(verb="participation.engagement.renew", actor=f"staff:{asha.pk}").count() == 1
 
 
