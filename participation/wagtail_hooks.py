@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from participation.viewsets.checklist import ChecklistViewSet
 from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
+from participation.viewsets.overview import OverviewWorkbench
 
 
 class Engagements(ViewSetGroup):
@@ -16,7 +17,7 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(), ChecklistViewSet(), CouncilItemViewSet())
+    items = (EngagementViewSet(), OverviewWorkbench(), ChecklistViewSet(), CouncilItemViewSet())
 
 
 @hooks.register("register_admin_viewset")

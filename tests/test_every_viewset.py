@@ -173,6 +173,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "you_said_board": _you_saids,
     "engagement": _engagements,
     "exception": _exceptions,
+    "overview": _engagements,
     "checklist": _checklists,
     "hub": _hubs,
     "post": _posts,

@@ -54,9 +54,3 @@ class BeginForm(SizeForm):
         widget=forms.RadioSelect,
         help_text="The words are a first draft. Make them yours.",
     )
-
-
-class MoveForm(forms.Form):
-    """Why an engagement goes a step back."""
-
-    reason = forms.CharField(max_length=300, label="Why does it go a step back?", help_text="It stands in the audit trail. Name nobody.")

@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='engagement',
+            name='steps_back',
+            field=models.JSONField(default=list, editable=False),
+        ),
         migrations.CreateModel(
             name='GateOverride',
             fields=[

@@ -106,6 +106,8 @@ class Engagement(models.Model):
     leaves_out = models.TextField("could asking this way leave someone out?", max_length=1_000, blank=True)
     # By when families were told they hear back, since it opened, oldest first: [{"told_on", "by_on", "weeks"}], days as ISO text.
     promises = models.JSONField(default=list, editable=False)
+    # Why it went a step back, oldest first: [{"on", "to", "why"}], days as ISO text.
+    steps_back = models.JSONField(default=list, editable=False)
     wagtail_reference_index_ignore = True
 
     objects = EngagementQuerySet.as_manager()

@@ -9,6 +9,7 @@ from core.models import Hub
 from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage
 from participation.models import Engagement
 
+LONGEST_STEP_BACK = 300
 SHORTEST_REASON = 20  # letters: a reason that families read is a sentence
 
 
@@ -117,7 +118,7 @@ def why_not_close(
 
 
 def why_not_move(engagement: Engagement, to: Stage, *, still_asking: Sequence[Missing] = (), reason: str = "") -> list[Problem]:
-    """Return why an engagement under way cannot go to another stage under way. A step back needs a reason, for the trail.
+    """Return why an engagement under way cannot go to another stage under way. A step back needs a reason.
 
     Making sense begins when no family can answer any more, so that nobody's answer comes too late to be read.
     """
@@ -128,8 +129,8 @@ def why_not_move(engagement: Engagement, to: Stage, *, still_asking: Sequence[Mi
     steps = UNDER_WAY.index(to) - UNDER_WAY.index(Stage(engagement.stage))
     if steps not in {-1, 1}:
         return [Problem("One step at a time: open, making sense, answering.", always=True)]
-    if steps == -1 and not reason.strip():
-        return [Problem("Say why it goes a step back.", "reason", always=True)]
+    if steps == -1 and not 0 < len(reason.strip()) <= LONGEST_STEP_BACK:
+        return [Problem(f"Say why it goes a step back, in at most {LONGEST_STEP_BACK} letters.", "reason", always=True)]
     return [Problem(one.text, href=one.href) for one in still_asking] if to == Stage.SENSE and steps == 1 else []
 
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 from core import clocks, questions
 from core.answers import Missing
 from core.steps import field_on_page
-from participation.choices import Size, Stage
+from participation.choices import Element, Size, Stage, When
 from participation.models import Engagement
 from participation.rules import gates as rules
+from participation.selectors import checklist
 
 
 def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
@@ -32,7 +33,10 @@ def why_not_move_now(engagement: Engagement, to: Stage, *, reason: str = "") -> 
 
 def _planning_owed(engagement: Engagement) -> dict[str, list[Missing]]:
     """Return what a big decision owes besides its own words; nothing is asked of the others."""
-    return {"open_items": [], "equality": []} if engagement.size == Size.BIG else {}
+    if engagement.size != Size.BIG:
+        return {}
+    listens = (Element.AUDIENCE, Element.INFLUENCE)
+    return {"open_items": checklist.open_items(engagement, elements=listens, stage=When.PLANNING), "equality": []}
 
 
 def _linked(engagement: Engagement, problem: rules.Problem) -> rules.Problem:

@@ -1,7 +1,6 @@
 """The life of an engagement: everyday listening begins, a question opens, goes on, and closes answered."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,7 +10,8 @@ from accounts.models import User
 from core import audit, clocks, questions, saves
 from core.models import Hub, Post
 from core.selectors import defaults
-from participation.choices import Gate, Size, Stage
+from core.text import normalise
+from participation.choices import UNDER_WAY, Gate, Size, Stage
 from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
 from participation.selectors import gates
@@ -88,10 +88,12 @@ def move_engagement(*, engagement: Engagement, to: Stage, by: User, reason: str 
     engagement = held(engagement, by)
     if problems := gates.why_not_move_now(engagement, to, reason=reason):
         raise ValidationError([problem.text for problem in problems])
+    is_back = UNDER_WAY.index(to) < UNDER_WAY.index(Stage(engagement.stage))
+    if is_back:
+        engagement.steps_back = [*engagement.steps_back, {"on": clocks.today().isoformat(), "to": to, "why": normalise(reason).strip()}]
     before, engagement.stage = engagement.stage, to
-    engagement.save(update_fields=["stage"])
-    facts: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
-    audit.record("participation.engagement.move", engagement, by=by, before=before, stage=to, **facts)
+    engagement.save(update_fields=["stage", "steps_back"])
+    audit.record("participation.engagement.move", engagement, by=by, before=before, stage=to)
 
 
 @transaction.atomic

@@ -219,6 +219,7 @@ VERBS = {
     "participation.engagement.add": "planned an engagement",
     "participation.engagement.close": "closed an engagement",
     "participation.engagement.edit": "changed an engagement",
+    "participation.engagement.export": "took the list of what is asked about out as a table",
     "participation.engagement.move": "took an engagement to another stage",
     "participation.engagement.open": "opened an engagement",
     "participation.engagement.resize": "said how heavy a decision is",

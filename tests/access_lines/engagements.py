@@ -13,6 +13,10 @@ LINES: dict[str, Row] = {
     "engagement:step_back": right("engagement.edit", "engagement_in_sense", post=True),
     "engagement:close": right("engagement.edit", "engagement", post=True),
     "engagement:exception": right("engagement.view", "engagement_at_a_gate"),
+    "overview:index": right("engagement.view"),
+    "overview:table": right("engagement.view", post=True),
+    "overview:over_time": right("engagement.view"),
+    "overview:calendar": right("engagement.view"),
     "exception:agree": right("engagement.override", "exception", post=True),
     "exception:send_back": right("engagement.override", "exception", post=True),
 }

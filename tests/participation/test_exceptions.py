@@ -17,7 +17,7 @@ from participation.services.engagements import close_engagement, open_engagement
 from participation.services.overrides import ask_for_override
 from tests.builders import make_engagement, make_theme
 from tests.cast import sign_in
-from tests.participation.test_gates import big
+from tests.participation.deciding import prepared
 
 WHY = "The lease ends in May, so we ask before the checks are written down."
 
@@ -33,7 +33,7 @@ def page_of(engagement: Engagement, gate: str = Gate.OPENING) -> str:
 @pytest.fixture
 def held_up(elm: Hub) -> Engagement:
     """A big decision that does not say in which meeting it is decided."""
-    return big(elm, decided_at="")
+    return prepared(elm, decided_at="")
 
 
 def agreed(engagement: Engagement, by: User, hana: User) -> GateOverride:
@@ -148,7 +148,7 @@ def test_a_reason_that_families_cannot_read_is_refused_and_kept(held_up: Engagem
 
 def test_where_nothing_is_missing_no_exception_is_needed(elm: Hub, asha: User) -> None:
     assert rules.why_not_override([], public_reason=WHY) == ["Nothing is missing: no exception is needed."]
-    assert "no exception is needed" in words(sign_in(asha).get(page_of(big(elm))))
+    assert "no exception is needed" in words(sign_in(asha).get(page_of(prepared(elm))))
 
 
 def test_a_used_exception_is_like_stone(held_up: Engagement, asha: User, hana: User) -> None:

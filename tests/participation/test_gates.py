@@ -1,6 +1,5 @@
 """What each gate asks, in its own words: three sizes, three stages under way, and no road round."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,33 +7,15 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from core.answers import Missing
-from core.models import AuditEntry, Hub, Post
+from core.models import AuditEntry, Hub
 from feedback.services.surveys import close_survey
 from participation.choices import FairCheck, Size, Stage
 from participation.models import Engagement
 from participation.rules import gates as rules
+from participation.selectors.gates import why_not_open_now
 from participation.services.engagements import close_engagement, move_engagement, open_engagement, resize_engagement
-from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_post, make_theme, today
-
-DAY = timedelta(days=1)
-DIRECTOR = "Director of children’s services"
-
-
-def planned(hub: Hub, **fields: Any) -> Engagement:
-    return make_engagement(hub, **({"stage": Stage.PLANNING, "opened_on": None} | fields))
-
-
-def big(hub: Hub, **fields: Any) -> Engagement:
-    """Return a big decision that says all that its own words can say."""
-    said: dict[str, Any] = {
-        "size": Size.BIG,
-        "what_is_fixed": "How much money there is.",
-        "decided_by": Post.objects.filter(title=DIRECTOR).first() or make_post(DIRECTOR),
-        "decided_on": today() + 90 * DAY,
-        "decided_at": "Cabinet",
-        "fair_checks": {check.value: "Said." for check in FairCheck},
-    }
-    return planned(hub, **(said | fields))
+from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme, today
+from tests.participation.deciding import DAY, big, planned, prepared
 
 
 def texts(engagement: Engagement, **facts: Any) -> list[str]:
@@ -93,6 +74,19 @@ def test_no_service_opens_what_its_gate_holds(elm: Hub, asha: User) -> None:
     assert engagement.stage == Stage.PLANNING
 
 
+@pytest.mark.django_db
+def test_a_big_decision_waits_for_each_planning_item_of_audience_and_influence_and_leads_to_it(elm: Hub, asha: User) -> None:
+    engagement = prepared(elm)
+    for element, item in (("audience", "AU-P2"), ("influence", "IN-P3")):
+        engagement.checklist.filter(item=item).delete()
+        (found,) = [one for one in why_not_open_now(engagement) if item in one.text]
+        assert found.href == f"/admin/checklist/{engagement.pk}/{element}/#{item}"
+
+    assert not [one for one in why_not_open_now(engagement) if "SP-P" in one.text or "VO-P" in one.text], "the rest is advice"
+    Engagement.objects.update(size=Size.STANDARD)
+    assert why_not_open_now(Engagement.objects.get()) == []
+
+
 # --- On the way ---------------------------------------------------------------------------------------------------------
 
 
@@ -123,6 +117,7 @@ def test_a_step_back_needs_a_reason_and_goes_one_step(elm: Hub, asha: User) -> N
     move_engagement(engagement=engagement, to=Stage.SENSE, by=asha, reason="We missed the travellers’ site.")
     engagement.refresh_from_db()
     assert engagement.stage == Stage.SENSE
+    assert engagement.steps_back == [{"on": today().isoformat(), "to": "sense", "why": "We missed the travellers’ site."}]
 
 
 @pytest.mark.parametrize("stage", [Stage.PLANNING, Stage.CLOSED, Stage.LOOKED])
