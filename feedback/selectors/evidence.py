@@ -59,13 +59,16 @@ def _sorted(engagement_id: int) -> Iterator[Evidence]:
 def _answered(engagement_id: int) -> Iterator[Evidence]:
     rows = YouSaid.objects.answered_in_public().filter(engagement=engagement_id)
     standing = rows.annotate(outcome=Subquery(_STANDING.values("outcome")[:1])).exclude(outcome=None).order_by("-published_on", "-pk")
-    answers: list[tuple[str, str, date]] = list(standing.values_list("reference", "outcome", "published_on"))  # type: ignore[arg-type]  # what is answered has its day
-    for reference, outcome, published_on in answers[:MOST_ANSWERS]:
+    answers: list[tuple[str, str, date, date]] = list(standing.values_list("reference", "outcome", "published_on", "answer_by_on"))  # type: ignore[arg-type]  # what is answered has its day
+    for reference, outcome, published_on, _ in answers[:MOST_ANSWERS]:
         text = f"{reference} was answered in public on {_day(published_on)}: {str(Outcome(outcome).label).lower()}."
         yield Evidence(text, ANSWERED, published_on, reverse("you_said", args=[reference]), _speaks_to(outcome))
     if answers:
         refused = sum(one[1] in REFUSALS for one in answers)
         total = f"Answers published: {len(answers)}. A no with its reason among them: {refused or 'none'}."
+        in_time = sum(published_on <= promised_on for _, _, published_on, promised_on in answers)
+        kept = f"Answered by the day that families were told: {in_time} of {len(answers)}."
+        yield Evidence(kept, ANSWERED, answers[0][2], reverse("you_said_list"), ("IN-D1", "IN-A3"))
         yield Evidence(total, ANSWERED, answers[0][2], reverse("you_said_list"), ("IN-A1", "IN-A2", "IN-A3"))
 
 

@@ -51,7 +51,8 @@ class Tab(Bench):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the row by the gate, then the element."""
         super().setup(request, *args, **kwargs)
-        if kwargs["element"] not in Element.values:
+        writes_past_the_year = self.row.size == Size.EVERYDAY and not self.is_looking()
+        if kwargs["element"] not in Element.values or writes_past_the_year:
             raise Http404
         self.element = Element(kwargs["element"])
         self.sheet = selectors.sheet(self.row, also=_written_to(request))
@@ -139,7 +140,7 @@ class BeginFrom(Bench):
 
     changes = True
     template_name = "participation/staff/checklist_begin.html"
-    page_title = "Begin from an earlier engagement"
+    page_title = "Begin from an earlier one"
 
     def offered(self) -> Any:
         """Return the engagements this person sees that have answers."""

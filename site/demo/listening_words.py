@@ -6,7 +6,7 @@ HALF = (
     ("SP-P3", "partly", "Fathers and families on the boats are missing. Workers ask at the quay on Saturdays.", "lead", 3),
     ("SP-P5", "partly", "Three hubs are step-free. At Harbour Street the side door has a step.", "head", 5),
     ("SP-P6", "yes", "On a phone, on paper, and with a worker who writes it down."),
-    ("SP-P7", "no", "All sessions were in the daytime.", "lead", 2),
+    ("SP-P7", "no", "All sessions were in the daytime.", "lead", 1),
     ("SP-P8", "yes", "The questions are in English and four more languages; large print on request."),
     ("SP-P10", "yes", "The number for a worry stands on each page; the safeguarding lead knows the dates."),
     ("SP-D3", "yes", "Every question can be skipped, and the page says so first."),

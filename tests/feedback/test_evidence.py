@@ -52,6 +52,7 @@ def test_published_answers_are_named_with_their_page_and_speak_to_change_or_to_a
     assert next(one for text, one in found.items() if text.startswith(no.reference)).items == ("IN-A2",)
     assert not any(draft.reference in text for text in found)
     assert "Answers published: 2. A no with its reason among them: 1." in found
+    assert found["Answered by the day that families were told: 2 of 2."].items == ("IN-D1", "IN-A3")
     told = next(one for text, one in found.items() if text.startswith("People were told of 1 answer, last on"))
     assert told.text.endswith(": on a poster in the hub.")
     assert told.items == ("IN-A3", "IN-D2")

@@ -132,6 +132,7 @@ def test_only_everyday_listening_has_a_year_and_it_has_no_tabs(asha: User, elm: 
     desk, standard = sign_in(asha), builders.make_engagement(elm)
 
     assert desk.get(year(standard)).status_code == 404
+    assert desk.post(f"/admin/checklist/{everyday.pk}/space/", typed("SP-P3", said="yes")).status_code == 404  # no way past the year
     assert desk.get(f"/admin/checklist/{everyday.pk}/space/").url == year(everyday)  # type: ignore[attr-defined]  # a redirect
     with pytest.raises(ValidationError):
         renew_everyday(engagement=standard, by=asha, who_acts=None, weeks=None, leaves_out="", answers={})
