@@ -5,7 +5,10 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from participation.viewsets.activities import ActivityViewSet
 from participation.viewsets.engagements import EngagementViewSet
+from participation.viewsets.groups import GroupViewSet
+from participation.viewsets.reach import ReachWorkbench
 
 
 class Engagements(ViewSetGroup):
@@ -14,7 +17,7 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(),)
+    items = (EngagementViewSet(), ActivityViewSet(), ReachWorkbench(), GroupViewSet())
 
 
 @hooks.register("register_admin_viewset")

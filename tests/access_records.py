@@ -33,6 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
+from tests.participation import reaching
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -235,6 +236,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "agreed_to_change": _agreed,
     "take_down": _take_down,
     "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.get_or_create(name="Toys of Elm", lawful_basis="public_task")[0].pk},
+    "activity_held": lambda elm, asha: {"pk": reaching.make_activity(elm).pk},
     "agreement": _agreement,
     "alert": _alert,
     "file_for_partner": _file_for_partner,
@@ -253,6 +255,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "entry_point": _entry_point,
     "format_request": lambda elm, asha: {"pk": builders.make_format_request(elm).pk},
     "format_request_to_hand_on": _format_request_to_hand_on,
+    "group_looked_for": lambda elm, asha: {"pk": reaching.group().pk, "POST": {"key": "rural"}},
     "hub": lambda elm, asha: {"pk": elm.pk},
     "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
     "information": _information_request,

@@ -24,6 +24,7 @@ from tests.access_lines import (
     people,
     phone,
     public,
+    reach,
     ready,
     retention,
     sharing,
@@ -33,7 +34,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information),
+    *(ledger, retention, breaches, sharing, activities, information, reach),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

@@ -1,5 +1,8 @@
 """What the council asks about, and how well it listened: one file per aggregate."""
 
+from participation.models.activity import Activity, Turnout, TurnoutCount
 from participation.models.engagement import Engagement
+from participation.models.groups import Population, PriorityGroup
+from participation.models.reach import Aim, GroupSentence
 
-__all__ = ["Engagement"]
+__all__ = ["Activity", "Aim", "Engagement", "GroupSentence", "Population", "PriorityGroup", "Turnout", "TurnoutCount"]

@@ -6,7 +6,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": [],
     "engagement.evidence": [],
-    "engagement.reach": [],
+    "engagement.reach": ["participation.provides.reach.who_came"],
     "engagement.families_view": [],
     "person.export": [
         "consent.provides.export_person",
@@ -55,6 +55,7 @@ PROVIDERS: dict[str, list[str]] = {
     "attention": [
         "feedback.provides.what_waits",
         "participation.provides.what_waits",
+        "participation.provides.reach.what_waits",
         "consent.provides.what_waits",
         "consent.provides.what_to_call_back",
         "consent.provides.endings.what_is_past_its_time",
@@ -70,6 +71,7 @@ PROVIDERS: dict[str, list[str]] = {
     ],
     "post.hangs": [
         "participation.provides.what_hangs",
+        "participation.provides.reach.what_hangs",
         "feedback.provides.what_hangs",
         "home.provides.what_hangs",
         "consent.provides.what_hangs",
@@ -78,5 +80,9 @@ PROVIDERS: dict[str, list[str]] = {
     "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
     "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],
     "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
-    "sync.more": ["home.provides.sync_page_looks", "consent.provides.begin_with_purposes"],
+    "sync.more": [
+        "home.provides.sync_page_looks",
+        "consent.provides.begin_with_purposes",
+        "participation.provides.reach.begin_with_groups",
+    ],
 }

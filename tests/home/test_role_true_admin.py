@@ -30,6 +30,7 @@ VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS = (
 GROUPS = (VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS)
 
 SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", "Themes", "You said, we did"
+HELD, REACH, LOOKED_FOR = "Activities", "Reach", "Groups we look for"
 ASKED, PAGES, IMAGES, DOCUMENTS = "What we ask about", "Pages", "Images", "Documents"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
@@ -40,7 +41,7 @@ AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
 FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM}  # who holds their role at one hub has none of these
+OF_THE_WHOLE_COUNCIL = {LOOKED_FOR, LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM}  # who holds their role at one hub has none of these
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -61,14 +62,14 @@ THEIRS: dict[str, Menu] = {
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, HELD, REACH),
         CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, HELD, REACH),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
@@ -81,19 +82,20 @@ THEIRS: dict[str, Menu] = {
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, HELD, REACH, LOOKED_FOR),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
     },
     R.ANALYST: {
         VOICE: (ANSWERS,),
+        ENGAGEMENTS: (REACH,),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, HELD, REACH),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
@@ -127,7 +129,7 @@ THEIRS: dict[str, Menu] = {
     },
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED,),
+        ENGAGEMENTS: (ASKED, HELD, REACH, LOOKED_FOR),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),

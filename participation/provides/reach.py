@@ -1,0 +1,36 @@
+"""What participation answers about whom it heard, and what waits because of it (core/questions.py). Named in settings.PROVIDERS."""
+
+from datetime import date
+
+from accounts.models import User
+from core.questions import Attention, Hangs, Reached
+from participation.selectors import activities, reach
+from participation.services import groups
+
+
+def who_came(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
+    """Answer engagement.reach: who came to activities, by what they said of themselves or who the session was for."""
+    return activities.came_by_group(engagement_ids, since=since, until=until)
+
+
+def what_waits(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: the activities of which nobody has said who came."""
+    return activities.turnouts_that_wait(user, today=today)
+
+
+def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
+    """Answer post.hangs: the activities that these posts run, and the gaps that they see to."""
+    runs = activities.numbers_run_by(post_ids, today=today)
+    owns = reach.numbers_owned_by(post_ids)
+    return [
+        *(
+            Hangs(post, f"{number} activit{'y' if number == 1 else 'ies'} to run or to count", right="turnout.edit")
+            for post, number in runs
+        ),
+        *(Hangs(post, f"{number} plan{'' if number == 1 else 's'} for who is missing", right="reach.view") for post, number in owns),
+    ]
+
+
+def begin_with_groups() -> None:
+    """Answer sync.more: a new council looks for five groups from its first `migrate` on."""
+    groups.begin()
