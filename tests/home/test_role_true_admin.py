@@ -30,8 +30,8 @@ VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS = (
 GROUPS = (VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS)
 
 SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", "Themes", "You said, we did"
-HELD, REACH, LOOKED_FOR = "Activities", "Reach", "Groups we look for"
-ASKED, PAGES, IMAGES, DOCUMENTS = "What we ask about", "Pages", "Images", "Documents"
+ASKED, HELD, REACH, LOOKED_FOR = "What we ask about", "Activities", "Reach", "Groups we look for"
+PAGES, IMAGES, DOCUMENTS = "Pages", "Images", "Documents"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
@@ -87,12 +87,7 @@ THEIRS: dict[str, Menu] = {
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
     },
-    R.ANALYST: {
-        VOICE: (ANSWERS,),
-        ENGAGEMENTS: (REACH,),
-        CONSENT: (WENT_WRONG,),
-        PLACES: (HUBS,),
-    },
+    R.ANALYST: {VOICE: (ANSWERS,), ENGAGEMENTS: (REACH,), CONSENT: (WENT_WRONG,), PLACES: (HUBS,)},
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
         ENGAGEMENTS: (ASKED, HELD, REACH),

@@ -1,12 +1,14 @@
 """What tests about who was heard are made of: activities, who came, and aims. Each with sensible defaults."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import User
 from core.models import Hub
 from participation.choices import Method
 from participation.models import Activity, Aim, Engagement, GroupSentence, PriorityGroup, Turnout, TurnoutCount
+from participation.selectors import reach as selectors
 from participation.services.groups import begin
 from participation.starter_groups import STARTER_SET
 from tests.builders import make_engagement, today
@@ -44,3 +46,21 @@ def make_sentence(engagement: Engagement, hub: Hub, key: str = "fathers", **fiel
     """Make a sentence that a group agreed to today."""
     facts: dict[str, Any] = {"words": "We felt heard about the café.", "agreed_on": today(), "how_agreed": "Read out at the end."} | fields
     return GroupSentence.objects.create(engagement=engagement, hub=hub, group=group(key), **facts)
+
+
+def cell(user: User, engagement: Engagement, hub: Hub, key: str = "fathers") -> selectors.Place:
+    """Return what somebody reads of a group at a hub of an engagement."""
+    grid = selectors.grid_of_engagement(user, engagement)
+    return next(place for place in grid.places if (place.group.key, place.hub) == (key, hub))
+
+
+def came(engagement: Engagement, hub: Hub, by: User, *, held_on: date | None = None, **groups: int) -> Activity:
+    """Have so many of each group come."""
+    activity = make_activity(hub, engagement=engagement, held_on=held_on or today())
+    count(activity, by=by, people=500, groups={key.replace("_", "-"): number for key, number in groups.items()})
+    return activity
+
+
+def words(page: Any) -> str:
+    """Return the words of a page, in one line, without what is drawn by chance."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", " ", page.content.decode(), flags=re.S)))

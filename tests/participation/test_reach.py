@@ -1,43 +1,24 @@
-"""Whom we heard, where, and who is missing: in bands and words, never as a score, and never a few people."""
+"""Whom we heard, and where: in bands and words, never as a score, and never a few people."""
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from core.models import AuditEntry, Hub, PostHolder
+from core.models import Hub
 from core.questions import Reached
-from participation.choices import Stage
-from participation.models import Activity, Aim, Engagement, GroupSentence, Population, PriorityGroup, Turnout, TurnoutCount
+from participation.models import Engagement, Population
 from participation.rules import reach as rules
 from participation.selectors import reach as selectors
 from participation.selectors.activities import came_by_group
 from participation.services.groups import begin
-from participation.services.reach import keep_aim
-from tests.builders import make_engagement, make_hub, make_post, today
+from tests.builders import make_engagement, today
 from tests.cast import sign_in
-from tests.participation.reaching import count, group, make_activity, make_aim, make_sentence
-
-GRID = "reach:index"
-
-
-def words(page: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
-
-
-def cell(user: User, engagement: Engagement, hub: Hub, key: str = "fathers") -> selectors.Place:
-    grid = selectors.grid_of_engagement(user, engagement)
-    return next(place for place in grid.places if (place.group.key, place.hub) == (key, hub))
+from tests.participation.reaching import came, cell, count, group, make_activity, make_aim, words
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +31,6 @@ def five_groups(db: None) -> None:
 def asked(elm: Hub, oak: Hub) -> Engagement:
     """The whole council asks, at both hubs."""
     return make_engagement(elm, oak, title="The garden")
-
-
-def came(engagement: Engagement, hub: Hub, by: User, *, held_on: date | None = None, **groups: int) -> Activity:
-    """Have so many of each group come."""
-    activity = make_activity(hub, engagement=engagement, held_on=held_on or today())
-    count(activity, by=by, people=500, groups={key.replace("_", "-"): number for key, number in groups.items()})
-    return activity
 
 
 ANSWERS: list[Reached] = []
@@ -211,267 +185,3 @@ def test_a_lead_of_one_hub_reads_it_as_it_is_and_no_other_hubs(asha: User, asked
 
     assert grid.hubs == (elm,)
     assert grid.rows[0].places[0].heard_in_words == ["came to a session: 1 to 9"]
-
-
-# --- A group's own sentence -----------------------------------------------------------------------------------------------------
-
-
-def test_where_a_number_is_not_shown_the_groups_own_sentence_stands(dev: User, asha: User, asked: Engagement, elm: Hub, oak: Hub) -> None:
-    came(asked, elm, asha, fathers=3)
-    came(asked, oak, asha, fathers=14)
-    make_sentence(asked, elm, agreed_on=date(2026, 5, 3))
-
-    assert [one.words for one in cell(dev, asked, elm).in_their_words] == ["We felt heard about the café."]
-    assert cell(asha, asked, elm).in_their_words == (), "she reads the number"
-    page = words(sign_in(dev).get(reverse("reach:one", args=[asked.pk])))
-    assert "Agreed with them on 3 May: “ We felt heard about the café. ”" in page
-
-
-def test_a_sentence_is_shown_to_nobody_before_they_agreed(dev: User, asha: User, asked: Engagement, elm: Hub, oak: Hub) -> None:
-    sentence = make_sentence(asked, elm, agreed_on=None, how_agreed="")
-
-    assert list(selectors.sentences_of(asked)) == []
-    assert sentence.words not in words(sign_in(dev).get(reverse("reach:one", args=[asked.pk])))
-    GroupSentence.objects.update(agreed_on=today(), how_agreed="Read out.")
-    assert list(selectors.sentences_of(asked)) == [sentence]
-
-
-SENTENCES: list[tuple[dict[str, Any], str]] = [
-    ({"words": " "}, "Write their sentence."),
-    ({"how_agreed": ""}, "Say how they agreed"),
-    ({"agreed_on": str(today() + timedelta(days=1))}, "That day has not come yet. Until they agree, leave it empty."),
-    ({"words": "x" * 301}, "at most 300 characters"),
-]
-
-
-@pytest.mark.parametrize(("post", "says"), SENTENCES, ids=[says for _, says in SENTENCES])
-def test_a_sentence_says_what_it_needs_and_nothing_typed_is_lost(asha: User, elm: Hub, post: dict[str, Any], says: str) -> None:
-    engagement = make_engagement(elm)
-    typed = {"group": group().pk, "hub": elm.pk, "words": "We felt heard.", "agreed_on": str(today()), "how_agreed": "Read out."} | post
-
-    page = sign_in(asha).post(reverse("reach:sentence", args=[engagement.pk]), typed)
-
-    assert says in words(page)
-    assert typed["words"].strip() in page.text
-    assert not GroupSentence.objects.exists()
-
-
-def test_no_word_of_theirs_changes_after_they_agreed(asha: User, elm: Hub) -> None:
-    engagement = make_engagement(elm)
-    sentence, address = make_sentence(engagement, elm), reverse("reach:sentence", args=[engagement.pk])
-    typed = {"row_id": sentence.pk, "group": sentence.group_id, "hub": elm.pk, "words": "All is well.", "how_agreed": "Read out."}
-
-    assert "so they agree anew" in words(sign_in(asha).post(address, {**typed, "agreed_on": str(today())}))
-    sign_in(asha).post(address, {**typed, "agreed_on": ""})
-
-    assert list(GroupSentence.objects.values_list("words", "agreed_on")) == [("All is well.", None)]
-
-
-def test_they_may_take_it_back(asha: User, elm: Hub) -> None:
-    engagement = make_engagement(elm)
-    sentence = make_sentence(engagement, elm)
-
-    sign_in(asha).post(reverse("reach:sentence", args=[engagement.pk]), {"row_id": sentence.pk, "drop": "1"})
-
-    assert not GroupSentence.objects.exists()
-    assert AuditEntry.objects.filter(verb="participation.group_sentence.drop").exists()
-
-
-# --- Aims -----------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def desk(asha: User) -> Client:
-    return sign_in(asha)
-
-
-def aim(hub: Hub, **fields: Any) -> dict[str, Any]:
-    return {"group": group().pk, "hub": hub.pk, "aim_from": "20", "approach": "Saturday mornings.", **fields}
-
-
-def test_an_aim_says_whom_how_and_who_closes_the_gap_by_when(desk: Client, elm: Hub) -> None:
-    engagement, post = make_engagement(elm), make_post("Family worker", hub=elm)
-    due = today() + timedelta(days=20)
-
-    page = desk.post(
-        reverse("reach:aim", args=[engagement.pk]),
-        aim(elm, aim_to="30", plan="Ask at the barber’s.", owner=post.pk, due_on=str(due)),
-        follow=True,
-    )
-
-    assert "Aim: 20 to 30. Not there yet." in words(page)
-    assert "Ask at the barber’s. Family worker, Elm, by" in words(page)
-    assert AuditEntry.objects.filter(verb="participation.aim.add", hub_id=elm.pk).exists()
-
-
-AIMS: list[tuple[dict[str, Any], str]] = [
-    ({"approach": " "}, "Say how you reach them"),
-    ({"aim_from": "0"}, "Aim for at least 1, or leave it empty."),
-    ({"aim_from": "-4"}, "greater than or equal to 0"),
-    ({"aim_from": "9" * 30}, "less than or equal to"),
-    ({"aim_to": "10"}, "An aim goes from a number up to a larger one."),
-    ({"aim_from": "", "aim_to": "10"}, "An aim goes from a number up to a larger one."),
-    ({"plan": "We ask."}, "A plan needs somebody who sees to it."),
-    ({"plan": "We ask."}, "A plan needs a day. By when?"),
-    ({"plan": "x" * 601}, "at most 600 characters"),
-    ({"group": "0"}, "Select a valid choice"),
-]
-
-
-@pytest.mark.parametrize(("post", "says"), AIMS, ids=[says for _, says in AIMS])
-def test_a_slip_in_an_aim_is_said_and_nothing_typed_is_lost(desk: Client, elm: Hub, post: dict[str, Any], says: str) -> None:
-    typed = aim(elm) | post
-
-    page = desk.post(reverse("reach:aim", args=[make_engagement(elm).pk]), typed)
-
-    assert says in words(page)
-    assert typed["approach"].strip() in page.text
-    assert not Aim.objects.exists()
-
-
-def test_two_aims_for_one_group_at_one_hub_cannot_be(desk: Client, elm: Hub) -> None:
-    engagement = make_engagement(elm)
-    first, address = make_aim(engagement, elm), reverse("reach:aim", args=[engagement.pk])
-    assert "Saturday mornings, with breakfast." in desk.get(f"{address}?group={first.group_id}&hub={elm.pk}").text
-
-    assert "There is an aim for this group at this hub already." in words(desk.post(address, aim(elm)))
-    desk.post(address, aim(elm, row_id=first.pk, approach="At the football."))
-
-    assert list(Aim.objects.values_list("approach", flat=True)) == ["At the football."]
-    desk.post(address, {"row_id": first.pk, "drop": "1"})
-    assert not Aim.objects.exists()
-
-
-def test_what_two_hubs_ask_is_seen_by_each_and_planned_by_who_may_change_it(asha: User, cara: User, asked: Engagement, elm: Hub) -> None:
-    client = sign_in(asha)
-    assert "The garden" in words(client.get(reverse("reach:one", args=[asked.pk])))
-    assert "Set an aim" not in words(client.get(reverse("reach:one", args=[asked.pk])))
-
-    assert client.post(reverse("reach:aim", args=[asked.pk]), aim(elm)).status_code == 404
-    with pytest.raises(PermissionDenied):
-        keep_aim(aim=Aim(engagement=asked, group=group(), hub=elm, approach="x"), by=asha)
-    assert not Aim.objects.exists()
-
-
-def test_the_owner_of_what_the_whole_council_asks_plans_it(asha: User, asked: Engagement, elm: Hub) -> None:
-    owner = make_post("Participation worker", hub=elm)
-    PostHolder.objects.create(post=owner, user=asha, from_on=today())
-    Engagement.objects.update(owner=owner)
-
-    sign_in(asha).post(reverse("reach:aim", args=[asked.pk]), aim(elm))
-
-    assert Aim.objects.get().hub == elm
-
-
-def test_another_hubs_reach_is_not_there(cara: User, elm: Hub) -> None:
-    engagement, client = make_engagement(elm, title="Only of Elm"), sign_in(cara)
-    make_aim(engagement, elm, approach="Only of Elm.")
-
-    for name in ("one", "aim", "sentence"):
-        assert client.get(reverse(f"reach:{name}", args=[engagement.pk])).status_code == 404
-        assert client.post(reverse(f"reach:{name}", args=[engagement.pk]), aim(elm)).status_code == 404
-    assert "Only of Elm" not in client.get(reverse(GRID)).text
-
-
-# --- The grid -------------------------------------------------------------------------------------------------------------------
-
-
-def test_the_grid_says_who_is_missing_and_what_is_being_done(dev: User, asha: User, asked: Engagement, elm: Hub) -> None:
-    post = make_post("Family worker", hub=elm)
-    make_aim(asked, elm, plan="Ask at the barber’s.", owner=post, due_on=today() - timedelta(days=1))
-
-    page = words(sign_in(asha).get(reverse(GRID)))
-
-    assert "Nobody yet Ask at the barber’s. Family worker, Elm, by" in page
-    assert ", late" in page
-    assert "Nobody does anything about it yet" in page
-
-
-def test_a_group_that_nobody_looks_for_any_more_is_not_in_it(asha: User, asked: Engagement) -> None:
-    PriorityGroup.objects.filter(key="fathers").update(is_active=False)
-
-    assert "Fathers" not in words(sign_in(asha).get(reverse(GRID)))
-
-
-@pytest.mark.parametrize("year", ["", "1", "x", "٢٠٢٦", "9" * 40])
-def test_an_odd_year_is_this_one(asha: User, asked: Engagement, year: str) -> None:
-    assert f'value="{selectors.year_of(today())}" selected' in sign_in(asha).get(reverse(GRID), {"year": year}).text
-
-
-def test_the_table_for_a_spreadsheet_says_what_the_screen_says(dev: User, asha: User, asked: Engagement, elm: Hub, oak: Hub) -> None:
-    came(asked, elm, asha, fathers=3)
-    came(asked, oak, asha, fathers=14)
-    make_aim(asked, elm, approach='=HYPERLINK("x")', aim_from=20)
-
-    answer = sign_in(dev).post(reverse("reach:table"))
-    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-
-    numbers = {(row["Group"], row["Hub"], row["Heard from"]) for row in rows if row["By which way"]}
-    assert numbers == {("Fathers and male carers", "Elm", "not shown"), ("Fathers and male carers", "Oak", "not shown")}
-    assert [row["How we reach them"] for row in rows if row["Engagement"]] == ['\'=HYPERLINK("x")']
-    assert "14" not in answer.text
-    assert AuditEntry.objects.filter(verb="participation.reach.export").exists()
-
-
-def test_only_who_sees_the_whole_council_takes_it_out(asha: User, asked: Engagement) -> None:
-    assert sign_in(asha).post(reverse("reach:table")).status_code in {302, 403}
-    assert "Take it out" not in words(sign_in(asha).get(reverse(GRID)))
-
-
-def test_two_hundred_engagements_fifty_groups_and_sixteen_hubs_cost_what_a_few_do(
-    dev: User,
-    asha: User,
-    asked: Engagement,
-    elm: Hub,
-    oak: Hub,
-    django_assert_num_queries: Callable[..., Any],
-    django_assert_max_num_queries: Callable[..., Any],
-) -> None:
-    came(asked, elm, asha, fathers=3)
-    make_aim(asked, elm)
-    client, year = sign_in(dev), selectors.year_of(today())
-    client.get(reverse(GRID))
-    with django_assert_max_num_queries(100) as small:
-        client.get(reverse(GRID))
-    with django_assert_num_queries(QUERIES_OF_A_GRID):
-        selectors.grid_of_year(User.objects.get(pk=dev.pk), year=year)
-
-    hubs = [elm, oak, *(make_hub(f"Hub {number}") for number in range(14))]
-    groups = PriorityGroup.objects.bulk_create(
-        PriorityGroup(key=f"group-{number}", name=f"Group {number}", meaning="x", order=number + 10) for number in range(45)
-    )
-    groups += PriorityGroup.objects.exclude(pk__in=[one.pk for one in groups])
-    fields = {"stage": Stage.PLANNING, "question": "?"}
-    asks = Engagement.objects.bulk_create(Engagement(title=f"E {n}", slug=f"e-{n}", **fields) for n in range(199))
-    Engagement.hubs.through.objects.bulk_create(
-        Engagement.hubs.through(engagement_id=one.pk, hub_id=hubs[(place + step) % 16].pk)
-        for place, one in enumerate(asks)
-        for step in (0, 5)
-    )
-    held = Activity.objects.bulk_create(
-        Activity(engagement=one, hub=hubs[place % 16], title="x", kind="drop_in", held_on=today()) for place, one in enumerate(asks)
-    )
-    turnouts = Turnout.objects.bulk_create(Turnout(activity=one, number_of_people=99, entered_by=asha, entered_on=today()) for one in held)
-    TurnoutCount.objects.bulk_create(
-        TurnoutCount(turnout=one, group=groups[(place * 7 + step) % 50], number_of_people=1 + (place * step) % 23)
-        for place, one in enumerate(turnouts)
-        for step in range(20)
-    )
-    Aim.objects.bulk_create(
-        Aim(engagement=one, group=groups[place % 50], hub=hubs[place % 16], approach="x", aim_from=5) for place, one in enumerate(asks)
-    )
-    Population.objects.bulk_create(
-        Population(group=one, hub=hub, number_of_people=300, source="x", counted_on=today()) for one in groups for hub in hubs
-    )
-
-    with django_assert_num_queries(QUERIES_OF_A_GRID):
-        grid = selectors.grid_of_year(User.objects.get(pk=dev.pk), year=year)
-
-    assert (len(grid.rows), len(grid.hubs)) == (50, 16)
-    assert sum(len(place.aims) for place in grid.places) == 200
-    with django_assert_max_num_queries(len(small.captured_queries)):
-        assert client.get(reverse(GRID)).status_code == 200
-
-
-# The person, their roles, engagements, hubs, who came, the line for inside, figures, aims, sentences, groups.
-QUERIES_OF_A_GRID = 10

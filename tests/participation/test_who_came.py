@@ -18,13 +18,9 @@ from participation.models import Activity, PriorityGroup, Turnout
 from participation.rules import activities as rules
 from participation.services.activities import Counted, write_down_who_came
 from participation.services.groups import begin
-from tests.builders import make_engagement, make_everyday_engagement, make_post, today
+from tests.builders import make_engagement, make_post, today
 from tests.cast import give_role, make_user, sign_in
-from tests.participation.reaching import count, group, make_activity
-
-
-def words(page: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+from tests.participation.reaching import count, group, make_activity, words
 
 
 def at(name: str, activity: Activity) -> str:
@@ -272,77 +268,3 @@ def test_what_waits_costs_the_same_for_one_and_for_thirty(ben: User, elm: Hub, d
 
     with django_assert_num_queries(5):
         assert len(provider(user=ben, today=today())) == 30
-
-
-# --- Activities ---------------------------------------------------------------------------------------------------------------
-
-
-def new(hub: Hub, engagement: Any, **fields: Any) -> dict[str, Any]:
-    return {"title": "Dads and tots", "kind": "drop_in", "held_on": str(today()), "hub": hub.pk, "engagement": engagement.pk, **fields}
-
-
-def test_a_session_that_has_been_leads_straight_on_to_who_came(desk: Client, elm: Hub) -> None:
-    everyday = make_everyday_engagement(elm)
-    form = desk.get(reverse("turnout:add")).text
-    assert re.search(rf'<option value="{everyday.pk}" selected>', form), "most are everyday listening at the only hub that she serves"
-    assert str(today()) in form
-
-    page = desk.post(reverse("turnout:add"), new(elm, everyday))
-
-    assert page.headers["Location"] == at("enter", Activity.objects.get())
-    assert AuditEntry.objects.filter(verb="participation.turnout.add", hub_id=elm.pk).exists()
-
-
-def test_one_to_come_leads_to_its_page(desk: Client, elm: Hub) -> None:
-    page = desk.post(reverse("turnout:add"), new(elm, make_everyday_engagement(elm), held_on=str(today() + timedelta(days=3))))
-
-    assert page.headers["Location"] == at("one", Activity.objects.get())
-
-
-def test_it_stands_at_a_hub_where_this_is_asked(sol: User, asha: User, elm: Hub, oak: Hub) -> None:
-    give_role(asha, RoleKind.HUB_WORKER, oak)
-    here = make_engagement(elm, title="The garden")
-
-    page = sign_in(asha).post(reverse("turnout:add"), new(oak, here))
-
-    assert "Oak is not one of the hubs of “The garden”." in words(page)
-    assert not Activity.objects.exists()
-
-
-def test_nothing_of_another_hub_is_offered(desk: Client, oak: Hub) -> None:
-    make_engagement(oak, title="The garden of Oak")
-    make_post("Nursery nurse", hub=oak)
-
-    page = desk.get(reverse("turnout:add")).text
-
-    assert "The garden of Oak" not in page
-    assert "Nursery nurse" not in page
-
-
-def test_the_list_says_where_each_stands_and_costs_the_same_however_long(
-    desk: Client, ben: User, elm: Hub, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
-    engagement = make_engagement(elm)
-    count(make_activity(elm, "Counted", engagement=engagement), by=ben)
-    make_activity(elm, "Forgotten", engagement=engagement)
-    make_activity(elm, "Later", engagement=engagement, held_on=today() + timedelta(days=2))
-    make_activity(elm, "Off", engagement=engagement, called_off_because="Snow.")
-    with django_assert_max_num_queries(60) as few:
-        page = words(desk.get(reverse("turnout:index")))
-    for state in ("Written down", "Write down who came", "To come", "Called off"):
-        assert state in page
-    for number in range(15):
-        make_activity(elm, f"Session {number}", engagement=engagement)
-
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        desk.get(reverse("turnout:index"))
-
-
-def test_another_hubs_activity_is_not_there(cara: User, elm: Hub) -> None:
-    activity, client = make_activity(elm), sign_in(cara)
-
-    for name in ("one", "enter", "edit", "history"):
-        assert client.get(at(name, activity)).status_code == 404, name
-    for name in ("enter", "call_off", "call_on_again", "edit"):
-        assert client.post(at(name, activity), {"people": 3, "because": "x"}).status_code == 404, name
-    assert "Dads and tots" not in client.get(reverse("turnout:index")).text
