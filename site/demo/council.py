@@ -26,6 +26,7 @@ from demo import (
     people,
     phone,
     places,
+    reached,
     ready,
     replies,
     rights,
@@ -78,6 +79,7 @@ def make() -> None:
     surveys = asking.ask(hubs, staff, today)
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
+    reached.reach_out(hubs, staff, today)
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
     known = families.write_people_down(hubs, staff, today)
