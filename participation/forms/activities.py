@@ -59,6 +59,7 @@ class TurnoutForm(forms.Form):
     A group whose box stays empty was not counted, which is not the same as nobody.
     """
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     people = forms.IntegerField(label="Parents, carers and children, in all", error_messages=_WHOLE)
     practitioners = forms.IntegerField(label="People who were there for their work", required=False, error_messages=_WHOLE)
     went_well = LongBox(max_length=1_000, required=False, label="What went well?", help_text="A few words. Name nobody.")
@@ -71,6 +72,8 @@ class TurnoutForm(forms.Form):
             box = forms.IntegerField(required=False, error_messages=_WHOLE, label=group.name, help_text=group.meaning)
             self.fields[f"group_{group.pk}"] = box
         for field in self.fields.values():
+            if field.widget.is_hidden:
+                continue
             if isinstance(field, forms.IntegerField):
                 field.widget.attrs |= {"inputmode": "numeric", "min": 0, "step": 1, "autocomplete": "off"}
             else:
@@ -96,7 +99,7 @@ class TurnoutForm(forms.Form):
 def as_typed(turnout: Turnout | None) -> dict[str, Any]:
     """Return what the form shows of what was written down before."""
     if turnout is None:
-        return {}
-    said = {"people": turnout.number_of_people, "practitioners": turnout.number_of_practitioners or None}
+        return {"seen": 0}
+    said = {"seen": turnout.version, "people": turnout.number_of_people, "practitioners": turnout.number_of_practitioners or None}
     said |= {f"group_{one.group_id}": one.number_of_people for one in turnout.counts.all()}
     return {**said, "went_well": turnout.went_well, "to_change": turnout.to_change}

@@ -65,6 +65,7 @@ class Turnout(models.Model):
     to_change = models.TextField("what to change next time", max_length=1_000, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_on = models.DateField()
+    version = models.PositiveIntegerField(default=1, editable=False)  # so that nobody writes over what they have not read
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +13,10 @@ from participation.models import Activity, PriorityGroup, Turnout, TurnoutCount
 from participation.rules import activities as rules
 from participation.rules.gates import Problem
 from participation.selectors.activities import RIGHT
+
+
+class Overtaken(ValidationError):
+    """Somebody else wrote while this page was open."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +31,23 @@ class Counted:
 
 
 @transaction.atomic
-def write_down_who_came(*, activity: Activity, counted: Counted, by: User, today: date | None = None) -> Turnout:
-    """Keep who came, in place of what was written down before.
+def write_down_who_came(*, activity: Activity, counted: Counted, by: User, seen: int = 0) -> Turnout:
+    """Keep who came, in place of what was written down before. `seen` is the version that stood on the page, 0 where there was none.
 
-    Raises PermissionDenied without the right at its hub, and ValidationError with every reason by its field (rules.why_not_count).
+    What was counted of a group that nobody looks for any more stays. Raises PermissionDenied without the right at its hub, Overtaken when a
+    colleague wrote meanwhile, and ValidationError with every reason by its field (rules.why_not_count).
     """
-    activity, today = _held(activity, by), today or clocks.today()
+    activity, today = _held(activity, by), clocks.today()
+    before = Turnout.objects.filter(activity=activity).first()
+    if seen != (before.version if before else 0):
+        raise Overtaken("A colleague wrote down who came while you did. Read it below. Keep yours only if it is the better one.")
     numbers = {"people": counted.people, "practitioners": counted.practitioners}
     if problems := rules.why_not_count(activity, **numbers, counts=counted.groups, today=today):
         raise ValidationError(by_field(problems))
     kept: dict[str, Any] = {"number_of_people": counted.people, "number_of_practitioners": counted.practitioners}
-    kept |= {"went_well": counted.went_well, "to_change": counted.to_change, "entered_by": by, "entered_on": today}
+    kept |= {"went_well": counted.went_well, "to_change": counted.to_change, "entered_by": by, "entered_on": today, "version": seen + 1}
     turnout, is_new = Turnout.objects.update_or_create(activity=activity, defaults=kept)
-    turnout.counts.all().delete()
+    turnout.counts.filter(group__is_active=True).delete()
     TurnoutCount.objects.bulk_create(
         TurnoutCount(turnout=turnout, group=group, number_of_people=number) for group, number in counted.groups.items()
     )

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from core import clocks
+from core.forms.seen import seen_anew
 from core.viewsets import HubScopedViewSet
 from core.workbench import Act, Screen, add_errors
 from participation.forms.activities import ActivityForm, TurnoutForm, as_typed
@@ -151,7 +152,8 @@ class WhoCame(Screen):
         """Return the form: with what stands, for who may read it as it was typed."""
         turnout = turnout_of(self.row)
         is_open = selectors.may_see_as_typed(turnout, self.me, hub_id=self.row.hub_id)
-        kwargs.setdefault("form", self.form(initial=as_typed(turnout) if is_open else {}))
+        typed = as_typed(turnout)
+        kwargs.setdefault("form", self.form(initial=typed if is_open else {"seen": typed["seen"]}))
         return super().get_context_data(activity=self.row, never_guess=NEVER_GUESS, is_veiled=not is_open, **kwargs)
 
     def form(self, data: Any = None, **kwargs: Any) -> TurnoutForm:
@@ -163,13 +165,22 @@ class WhoCame(Screen):
         form = self.form(request.POST)
         if form.is_valid():
             try:
-                services.write_down_who_came(activity=self.row, counted=form.counted(), by=self.me)
+                services.write_down_who_came(activity=self.row, counted=form.counted(), by=self.me, seen=form.cleaned_data["seen"] or 0)
+            except services.Overtaken as error:
+                return self.render_to_response(self.get_context_data(**self._stands_now(form, error)))
             except ValidationError as error:
                 add_errors(form, error)
             else:
                 self.say("Written down. Thank you. Read below what you typed, and change it if it is not right.")
                 return redirect("turnout:one", pk=pk)
         return self.render_to_response(self.get_context_data(form=form))
+
+    def _stands_now(self, form: TurnoutForm, error: ValidationError) -> dict[str, Any]:
+        """Return what a colleague wrote meanwhile beside what was typed; once it was read, that can be kept."""
+        form.add_error(None, error)
+        turnout = turnout_of(self.row)
+        seen_anew(form, str(turnout.version if turnout else 0))
+        return {"form": form, "stands_now": selectors.who_came(turnout, self.me) if turnout else None}
 
 
 class CallOff(Act):

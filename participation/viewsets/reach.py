@@ -49,6 +49,11 @@ class GridOfYear(_Reach):
         """Nothing: it is the first."""
         return ()
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the grid, or lead on to the engagement that was chosen on it."""
+        chosen = row_number(request.GET.get("engagement"))
+        return redirect("reach:one", pk=chosen) if chosen else super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the grid."""
         year, this = self.year(), selectors.year_of(self.today)
@@ -56,6 +61,7 @@ class GridOfYear(_Reach):
             grid=selectors.grid_of_year(self.me, year=year),
             year=year,
             years=[(one, f"April {one} to March {one + 1}") for one in range(this, this - YEARS_BACK - 1, -1)],
+            engagements=Engagement.objects.visible_to(self.me, selectors.VIEW).values_list("pk", "title"),
             may_take_out=reach(self.me, selectors.VIEW) is None,
             may_list=reach(self.me, "priority_group.edit") is None,
             may_edit=False,

@@ -70,7 +70,7 @@ def test_a_sentence_says_what_it_needs_and_nothing_typed_is_lost(asha: User, elm
     page = sign_in(asha).post(reverse("reach:sentence", args=[engagement.pk]), typed)
 
     assert says in words(page)
-    assert typed["words"].strip() in page.text
+    assert str(typed["words"]).strip() in page.text
     assert not GroupSentence.objects.exists()
 
 

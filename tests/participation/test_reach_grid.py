@@ -48,6 +48,18 @@ def test_the_grid_says_who_is_missing_and_what_is_being_done(dev: User, asha: Us
     assert "Nobody does anything about it yet" in page
 
 
+def test_the_grid_leads_on_to_one_engagement(asha: User, asked: Engagement, oak: Hub) -> None:
+    make_engagement(oak, title="Only of Oak")
+    client = sign_in(asha)
+
+    page = client.get(reverse(GRID)).text
+
+    assert f'<option value="{asked.pk}">The garden</option>' in page
+    assert "Only of Oak" not in page
+    assert client.get(reverse(GRID), {"engagement": asked.pk}).headers["Location"] == reverse("reach:one", args=[asked.pk])
+    assert client.get(reverse(GRID), {"engagement": "9" * 40}).status_code == 200
+
+
 def test_a_group_that_nobody_looks_for_any_more_is_not_in_it(asha: User, asked: Engagement) -> None:
     PriorityGroup.objects.filter(key="fathers").update(is_active=False)
 

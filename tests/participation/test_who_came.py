@@ -76,12 +76,36 @@ def test_a_correction_takes_the_place_of_what_was_typed(desk: Client, elm: Hub) 
     desk.post(at("enter", activity), typed(people=12, fathers=3))
     assert re.search(r'name="people" value="12"', desk.get(at("enter", activity)).text)
 
-    desk.post(at("enter", activity), typed(people=14, english_not_first=6))
+    desk.post(at("enter", activity), typed(people=14, english_not_first=6, seen=1))
 
     turnout = Turnout.objects.get()
     assert turnout.number_of_people == 14
     assert [(one.group.key, one.number_of_people) for one in turnout.counts.all()] == [("english-not-first", 6)]
     assert AuditEntry.objects.filter(verb="participation.turnout.count_again").count() == 1
+
+
+def test_nobody_writes_over_what_they_have_not_read(desk: Client, ben: User, elm: Hub) -> None:
+    activity = make_activity(elm)
+    count(activity, by=ben, people=12, groups={"fathers": 3})
+
+    page = desk.post(at("enter", activity), typed(people=14, seen=0, went_well="Mine."))
+
+    assert "A colleague wrote down who came while you did." in words(page)
+    assert "In all 12 Fathers and male carers 3" in words(page)
+    assert "Mine." in page.text
+    assert 'name="seen" value="1"' in page.text
+    desk.post(at("enter", activity), typed(people=14, seen=1))
+    assert Turnout.objects.get().number_of_people == 14
+
+
+def test_what_was_counted_of_a_group_that_nobody_looks_for_any_more_stays(desk: Client, ben: User, elm: Hub) -> None:
+    activity = make_activity(elm)
+    count(activity, by=ben, people=12, groups={"fathers": 3, "send": 2})
+    PriorityGroup.objects.filter(key="send").update(is_active=False)
+
+    desk.post(at("enter", activity), typed(people=12, fathers=4, seen=1))
+
+    assert {one.group.key: one.number_of_people for one in Turnout.objects.get().counts.all()} == {"fathers": 4, "send": 2}
 
 
 def test_groups_overlap_so_together_they_may_be_more_than_everybody(desk: Client, elm: Hub) -> None:
