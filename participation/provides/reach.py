@@ -20,15 +20,10 @@ def what_waits(*, user: User, today: date) -> list[Attention]:
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     """Answer post.hangs: the activities that these posts run, and the gaps that they see to."""
-    runs = activities.numbers_run_by(post_ids, today=today)
-    owns = reach.numbers_owned_by(post_ids)
-    return [
-        *(
-            Hangs(post, f"{number} activit{'y' if number == 1 else 'ies'} to run or to count", right="turnout.edit")
-            for post, number in runs
-        ),
-        *(Hangs(post, f"{number} plan{'' if number == 1 else 's'} for who is missing", right="reach.view") for post, number in owns),
-    ]
+    words = {"runs": ("activity to run or to count", "activities to run or to count"), "closes": ("gap to close", "gaps to close")}
+    rights = {"runs": activities.RIGHT, "closes": reach.VIEW}
+    found = activities.hanging_on(post_ids, today=today)
+    return [Hangs(post, f"{number} {words[what][number != 1]}", right=rights[what]) for post, what, number in found]
 
 
 def begin_with_groups() -> None:

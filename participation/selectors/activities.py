@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -15,7 +15,8 @@ from core.querysets import may
 from core.questions import Attention
 from core.selectors.posts import why_mine
 from core.small_numbers import numbers
-from participation.models import Activity, Turnout, TurnoutCount
+from participation.choices import ENDED
+from participation.models import Activity, Aim, Turnout, TurnoutCount
 
 CAME = "came to a session"
 WAITS_AFTER = timedelta(days=7)  # a week after it was held it is late
@@ -76,17 +77,17 @@ def came_by_group(engagement_ids: Collection[int], *, since: date | None, until:
 def turnouts_that_wait(user: User, *, today: date) -> list[Attention]:
     """Return the activities up to today of which nobody has said who came: for the post that ran them, else for who works at the hub.
 
-    Where nobody of the hub holds a post, it is whoever acts on the engagement. At most four queries.
+    Where nobody of the hub holds a post, it is whoever acts on the engagement. One query beside the posts.
     """
     mine = why_mine(user, today)
     if not mine or not may(user, RIGHT):
         return []
-    of_my_hubs = dict(Post.objects.filter(pk__in=mine, hub__isnull=False).order_by("-pk").values_list("hub_id", "pk"))
-    staffed = set(PostHolder.objects.on(today).filter(user__is_active=True, post__hub__isnull=False).values_list("post__hub", flat=True))
+    held = PostHolder.objects.on(today).filter(user__is_active=True, post__hub=OuterRef("hub"))
+    here = Post.objects.filter(pk__in=mine, hub=OuterRef("hub")).order_by("pk").values("pk")[:1]
     rows = Activity.objects.without_turnout(today).visible_to(user, RIGHT).select_related("engagement").order_by("held_on", "pk")
     found = []
-    for row in rows:
-        at_the_hub = of_my_hubs.get(row.hub_id) if row.hub_id in staffed else row.engagement.who_acts_id
+    for row in rows.annotate(is_staffed=Exists(held), mine_here=Subquery(here)):
+        at_the_hub = row.mine_here if row.is_staffed else row.engagement.who_acts_id
         if why := mine.get(row.ran_by_id or at_the_hub or 0):
             found.append(_waits(row, why, today))
     return found
@@ -99,8 +100,13 @@ def _waits(row: Activity, why: str, today: date) -> Attention:
     return Attention(text, reverse("turnout:enter", args=[row.pk]), why, row.held_on, is_late=late)
 
 
-def numbers_run_by(post_ids: Collection[int], *, today: date) -> list[tuple[int, int]]:
-    """Return how many activities each of these posts runs that are to come, or of which nobody has said who came: (post, how many)."""
+def hanging_on(post_ids: Collection[int], *, today: date) -> list[tuple[int, str, int]]:
+    """Return what these posts run and see to: (post, "runs" or "closes", how many), in one query.
+
+    Runs are activities to come, or of which nobody has said who came; what is closed are gaps with a plan, of what still goes on.
+    """
     waits = Q(held_on__gt=today) | Q(turnout__isnull=True)
-    rows = Activity.objects.filter(waits, ran_by__in=post_ids, called_off_because="").order_by()
-    return list(rows.values_list("ran_by").annotate(number=Count("pk")))
+    runs = Activity.objects.filter(waits, ran_by__in=post_ids, called_off_because="").order_by().values("ran_by")
+    plans = Aim.objects.filter(owner__in=post_ids).exclude(plan="").exclude(engagement__stage__in=ENDED).order_by().values("owner")
+    counted = runs.annotate(what=Value("runs"), number=Count("pk")).values_list("ran_by", "what", "number")
+    return list(counted.union(plans.annotate(what=Value("closes"), number=Count("pk")).values_list("owner", "what", "number"), all=True))

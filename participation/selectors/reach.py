@@ -1,11 +1,11 @@
 """Who was heard of whom, and where: groups by hubs, as somebody may read it, with what is done about who is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.clocks import is_late, today
@@ -114,12 +114,6 @@ def grid_of_engagement(user: User, engagement: Engagement) -> Grid:
 def sentences_of(engagement: Engagement) -> "QuerySet[GroupSentence]":
     """Return what small groups said of themselves in this engagement and agreed to: for everybody to read, with its date."""
     return GroupSentence.objects.agreed().filter(engagement=engagement).select_related("group", "hub")
-
-
-def numbers_owned_by(post_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Return how many plans for a gap each of these posts sees to, of what still goes on: (post, how many)."""
-    plans = Aim.objects.filter(owner__in=list(post_ids)).exclude(plan="").exclude(engagement__stage__in=ENDED).order_by()
-    return list(plans.values_list("owner").annotate(number=Count("pk")))
 
 
 def _grid(

@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core import questions
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub
 from participation.models import Activity
 from participation.services.groups import begin
 from tests.builders import make_engagement, make_everyday_engagement, make_post, today
 from tests.cast import give_role, sign_in
-from tests.participation.reaching import count, make_activity, words
+from tests.participation.reaching import count, make_activity, make_aim, words
 
 
 def at(name: str, activity: Activity) -> str:
@@ -106,3 +107,17 @@ def test_another_hubs_activity_is_not_there(cara: User, elm: Hub) -> None:
     for name in ("enter", "call_off", "call_on_again", "edit"):
         assert client.post(at(name, activity), {"people": 3, "because": "x"}).status_code == 404, name
     assert "Dads and tots" not in client.get(reverse("turnout:index")).text
+
+
+def test_what_a_post_runs_and_sees_to_moves_with_it(elm: Hub, ben: User) -> None:
+    post, engagement = make_post("Family worker", hub=elm), make_engagement(elm)
+    count(make_activity(elm, "Counted", engagement=engagement, ran_by=post), by=ben)
+    make_activity(elm, "Forgotten", engagement=engagement, ran_by=post)
+    make_activity(elm, "To come", engagement=engagement, ran_by=post, held_on=today() + timedelta(days=3))
+    make_activity(elm, "Off", engagement=engagement, ran_by=post, called_off_because="Snow.")
+    make_aim(engagement, elm, plan="Ask at the barber’s.", owner=post, due_on=today())
+    make_aim(engagement, elm, "send", owner=post)
+
+    told = [one for some in questions.post_hangs.answers(post_ids=frozenset({post.pk}), today=today()) for one in some]
+
+    assert sorted(one.text for one in told) == ["1 gap to close", "2 activities to run or to count"]

@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from core import questions
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub
 from core.sync import sync_roles
@@ -147,9 +146,3 @@ def test_the_list_is_the_whole_councils(asha: User, ben: User) -> None:
     with pytest.raises(PermissionDenied):
         services.keep_group(group=one, by=asha)
     assert PriorityGroup.objects.get(pk=one.pk).name == "Fathers and male carers"
-
-
-def test_what_hangs_on_a_post_moves_with_it(elm: Hub, asha: User, elm_manager: Any) -> None:
-    told = [one for some in questions.post_hangs.answers(post_ids=frozenset({elm_manager.pk}), today=today()) for one in some]
-
-    assert [one for one in told if "plan" in one.text] == []
