@@ -91,3 +91,10 @@ class Condition(models.TextChoices):
     DECISION = "decision", "At least one decision was shared"
     OUTPUT = "output", "Families saw what came out and could change it"
     BACK = "back", "Something was given back to families"
+
+
+class Gate(models.TextChoices):
+    """Where an engagement is held until what its size asks is there."""
+
+    OPENING = "opening", "Opening"
+    CLOSING = "closing", "Closing"

@@ -16,6 +16,7 @@ from tests.access_lines import (
     activities,
     breaches,
     consent,
+    engagements,
     front,
     imports,
     information,
@@ -34,7 +35,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information, reach),
+    *(ledger, retention, breaches, sharing, activities, information, engagements, reach),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

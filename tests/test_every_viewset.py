@@ -77,6 +77,10 @@ def _engagements(hub: Hub, asha: User) -> Foreign:
     return Foreign([*rows], {"title": "x", "hubs": [hub.pk], "hub": hub.pk, "weeks": 3, "who_acts": rows[0].who_acts_id})
 
 
+def _exceptions(hub: Hub, asha: User) -> Foreign:
+    return Foreign([builders.make_exception(hub, by=asha)], {"digest": "x", "remark": "x"})
+
+
 def _hubs(hub: Hub, asha: User) -> Foreign:
     post = {"name": "Mine now", "kind": "hub", "status": "active", "run_by": "council", "locality": hub.locality_id}
     return Foreign([hub], post | {f"opening_times-{end}": "0" for end in ("TOTAL_FORMS", "INITIAL_FORMS")})
@@ -178,6 +182,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "engagement": _engagements,
     "turnout": _activities_held,
     "reach": _reach,
+    "exception": _exceptions,
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,

@@ -1,8 +1,20 @@
 """What the council asks about, and how well it listened: one file per aggregate."""
 
 from participation.models.activity import Activity, Turnout, TurnoutCount
-from participation.models.engagement import Engagement
+from participation.models.engagement import Engagement, OfEngagementQuerySet
 from participation.models.groups import Population, PriorityGroup
+from participation.models.override import GateOverride
 from participation.models.reach import Aim, GroupSentence
 
-__all__ = ["Activity", "Aim", "Engagement", "GroupSentence", "Population", "PriorityGroup", "Turnout", "TurnoutCount"]
+__all__ = [
+    "Activity",
+    "Aim",
+    "Engagement",
+    "GateOverride",
+    "GroupSentence",
+    "OfEngagementQuerySet",
+    "Population",
+    "PriorityGroup",
+    "Turnout",
+    "TurnoutCount",
+]

@@ -20,6 +20,7 @@ _ASK = {
 }
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
 _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
+_EXCEPTION = {"engagement.override"}  # a second person agrees that a gate is passed without all that is asked; families read why
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
 # Large print, a signer, a call: holds how to reach a family, so only for those who act on it.
 _FORMATS = {"format_request.view", "format_request.edit"}
@@ -45,7 +46,7 @@ _REACHED = {"reach.view"}  # who was heard of whom: in bands, and hidden from wh
 _AIM = _REACHED | {"reach.edit"}
 # Whom the council looks for is one list for everybody: only a lead for the whole council changes it.
 _GROUPS = {"priority_group.view", "priority_group.edit"}
-_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _COUNT | _AIM
+_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _COUNT | _AIM
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
@@ -75,7 +76,11 @@ _OF_KIND: dict[str, frozenset[str]] = {
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"} | _REACHED),
     R.DECIDER: frozenset(
-        _LOOK | _TAKE_DOWN | _REACHED | {"turnout.view", "theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
+        _LOOK
+        | _TAKE_DOWN
+        | _EXCEPTION
+        | _REACHED
+        | {"turnout.view", "theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
     ),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),

@@ -104,7 +104,14 @@ NOT_OF_PEOPLE: dict[str, str] = {
         (
             *("core.BrandSettings", "core.CouncilDefaults", "core.Hub", "core.Locality", "core.Post", "core.Role", "core.RoleRead"),
             *("core.SelfCheck", "consent.AgreementDocument", "consent.Partner", "consent.ProcessingActivity", "consent.Purpose"),
-            *("consent.SharingAgreement", "participation.Engagement", "feedback.EntryPoint", "feedback.Survey", "feedback.SurveyVersion"),
+            *(
+                "consent.SharingAgreement",
+                "participation.Engagement",
+                "participation.GateOverride",
+                "feedback.EntryPoint",
+                "feedback.Survey",
+                "feedback.SurveyVersion",
+            ),
             *("participation.Activity", "participation.Aim", "participation.Population", "participation.PriorityGroup"),
             *("home.BankHolidayHabit", "home.NumberCheck", "home.ReadyNote", "home.SourceRecord", "wagtailsearch.IndexEntry"),
             *("wagtailsearch.SQLiteFTSIndexEntry",),

@@ -3,10 +3,6 @@
 from tests.access_verdicts import Row, right, screens
 
 LINES: dict[str, Row] = {
-    **screens("engagement"),
-    "engagement:everyday": right("engagement.edit"),
-    "engagement:open": right("engagement.edit", "engagement", post=True),
-    "engagement:close": right("engagement.edit", "engagement", post=True),
     **screens("survey", delete=True),
     "survey:preview_on_add": right("survey.add"),
     "survey:preview_on_edit": right("survey.edit", "survey"),
