@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from accounts.models import User
 from core.forms.fields import PostChoice, rows_offered
 from core.forms.plain_words import PlainWords
+from core.forms.seen import seen_field
 from core.long_boxes import LongBox
 from core.models import Hub, Post
 from participation.models import Aim, Engagement, GroupSentence, PriorityGroup
-from participation.selectors.reach import EDIT
+from participation.rules.reach import aim_in_words
+from participation.selectors.reach import EDIT, mark_of_row
 
 _DAY = {"type": "date"}
 _MOST = 999_999
@@ -20,6 +23,7 @@ _MOST = 999_999
 class _OfAPlace(forms.Form):
     """What belongs to one group at one hub of an engagement. `row_id` says which row the page was about; empty for a new one."""
 
+    seen = seen_field()
     row_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     group = forms.ModelChoiceField(queryset=PriorityGroup.objects.none(), empty_label="Choose", label="Group")
     hub = forms.ModelChoiceField(queryset=Hub.objects.none(), empty_label="Choose", label="Hub")
@@ -82,5 +86,15 @@ def as_kept(row: Aim | GroupSentence | None) -> dict[str, Any]:
     if row is None:
         return {}
     shown = ("words", "agreed_on", "how_agreed") if isinstance(row, GroupSentence) else ("aim_from", "aim_to", "approach", "plan", "due_on")
-    ids = {"row_id": row.pk, "group": row.group_id, "hub": row.hub_id, "owner": getattr(row, "owner_id", None)}
+    ids = {"seen": mark_of_row(row), "row_id": row.pk, "group": row.group_id, "hub": row.hub_id, "owner": getattr(row, "owner_id", None)}
     return {**ids, **{name: getattr(row, name) for name in shown}}
+
+
+def in_short(row: Aim | GroupSentence) -> str:
+    """Return what a row says, in one line, for who typed something else meanwhile."""
+    if isinstance(row, GroupSentence):
+        agreed = f", agreed on {date_format(row.agreed_on, 'j F Y')}" if row.agreed_on else ", not agreed yet"
+        return f"“{row.words}”{agreed}."
+    whose = f", {row.owner.with_hub}" if row.owner else ""
+    by_when = f", by {date_format(row.due_on, 'j F Y')}" if row.due_on else ""
+    return f"{aim_in_words(row)}; “{row.approach}”; “{row.plan}”{whose}{by_when}."

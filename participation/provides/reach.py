@@ -3,8 +3,10 @@
 from datetime import date
 
 from accounts.models import User
-from core.questions import Attention, Hangs, Reached
+from core.held_records import Search
+from core.questions import Attention, Hangs, HeldRecords, Reached
 from participation.selectors import activities, reach
+from participation.selectors.held import held
 from participation.services import groups
 
 
@@ -24,6 +26,13 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     rights = {"runs": activities.RIGHT, "closes": reach.VIEW}
     found = activities.hanging_on(post_ids, today=today)
     return [Hangs(post, f"{number} {words[what][number != 1]}", right=rights[what]) for post, what, number in found]
+
+
+def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
+    """Answer records.held: what was done to hear families, whom we mean to hear, and what small groups say."""
+    search = Search(words, since, until, hub_ids)
+    held(search, user)
+    return search.answer()
 
 
 def begin_with_groups() -> None:

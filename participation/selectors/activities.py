@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -84,9 +85,10 @@ def turnouts_that_wait(user: User, *, today: date) -> list[Attention]:
         return []
     held = PostHolder.objects.on(today).filter(user__is_active=True, post__hub=OuterRef("hub"))
     here = Post.objects.filter(pk__in=mine, hub=OuterRef("hub")).order_by("pk").values("pk")[:1]
-    rows = Activity.objects.without_turnout(today).visible_to(user, RIGHT).select_related("engagement").order_by("held_on", "pk")
+    waiting = Activity.objects.without_turnout(today).visible_to(user, RIGHT).select_related("engagement").order_by("held_on", "pk")
+    rows: QuerySet[Any] = waiting.annotate(is_staffed=Exists(held), mine_here=Subquery(here))
     found = []
-    for row in rows.annotate(is_staffed=Exists(held), mine_here=Subquery(here)):
+    for row in rows:
         at_the_hub = row.mine_here if row.is_staffed else row.engagement.who_acts_id
         if why := mine.get(row.ran_by_id or at_the_hub or 0):
             found.append(_waits(row, why, today))

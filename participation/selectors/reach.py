@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from core.clocks import is_late, today
+from core.marks import mark_of
 from core.models import Hub
 from core.small_numbers import numbers
 from participation.choices import ENDED
@@ -94,6 +95,11 @@ def year_of(day: date) -> int:
 def days_of(year: int) -> tuple[date, date]:
     """Return the first and the last day of a council's year."""
     return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def mark_of_row(row: Aim | GroupSentence | None) -> str:
+    """Return a mark of what an aim or a sentence says, by which an old page is told from one that nobody overtook; empty for none."""
+    return mark_of(row, [field.attname for field in row._meta.concrete_fields]) if row else ""
 
 
 def grid_of_year(user: User, *, year: int) -> Grid:

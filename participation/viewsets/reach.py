@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
 
+from core.forms.seen import seen_anew
 from core.querysets import reach
 from core.row_numbers import row_number
 from core.workbench import Screen, Trail, Workbench, add_errors
-from participation.forms.reach import AimForm, SentenceForm, as_kept
+from participation.forms.reach import AimForm, SentenceForm, as_kept, in_short
 from participation.models import Aim, Engagement, GroupSentence
 from participation.selectors import reach as selectors
 from participation.selectors.reach_table import as_csv
@@ -156,7 +157,7 @@ class _OfAPlace(_Reach):
             self.drop(stands)
             return self._back(self.dropped)
         form = self.form_class(request.POST, engagement=self.row, me=self.me, row=stands)
-        if form.is_valid():
+        if form.is_valid() and not self._is_overtaken(form, stands):
             try:
                 self.keep(form.fill(stands or self.rows_of(engagement=self.row)))  # type: ignore[arg-type]  # each form has its own rows
             except ValidationError as error:
@@ -164,6 +165,17 @@ class _OfAPlace(_Reach):
             else:
                 return self._back(self.kept)
         return self.render_to_response(self.get_context_data(form=form, stands=stands))
+
+    def _is_overtaken(self, form: AimForm | SentenceForm, stands: Any) -> bool:
+        """Return whether a colleague changed it since the page was opened; the page then shows theirs, and can be kept once read."""
+        now = selectors.mark_of_row(stands)
+        if form.cleaned_data["seen"] == now:
+            return False
+        form.add_error(
+            None, f"A colleague changed this while you did. It says now: {in_short(stands)} Keep yours only if it is the better one."
+        )
+        seen_anew(form, now)
+        return True
 
     def keep(self, row: Any) -> None:
         """Keep the row by its service."""

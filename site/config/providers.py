@@ -26,6 +26,7 @@ PROVIDERS: dict[str, list[str]] = {
     "records.held": [
         "consent.provides.records_held",
         "participation.provides.records_held",
+        "participation.provides.reach.records_held",
         "feedback.provides.records_held",
         "home.provides.records_held",
     ],

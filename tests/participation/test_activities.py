@@ -17,7 +17,7 @@ from participation.models import Activity
 from participation.services.groups import begin
 from tests.builders import make_engagement, make_everyday_engagement, make_post, today
 from tests.cast import give_role, sign_in
-from tests.participation.reaching import count, make_activity, make_aim, words
+from tests.participation.reaching import count, make_activity, make_aim, make_sentence, words
 
 
 def at(name: str, activity: Activity) -> str:
@@ -121,3 +121,21 @@ def test_what_a_post_runs_and_sees_to_moves_with_it(elm: Hub, ben: User) -> None
     told = [one for some in questions.post_hangs.answers(post_ids=frozenset({post.pk}), today=today()) for one in some]
 
     assert sorted(one.text for one in told) == ["1 gap to close", "2 activities to run or to count"]
+
+
+def test_what_was_done_is_found_for_the_information_act_without_a_count_of_people(elm: Hub, ben: User, priya: User, asha: User) -> None:
+    activity = make_activity(elm, "Dads and tots", support="A crèche in the next room.")
+    count(activity, by=ben, people=23, groups={"fathers": 17}, to_change="Start at ten.")
+    make_sentence(activity.engagement, elm, words="We felt heard about the crèche.")
+
+    def found(user: User, words: str) -> list[Any]:
+        asked: dict[str, Any] = {"user": user, "words": words, "since": None, "until": None, "hub_ids": frozenset({elm.pk})}
+        return [one for some in questions.records_held.answers(**asked) for one in some.records]
+
+    session, sentence = found(priya, "creche")
+    assert (session.kind, session.title, session.hub_id, session.has_family_words) == ("session", "Dads and tots", elm.pk, False)
+    assert "Start at ten." in session.text
+    assert "23" not in session.text
+    assert "17" not in session.text
+    assert (sentence.kind, sentence.has_family_words) == ("sentence", True)
+    assert found(asha, "creche") == [], "only the officer answers under the Act"

@@ -77,7 +77,14 @@ def test_a_sentence_says_what_it_needs_and_nothing_typed_is_lost(asha: User, elm
 def test_no_word_of_theirs_changes_after_they_agreed(asha: User, elm: Hub) -> None:
     engagement = make_engagement(elm)
     sentence, address = make_sentence(engagement, elm), reverse("reach:sentence", args=[engagement.pk])
-    typed = {"row_id": sentence.pk, "group": sentence.group_id, "hub": elm.pk, "words": "All is well.", "how_agreed": "Read out."}
+    typed = {
+        "row_id": sentence.pk,
+        "seen": selectors.mark_of_row(sentence),
+        "group": sentence.group_id,
+        "hub": elm.pk,
+        "words": "All is well.",
+        "how_agreed": "Read out.",
+    }
 
     assert "so they agree anew" in words(sign_in(asha).post(address, {**typed, "agreed_on": str(today())}))
     sign_in(asha).post(address, {**typed, "agreed_on": ""})
@@ -153,11 +160,29 @@ def test_two_aims_for_one_group_at_one_hub_cannot_be(desk: Client, elm: Hub) -> 
     assert "Saturday mornings, with breakfast." in desk.get(f"{address}?group={first.group_id}&hub={elm.pk}").text
 
     assert "There is an aim for this group at this hub already." in words(desk.post(address, aim(elm)))
-    desk.post(address, aim(elm, row_id=first.pk, approach="At the football."))
+    desk.post(address, aim(elm, row_id=first.pk, approach="At the football.", seen=selectors.mark_of_row(first)))
 
     assert list(Aim.objects.values_list("approach", flat=True)) == ["At the football."]
     desk.post(address, {"row_id": first.pk, "drop": "1"})
     assert not Aim.objects.exists()
+
+
+def test_of_two_colleagues_the_second_reads_what_the_first_wrote(desk: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    first, address = make_aim(engagement, elm), reverse("reach:aim", args=[engagement.pk])
+    old = selectors.mark_of_row(first)
+    Aim.objects.update(approach="At the barber’s.")
+
+    page = desk.post(address, aim(elm, row_id=first.pk, approach="At the football.", seen=old))
+
+    assert "A colleague changed this while you did." in words(page)
+    assert "At the barber’s." in words(page)
+    assert "At the football." in page.text
+    assert Aim.objects.get().approach == "At the barber’s."
+    mark = selectors.mark_of_row(Aim.objects.get())
+    assert f'value="{mark}"' in page.text
+    desk.post(address, aim(elm, row_id=first.pk, approach="At the football.", seen=mark))
+    assert Aim.objects.get().approach == "At the football."
 
 
 def test_what_two_hubs_ask_is_seen_by_each_and_planned_by_who_may_change_it(asha: User, cara: User, asked: Engagement, elm: Hub) -> None:
