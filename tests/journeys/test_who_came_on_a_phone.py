@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from core.choices import RoleKind
 from core.models import Hub, PostHolder
 from core.sync import sync_roles
 from home.services.pages import build_page_tree
 from participation.models import Activity, Turnout
 from participation.rules.activities import NEVER_GUESS
 from tests import builders
+from tests.cast import give_role
 from tests.journeys.conftest import axe_problems, lands, sideways_scroll
 from tests.journeys.test_every_staff_screen import WAGTAILS_OWN
-from tests.participation.reaching import make_activity
+from tests.participation.reaching import count, group, make_activity, make_aim, make_sentence
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -122,11 +125,20 @@ def test_a_slip_costs_one_box_and_nothing_typed_also_without_scripts(
 def test_the_other_screens_of_reach_are_sound_on_a_phone_and_on_a_desk(
     session: Activity, ben: User, asha: User, phone: Page, desk: Page, sign_in_on: Callable[[Page, User], None]
 ) -> None:
-    engagement = builders.make_engagement(session.hub)
+    give_role(asha, RoleKind.ENGAGEMENT_LEAD)  # of the whole council: she keeps the list of groups too
+    hub, engagement = session.hub, builders.make_engagement(session.hub)
+    make_aim(engagement, hub, plan="Ask at the barber’s.", owner=builders.make_post("Lead"), due_on=builders.today() - timedelta(days=1))
+    make_sentence(engagement, hub)
+    count(make_activity(hub, engagement=engagement), by=ben, groups={"fathers": 3}, went_well="x" * 200)
     addresses = [
         reverse("turnout:index"),
         reverse("turnout:add"),
         reverse("turnout:one", args=[session.pk]),
+        reverse("turnout:one", args=[Turnout.objects.get().activity_id]),
+        reverse("groups:index"),
+        reverse("groups:add"),
+        reverse("groups:edit", args=[group().pk]),
+        reverse("groups:figures", args=[group().pk]),
         reverse("reach:index"),
         reverse("reach:one", args=[engagement.pk]),
         reverse("reach:aim", args=[engagement.pk]),

@@ -1,5 +1,6 @@
 """Whom we heard, and where: in bands and words, never as a score, and never a few people."""
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -11,10 +12,12 @@ from django.urls import reverse
 from accounts.models import User
 from core.models import Hub
 from core.questions import Reached
+from core.small_numbers.circulation import TOTAL, Cell, Circulation
 from participation.models import Engagement, Population
 from participation.rules import reach as rules
 from participation.selectors import reach as selectors
 from participation.selectors.activities import came_by_group
+from participation.selectors.heard import HeardOf
 from participation.services.groups import begin
 from tests.builders import make_engagement, today
 from tests.cast import sign_in
@@ -185,3 +188,22 @@ def test_a_lead_of_one_hub_reads_it_as_it_is_and_no_other_hubs(asha: User, asked
 
     assert grid.hubs == (elm,)
     assert grid.rows[0].places[0].heard_in_words == ["came to a session: 1 to 9"]
+
+
+def test_no_few_people_can_be_worked_out_of_what_is_shown_of_a_group() -> None:
+    chance, line = random.Random(5), 5
+    for _ in range(150):
+        hubs = [Hub(pk=number, name=f"Hub {number}") for number in range(1, chance.randint(2, 8))]
+        ways = ["came to a session", "answered a survey"][: chance.randint(1, 2)]
+        by_way = {how: {hub.pk: chance.choice([0, 0, 1, 2, 3, 4, 6, 11, 30]) for hub in hubs} for how in ways}
+        group_heard = HeardOf(by_way, hubs, {hub.pk: line for hub in hubs})
+
+        # Worse than it is: whoever reads knows each number that is shown, not its band alone.
+        table = Circulation([[by_way[how][hub.pk] for hub in hubs] for how in group_heard.ways], below=line)
+        table.hidden = {one for one in table.value if one.row == TOTAL}
+        for row, total in enumerate(group_heard.everywhere()):
+            shown = [*((Cell(row, place), group_heard.at(hub)[row]) for place, hub in enumerate(hubs)), (Cell(row, TOTAL), total)]
+            table.hidden |= {cell for cell, heard in shown if heard.shown is None}
+        small = [one for one, number in table.value.items() if one.row != TOTAL and 0 < number < line]
+        assert all(one in table.hidden for one in small)
+        assert all(table.freedom(one, more=True, enough=line - 1) >= line - 1 for one in small), by_way
