@@ -10,10 +10,22 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.held_records import Search
-from core.questions import About, Attention, Erased, ForFamilies, Hangs, HeldRecords, Missing, OldRecords, RowEnded, Section
+from core.questions import (
+    About,
+    Attention,
+    Erased,
+    Evidence,
+    ForFamilies,
+    Hangs,
+    HeldRecords,
+    Missing,
+    OldRecords,
+    RowEnded,
+    Section,
+)
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import asked_about, check_back, endings, in_plain_words, owed, unfinished, waiting
+from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, owed, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -82,6 +94,11 @@ def what_waits(*, user: User, today: date) -> list[Attention]:
         *unfinished.comments_nobody_sorted(user, today=today),
         *unfinished.surveys_past_a_day(user, today=today),
     ]
+
+
+def what_shows_listening(*, engagement_id: int) -> list[Evidence]:
+    """Answer engagement.evidence: what came in, what was made of it, what was answered, and how people were told."""
+    return evidence.evidence_of(engagement_id)
 
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:

@@ -98,3 +98,29 @@ class Gate(models.TextChoices):
 
     OPENING = "opening", "Opening"
     CLOSING = "closing", "Closing"
+
+
+class Element(models.TextChoices):
+    """Lundy's four elements, in the order of attention. The last two are the half that is forgotten (domain reference 1.1)."""
+
+    SPACE = "space", "Space"
+    VOICE = "voice", "Voice"
+    AUDIENCE = "audience", "Audience"
+    INFLUENCE = "influence", "Influence"
+
+
+class When(models.TextChoices):
+    """When an item of the checklist is asked."""
+
+    PLANNING = "planning", "Planning"
+    DURING = "during", "During"
+    AFTER = "after", "Afterwards"
+
+
+class Said(models.TextChoices):
+    """The answer to an item of the checklist. An empty one is open: nobody said anything yet."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_APPLICABLE = "n_a", "Does not apply here"

@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from participation.viewsets.activities import ActivityViewSet
+from participation.viewsets.checklist import ChecklistViewSet
+from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
 from participation.viewsets.groups import GroupViewSet
 from participation.viewsets.reach import ReachWorkbench
@@ -17,7 +19,14 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(), ActivityViewSet(), ReachWorkbench(), GroupViewSet())
+    items = (
+        EngagementViewSet(),
+        ActivityViewSet(),
+        ReachWorkbench(),
+        ChecklistViewSet(),
+        GroupViewSet(),
+        CouncilItemViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

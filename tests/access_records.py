@@ -33,7 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
-from tests.participation import reaching
+from tests.participation import listening, reaching
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -242,6 +242,9 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "file_for_partner": _file_for_partner,
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
+    "checklist": lambda elm, asha: {"pk": builders.make_engagement(elm).pk, "element": "audience"},
+    "council_item": lambda elm, asha: {"pk": listening.make_council_item("Is Elm warm?").pk},
+    "everyday": lambda elm, asha: {"pk": builders.make_everyday_engagement(elm).pk},
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},
     "legal_hold": _legal_hold,

@@ -15,6 +15,7 @@ from tests.access_lines import (
     account,
     activities,
     breaches,
+    checklist,
     consent,
     engagements,
     front,
@@ -35,7 +36,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information, engagements, reach),
+    *(ledger, retention, breaches, sharing, activities, information, engagements, checklist, reach),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

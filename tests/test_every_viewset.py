@@ -21,7 +21,7 @@ from core.role_table import WHOLE_COUNCIL_ONLY
 from core.viewsets import HubScoped
 from feedback.choices import Outcome
 from feedback.models import ThemeMark, WeDid
-from participation.models import Aim, GroupSentence, Turnout
+from participation.models import Aim, ChecklistAnswer, GroupSentence, Turnout
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
@@ -79,6 +79,14 @@ def _engagements(hub: Hub, asha: User) -> Foreign:
 
 def _exceptions(hub: Hub, asha: User) -> Foreign:
     return Foreign([builders.make_exception(hub, by=asha)], {"digest": "x", "remark": "x"})
+
+
+def _checklists(hub: Hub, asha: User) -> Foreign:
+    rows = [builders.make_engagement(hub, title=CANARY), builders.make_everyday_engagement(hub)]
+    for row in rows:
+        ChecklistAnswer.objects.create(engagement=row, item="AU-P1", version=1, said="partly", evidence=CANARY)
+    post = {"AU-P1-said": "yes", "AU-P1-evidence": "Mine now.", "earlier": rows[0].pk, "who_acts": rows[0].who_acts_id, "weeks": 3}
+    return Foreign([*rows], post | {"leaves_out": "x", "use": "AU-P1:0"}, lambda: list(ChecklistAnswer.objects.values()))
 
 
 def _hubs(hub: Hub, asha: User) -> Foreign:
@@ -183,6 +191,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "turnout": _activities_held,
     "reach": _reach,
     "exception": _exceptions,
+    "checklist": _checklists,
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,
@@ -194,7 +203,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "breaches": _breaches,
     "information": _information,
 }
-OF_NO_HUB = {"locality", "groups", "purposes", "retention", "report_breach", "sharing", "activities"}
+OF_NO_HUB = {"locality", "groups", "purposes", "retention", "report_breach", "sharing", "activities", "checklist_items"}
 
 
 def viewsets() -> dict[str, HubScoped]:

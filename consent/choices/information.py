@@ -65,6 +65,7 @@ KINDS_OF_RECORD: dict[str, str] = {
     "session": "Something that was done to hear families",
     "aim": "Which families the council means to hear, and how",
     "sentence": "What a small group of families says",
+    "checklist": "What the council noted about how well it listened",
     "survey": "The questions of a survey",
     "theme": "What families talked about",
     "you_said": "What families said, in the council’s words",

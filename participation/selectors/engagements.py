@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from core.answers import HeldRecord
-from core.clocks import is_late, lateness_in_words
+from core.clocks import is_late, lateness_in_words, months_after
 from core.held_records import Search, joined
 from core.models import Hub
 from core.querysets import reach
@@ -33,6 +33,7 @@ def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
     for row in rows.filter(Exists(some_hub)).order_by("answer_by_on", "pk"):
         why = mine[row.who_acts_id] if row.who_acts_id else ""
         found += _to_open(row, why, today) if row.stage == Stage.PLANNING else _to_close(row, why, today)
+        found += _to_renew(row, why, today)
     return found
 
 
@@ -52,6 +53,15 @@ def _to_close(row: Engagement, why: str, today: date) -> list[Attention]:
     words = lateness_in_words(due_on, today) if late else f"promised by {date_format(due_on, 'j F')}"
     text = f"“{row.title}”: answering families is {words}. Close it when all are answered"
     return [Attention(text, reverse("engagement:close", args=[row.pk]), why, row.opened_on, due_on, late)]
+
+
+def _to_renew(row: Engagement, why: str, today: date) -> list[Attention]:
+    """Everyday listening goes on by itself, and is looked at once a year."""
+    since = row.renewed_on or row.opened_on or today
+    if row.size != Size.EVERYDAY or row.stage != Stage.OPEN or since >= months_after(today, -12):
+        return []
+    text = f"“{row.title}”: look at it once a year, with five short answers"
+    return [Attention(text, reverse("checklist:year", args=[row.pk]), why, months_after(since, 12))]
 
 
 def numbers_to_act_on(post_ids: Iterable[int]) -> list[tuple[int, int]]:

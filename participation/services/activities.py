@@ -64,7 +64,7 @@ def call_off(*, activity: Activity, because: str, by: User) -> None:
         raise ValidationError([problem.text for problem in problems])
     activity.called_off_because = because.strip()[:200]
     activity.save(update_fields=["called_off_because"])
-    audit.record("participation.turnout.call_off", activity, by=by, hub_id=activity.hub_id)
+    audit.record("participation.turnout.call_off", activity, by=by, hub_id=activity.hub_id, is_off=True)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def call_on_again(*, activity: Activity, by: User) -> None:
     activity = _held(activity, by)
     activity.called_off_because = ""
     activity.save(update_fields=["called_off_because"])
-    audit.record("participation.turnout.call_on_again", activity, by=by, hub_id=activity.hub_id)
+    audit.record("participation.turnout.call_off", activity, by=by, hub_id=activity.hub_id, is_off=False)
 
 
 def by_field(problems: Sequence[Problem]) -> dict[str, list[str]]:

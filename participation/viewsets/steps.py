@@ -199,7 +199,7 @@ class AskForException(Screen):
             "colleagues": colleagues_to_ask(self.me, writers=[self.me]),
             "reason": waits.public_reason if waits else "",
         }
-        return super().get_context_data(**{**look, **shown, **kwargs})
+        return super().get_context_data(**{**look, **shown, **kwargs, "gate": shown["gate"]})  # the address says it, too, as text
 
 
 class _Look(LookAct):

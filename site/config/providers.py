@@ -7,7 +7,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.for_families": ["feedback.provides.what_families_read"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": [],
-    "engagement.evidence": [],
+    "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
     "engagement.reach": ["participation.provides.reach.who_came"],
     "engagement.families_view": [],
     "person.export": [
@@ -26,6 +26,7 @@ PROVIDERS: dict[str, list[str]] = {
     "records.held": [
         "consent.provides.records_held",
         "participation.provides.records_held",
+        "participation.provides.checklist.records_held",
         "participation.provides.reach.records_held",
         "feedback.provides.records_held",
         "home.provides.records_held",
@@ -58,6 +59,7 @@ PROVIDERS: dict[str, list[str]] = {
     "attention": [
         "feedback.provides.what_waits",
         "participation.provides.what_waits",
+        "participation.provides.checklist.what_waits",
         "participation.provides.reach.what_waits",
         "consent.provides.what_waits",
         "consent.provides.what_to_call_back",
@@ -74,6 +76,7 @@ PROVIDERS: dict[str, list[str]] = {
     ],
     "post.hangs": [
         "participation.provides.what_hangs",
+        "participation.provides.checklist.what_hangs",
         "participation.provides.reach.what_hangs",
         "feedback.provides.what_hangs",
         "home.provides.what_hangs",

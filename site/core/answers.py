@@ -15,12 +15,17 @@ class Missing:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Something that families said and that a decision can rest on."""
+    """Something that families said, or that was done with it, and that a decision can rest on.
+
+    `items` are the items of Lundy's checklist that it speaks to. It is kept and printed for committees, so it holds nothing that the public
+    may not read: a number of people in it comes from core.small_numbers, at the public's line.
+    """
 
     text: str
     source: str
     heard_until_on: date
     href: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

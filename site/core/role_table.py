@@ -72,7 +72,7 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _KEPT
         | _SHARING
         | _GROUPS
-        | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export"}
+        | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export", "checklist_item.view", "checklist_item.edit"}
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"} | _REACHED),
     R.DECIDER: frozenset(

@@ -103,6 +103,7 @@ NOT_OF_PEOPLE: dict[str, str] = {
     **dict.fromkeys(
         (
             *("core.BrandSettings", "core.CouncilDefaults", "core.Hub", "core.Locality", "core.Post", "core.Role", "core.RoleRead"),
+            *("participation.ChecklistAnswer", "participation.CouncilItem", "participation.EverydayLook"),
             *("core.SelfCheck", "consent.AgreementDocument", "consent.Partner", "consent.ProcessingActivity", "consent.Purpose"),
             *(
                 "consent.SharingAgreement",

@@ -21,6 +21,7 @@ from demo import (
     formats,
     freedom,
     kept_true,
+    listening,
     offer,
     past,
     people,
@@ -79,6 +80,7 @@ def make() -> None:
     surveys = asking.ask(hubs, staff, today)
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
+    listening.listen_well(surveys.want, surveys.help, hubs, staff, today)
     reached.reach_out(hubs, staff, today)
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)

@@ -56,6 +56,7 @@ def test_asked_agreed_opened_and_kept_for_everybody(held_up: Engagement, asha: U
     desk = sign_in(asha)
     asked = desk.post(page_of(held_up), {"public_reason": WHY, "colleague": ""}, follow=True)
     assert "It waits for a colleague to agree." in words(asked)
+    assert "Opening “What should change at Elm?”" in words(asked)
     assert "Say in which meeting it is decided." in words(desk.post(reverse("engagement:open", args=[held_up.pk])))
 
     look = SecondLook.objects.get()

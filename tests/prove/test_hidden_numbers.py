@@ -1,7 +1,7 @@
 """A solver that knows nothing of how numbers are hidden tries to work them out again, in a thousand tables, and cannot (decision 0050).
 
-What a reader knows of a table is a set of equations: what is shown, that rows and columns add up, that people are not fewer than nobody. A linear
-solver of others' making finds the least and the most that each hidden number can be.
+What a reader knows of a table is a set of equations: what is shown, that rows and columns add up, that people are not fewer than nobody. A
+linear solver of others' making finds the least and the most that each hidden number can be.
 """
 
 import numpy as np

@@ -1,0 +1,106 @@
+"""Answering Lundy's checklist: what people say, saved whole or not at all; and laying an earlier engagement's answers beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from core import audit, saves
+from core.marks import mark_of
+from participation import lundy
+from participation.models import ChecklistAnswer, Engagement
+from participation.rules import checklist as rules
+from participation.selectors import checklist as selectors
+
+# What a person says to an item. What was said in an earlier engagement stands beside it, and is nobody's to type.
+SAID = ("said", "evidence", "link", "seen_text", "seen_href", "owner_id", "due_on")
+
+
+def mark(answer: ChecklistAnswer) -> str:
+    """Return a mark of what is said to an item, for the page that shows it."""
+    return mark_of(answer, SAID)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody says to one item, as an answer that is not stored, and the mark of what was on their screen before."""
+
+    answer: ChecklistAnswer
+    seen: str
+
+
+class Overtaken(Exception):
+    """Somebody else said something else to these items meanwhile. `theirs` is what stands now, by the item."""
+
+    def __init__(self, theirs: Mapping[str, ChecklistAnswer]) -> None:
+        super().__init__("Somebody else saved while you were writing.")
+        self.theirs = dict(theirs)
+
+
+@transaction.atomic
+def save_answers(*, engagement: Engagement, given: Sequence[Given], by: User) -> list[ChecklistAnswer]:
+    """Save what somebody changed on a page of the checklist, and return those answers. What they left alone stays as a colleague left it.
+
+    Raises PermissionDenied, ValidationError with every reason by the item, and Overtaken; then nothing is saved.
+    """
+    engagement = held(engagement, by)
+    standing = {answer.item: answer for answer in selectors.sheet(engagement, also=[one.answer.item for one in given]).values()}
+    changed = [one.answer for one in given if _differs(one, standing)]
+    theirs = {
+        one.answer.item: standing[one.answer.item] for one in given if one.answer in changed and mark(standing[one.answer.item]) != one.seen
+    }
+    problems = {answer.item: [problem.text for problem in rules.why_not_say(answer)] for answer in changed}
+    if any(problems.values()):
+        raise ValidationError({item: reasons for item, reasons in problems.items() if reasons})
+    if theirs:
+        raise Overtaken(theirs)
+    return [_say(standing[answer.item], answer, by) for answer in changed]
+
+
+def _differs(one: Given, standing: Mapping[str, ChecklistAnswer]) -> bool:
+    """Return whether somebody changed an item that is asked here, and it does not say so already."""
+    now = standing.get(one.answer.item)
+    return now is not None and mark(one.answer) not in (one.seen, mark(now))
+
+
+def _say(standing: ChecklistAnswer, answer: ChecklistAnswer, by: User) -> ChecklistAnswer:
+    before = saves.own_fields(standing)
+    for name in SAID:
+        setattr(standing, name, getattr(answer, name))
+    standing.version = lundy.VERSION
+    standing.save()
+    facts = saves.changed(ChecklistAnswer, before, saves.own_fields(standing))
+    audit.record("participation.checklist.answer", standing, by=by, hub_id=saves.hub_of(standing), item=standing.item, **facts)
+    return standing
+
+
+@transaction.atomic
+def carry_over(*, engagement: Engagement, earlier: Engagement, by: User) -> int:
+    """Lay what was said in an earlier engagement beside this one's items, and return to how many.
+
+    Nothing counts as said here until somebody says it. Raises PermissionDenied for an engagement that `by` may not change, or an earlier
+    one that they may not see, and ValidationError with every reason.
+    """
+    engagement = held(engagement, by)
+    if not Engagement.objects.visible_to(by, "engagement.view").filter(pk=earlier.pk).exists():
+        raise PermissionDenied
+    then = {item.id: answer for item, answer in selectors.sheet(earlier).items() if answer.said}
+    reasons = rules.why_not_carry_over(engagement, earlier) or ([] if then else ["Nothing was answered there. Choose another one."])
+    if reasons:
+        raise ValidationError(reasons)
+    rows = [answer for item, answer in selectors.sheet(engagement).items() if item.id in then]
+    for row in rows:
+        row.carried_from, row.before_said, row.before_evidence = earlier, then[row.item].said, then[row.item].evidence
+        row.save()
+    audit.record("participation.checklist.carry_over", engagement, by=by, hub_id=saves.hub_of(engagement), earlier=earlier.pk)
+    return len(rows)
+
+
+def held(engagement: Engagement, by: User) -> Engagement:
+    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it at all of its hubs."""
+    row = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    if not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=row.pk).exists():
+        raise PermissionDenied
+    return row

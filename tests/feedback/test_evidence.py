@@ -1,0 +1,74 @@
+"""What Earshot can see of an engagement by itself: kept and printed for committees, so no small number of people stands in it."""
+
+import re
+
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from core.models import Hub
+from core.questions import engagement_evidence
+from feedback.selectors.evidence import MOST_ANSWERS, evidence_of
+from participation import lundy
+from participation.models import Engagement
+from tests import builders
+
+
+def _texts(engagement: Engagement) -> list[str]:
+    return [one.text for one in evidence_of(engagement.pk)]
+
+
+def test_an_engagement_without_anything_shows_nothing(elm: Hub) -> None:
+    assert evidence_of(builders.make_engagement(elm).pk) == []
+
+
+def test_few_people_are_fewer_than_and_more_are_a_band(elm: Hub, asha: User) -> None:
+    asked = builders.make_engagement(elm)
+    survey = builders.make_open_survey(elm, engagement=asked)
+    heard = [builders.make_voice(elm, response=builders.make_response(survey)) for _ in range(3)]
+    builders.make_theme(asked, voices=heard, by=asha)
+
+    few = _texts(asked)
+    for _ in range(20):
+        builders.make_response(survey)
+
+    assert few[0].startswith("Answers that came in: fewer than 10,")
+    assert few[1] == "Themes made of what people said: 1, 1 of them still open. Comments put to them: fewer than 10."
+    assert _texts(asked)[0].startswith("Answers that came in: 20 to 49,")
+    assert not re.search(r"\b(3|23)\b", " ".join(few + _texts(asked)).replace(str(builders.today().year), "").split(", the last")[0])
+
+
+def test_published_answers_are_named_with_their_page_and_speak_to_change_or_to_a_no(elm: Hub, asha: User) -> None:
+    asked = builders.make_engagement(elm)
+    did, no, draft = (builders.make_you_said(elm, engagement=asked) for _ in range(3))
+    builders.make_we_did(did, by=asha, outcome="did", published=True)
+    builders.make_we_did(no, by=asha, outcome="no", published=True)
+    builders.make_we_did(draft, by=asha, outcome="did")
+    did.tellings.create(how="poster", told_on=builders.today(), by=asha)
+
+    found = {one.text: one for one in evidence_of(asked.pk)}
+
+    of_did = next(one for text, one in found.items() if text.startswith(did.reference))
+    assert (of_did.href, of_did.items) == (f"/you-said-we-did/{did.reference}/", ("IN-P4", "IN-A1"))
+    assert next(one for text, one in found.items() if text.startswith(no.reference)).items == ("IN-A2",)
+    assert not any(draft.reference in text for text in found)
+    assert "Answers published: 2. A no with its reason among them: 1." in found
+    told = next(one for text, one in found.items() if text.startswith("People were told of 1 answer, last on"))
+    assert told.text.endswith(": on a poster in the hub.")
+    assert told.items == ("IN-A3", "IN-D2")
+
+
+def test_it_costs_as_much_for_many_answers_and_speaks_only_to_items_there_are(
+    elm: Hub, asha: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked = builders.make_engagement(elm)
+    builders.make_entry_point(builders.make_open_survey(elm, engagement=asked), elm)
+    for _ in range(MOST_ANSWERS + 4):
+        said = builders.make_you_said(elm, engagement=asked)
+        builders.make_we_did(said, by=asha, outcome="doing", published=True)
+        said.tellings.create(how="page", told_on=builders.today(), by=asha)
+
+    with django_assert_max_num_queries(10):
+        found = [one for answer in engagement_evidence.answers(engagement_id=asked.pk) for one in answer]
+
+    assert sum(one.text.startswith("YS-") for one in found) == MOST_ANSWERS
+    assert {item for one in found for item in one.items} <= lundy.BY_ID.keys()
