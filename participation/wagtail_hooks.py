@@ -5,10 +5,13 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from participation.viewsets.activities import ActivityViewSet
 from participation.viewsets.checklist import ChecklistViewSet
 from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
+from participation.viewsets.groups import GroupViewSet
 from participation.viewsets.overview import OverviewWorkbench
+from participation.viewsets.reach import ReachWorkbench
 
 
 class Engagements(ViewSetGroup):
@@ -17,7 +20,15 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(), OverviewWorkbench(), ChecklistViewSet(), CouncilItemViewSet())
+    items = (
+        EngagementViewSet(),
+        OverviewWorkbench(),
+        ActivityViewSet(),
+        ReachWorkbench(),
+        ChecklistViewSet(),
+        GroupViewSet(),
+        CouncilItemViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -33,7 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
-from tests.participation.listening import make_council_item
+from tests.participation import listening, reaching
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -236,13 +236,14 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "agreed_to_change": _agreed,
     "take_down": _take_down,
     "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.get_or_create(name="Toys of Elm", lawful_basis="public_task")[0].pk},
+    "activity_held": lambda elm, asha: {"pk": reaching.make_activity(elm).pk},
     "agreement": _agreement,
     "alert": _alert,
     "file_for_partner": _file_for_partner,
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
     "checklist": lambda elm, asha: {"pk": builders.make_engagement(elm).pk, "element": "audience"},
-    "council_item": lambda elm, asha: {"pk": make_council_item("Is Elm warm?").pk},
+    "council_item": lambda elm, asha: {"pk": listening.make_council_item("Is Elm warm?").pk},
     "everyday": lambda elm, asha: {"pk": builders.make_everyday_engagement(elm).pk},
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},
@@ -261,6 +262,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "entry_point": _entry_point,
     "format_request": lambda elm, asha: {"pk": builders.make_format_request(elm).pk},
     "format_request_to_hand_on": _format_request_to_hand_on,
+    "group_looked_for": lambda elm, asha: {"pk": reaching.group().pk, "POST": {"key": "rural"}},
     "hub": lambda elm, asha: {"pk": elm.pk},
     "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
     "information": _information_request,

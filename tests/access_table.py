@@ -26,6 +26,7 @@ from tests.access_lines import (
     people,
     phone,
     public,
+    reach,
     ready,
     retention,
     sharing,
@@ -35,7 +36,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information, engagements, checklist),
+    *(ledger, retention, breaches, sharing, activities, information, engagements, checklist, reach),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

@@ -21,12 +21,13 @@ from core.role_table import WHOLE_COUNCIL_ONLY
 from core.viewsets import HubScoped
 from feedback.choices import Outcome
 from feedback.models import ThemeMark, WeDid
-from participation.models import ChecklistAnswer
+from participation.models import Aim, ChecklistAnswer, GroupSentence, Turnout
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
 from tests.core.walk import registered, walk
 from tests.families import make_person, make_rights_request
+from tests.participation import reaching
 
 CANARY = "Canary Grove"
 
@@ -164,6 +165,21 @@ def _take_downs(hub: Hub, asha: User) -> Foreign:
     return Foreign([agreeing.to_call_back(hub, by=asha, title=CANARY)], {"state": "done", "words": "x"})
 
 
+def _activities_held(hub: Hub, asha: User) -> Foreign:
+    activity = reaching.make_activity(hub, CANARY)
+    post = {"title": "Mine now", "kind": "drop_in", "held_on": str(builders.today()), "hub": hub.pk, "engagement": activity.engagement_id}
+    return Foreign([activity], post | {"people": "3", "because": "x"}, lambda: list(Turnout.objects.values()))
+
+
+def _reach(hub: Hub, asha: User) -> Foreign:
+    engagement = builders.make_engagement(hub, title=CANARY)
+    aim = reaching.make_aim(engagement, hub, approach=CANARY)
+    reaching.make_sentence(engagement, hub, words=CANARY)
+    reaching.count(reaching.make_activity(hub, engagement=engagement), by=asha, groups={"fathers": 30})
+    post = {"group": aim.group_id, "hub": hub.pk, "approach": "x", "words": "x", "row_id": aim.pk, "drop": "1"}
+    return Foreign([engagement], post, lambda: [list(Aim.objects.values()), list(GroupSentence.objects.values())])
+
+
 # By the viewset's name. Localities belong to no hub: who serves only hubs is refused at the door, which is said in their own test below.
 FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "survey": _surveys,
@@ -172,6 +188,8 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "themes": _themes,
     "you_said_board": _you_saids,
     "engagement": _engagements,
+    "turnout": _activities_held,
+    "reach": _reach,
     "exception": _exceptions,
     "overview": _engagements,
     "checklist": _checklists,
@@ -186,7 +204,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "breaches": _breaches,
     "information": _information,
 }
-OF_NO_HUB = {"locality", "purposes", "retention", "report_breach", "sharing", "activities", "checklist_items"}
+OF_NO_HUB = {"locality", "groups", "purposes", "retention", "report_breach", "sharing", "activities", "checklist_items"}
 
 
 def viewsets() -> dict[str, HubScoped]:

@@ -22,6 +22,7 @@ class Way(NamedTuple):
 # Where two lead to the same screen, somebody who may do more reads the first.
 WAYS = (
     Way("closure.say", "A hub is closed today", to("closed_today")),
+    Way("turnout.edit", "Write down who came", to("turnout:index")),
     Way("voice.view", "Read what families said", to("comments:index")),
     Way("theme.edit", "Sort comments", to("themes:index")),
     Way("we_did.edit", "Answer families", to("you_said_board:index")),

@@ -8,7 +8,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": [],
     "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
-    "engagement.reach": [],
+    "engagement.reach": ["participation.provides.reach.who_came"],
     "engagement.families_view": [],
     "person.export": [
         "consent.provides.export_person",
@@ -27,6 +27,7 @@ PROVIDERS: dict[str, list[str]] = {
         "consent.provides.records_held",
         "participation.provides.records_held",
         "participation.provides.checklist.records_held",
+        "participation.provides.reach.records_held",
         "feedback.provides.records_held",
         "home.provides.records_held",
     ],
@@ -59,6 +60,7 @@ PROVIDERS: dict[str, list[str]] = {
         "feedback.provides.what_waits",
         "participation.provides.what_waits",
         "participation.provides.checklist.what_waits",
+        "participation.provides.reach.what_waits",
         "consent.provides.what_waits",
         "consent.provides.what_to_call_back",
         "consent.provides.endings.what_is_past_its_time",
@@ -75,6 +77,7 @@ PROVIDERS: dict[str, list[str]] = {
     "post.hangs": [
         "participation.provides.what_hangs",
         "participation.provides.checklist.what_hangs",
+        "participation.provides.reach.what_hangs",
         "feedback.provides.what_hangs",
         "home.provides.what_hangs",
         "consent.provides.what_hangs",
@@ -87,5 +90,9 @@ PROVIDERS: dict[str, list[str]] = {
     ],
     "format.words": ["feedback.provides.words_in_plain", "participation.provides.plain.words_in_plain", "home.provides.words_in_plain"],
     "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
-    "sync.more": ["home.provides.sync_page_looks", "consent.provides.begin_with_purposes"],
+    "sync.more": [
+        "home.provides.sync_page_looks",
+        "consent.provides.begin_with_purposes",
+        "participation.provides.reach.begin_with_groups",
+    ],
 }

@@ -30,11 +30,19 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reached:
-    """How many of a group of families were reached. A count of people: shown only through core.small_numbers."""
+    """How many of a group of families were heard at a hub, by one way. A count of people: shown only through core.small_numbers.
 
+    `group` is the key of a group that the council looks for, `how` the way in words that begin small: "came to a session". What is only
+    a draft (`is_draft`), and people who spoke for their work (`are_practitioners`), may be answered and never count as families heard.
+    """
+
+    engagement_id: int
     group: str
+    hub_id: int
     number_of_people: int
     how: str
+    is_draft: bool = False
+    are_practitioners: bool = False
 
 
 @dataclass(frozen=True)

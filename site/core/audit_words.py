@@ -210,6 +210,9 @@ VERBS = {
     "home.ready.put_off": "put off something of getting ready",
     "home.ready.say": "said that something of getting ready is so",
     "home.site.open": "opened the site to families",
+    "participation.aim.add": "set whom an engagement means to hear",
+    "participation.aim.drop": "took away whom an engagement means to hear",
+    "participation.aim.edit": "changed whom an engagement means to hear",
     "participation.gateoverride.ask": "asked for an exception before opening or closing an engagement",
     "participation.checklist.answer": "answered an item of how well we listen",
     "participation.checklist.carry_over": "laid an earlier engagement’s answers beside another’s",
@@ -225,6 +228,18 @@ VERBS = {
     "participation.engagement.resize": "said how heavy a decision is",
     "participation.engagement.renew": "looked at a hub’s everyday listening for another year",
     "participation.engagement.start": "started a hub’s everyday listening",
+    "participation.group_sentence.add": "wrote down what a small group says",
+    "participation.group_sentence.drop": "took away what a small group says",
+    "participation.group_sentence.edit": "changed what a small group says",
+    "participation.priority_group.add": "put a group into the list of whom we look for",
+    "participation.priority_group.edit": "changed a group of whom we look for",
+    "participation.priority_group.figure": "wrote down how many of a group there are",
+    "participation.reach.export": "took out who was heard as a table",
+    "participation.turnout.add": "wrote down an activity",
+    "participation.turnout.call_off": "said whether an activity happened",
+    "participation.turnout.count": "counted who came to an activity",
+    "participation.turnout.count_again": "corrected who came to an activity",
+    "participation.turnout.edit": "changed an activity",
 }
 
 

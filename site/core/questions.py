@@ -120,8 +120,12 @@ def engagement_evidence(*, engagement_id: int) -> list[Evidence]:
 
 
 @_named("engagement.reach")
-def engagement_reach(*, engagement_id: int) -> list[Reached]:
-    """Who was reached, by group and by the way they were reached?"""
+def engagement_reach(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
+    """How many of each group were heard at these engagements, by hub and by the way they were heard, from and up to a day?
+
+    Asked for all of them at once, so that a page about two hundred costs what a page about one does. One line for each engagement, group,
+    hub and way; whoever was heard by two ways is in two lines, and nobody adds them up.
+    """
     raise NotImplementedError
 
 

@@ -40,7 +40,13 @@ _BRING_IN = {"service.import"}  # only where the role is for the whole council: 
 _POSTS = {"post.view", "post.add", "post.edit"}
 _KEPT = {"retention.view"}  # how long things are kept: the data protection officer decides, and approves each deletion
 _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
-_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION
+# What was done to hear families, and who came: whoever works at the hub writes it down, also of what the whole council asks.
+_COUNT = {"turnout.view", "turnout.add", "turnout.edit"}
+_REACHED = {"reach.view"}  # who was heard of whom: in bands, and hidden from who does not read what families wrote
+_AIM = _REACHED | {"reach.edit"}
+# Whom the council looks for is one list for everybody: only a lead for the whole council changes it.
+_GROUPS = {"priority_group.view", "priority_group.edit"}
+_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _COUNT | _AIM
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
@@ -51,7 +57,9 @@ EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that s
 
 _OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
-    R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
+    R.HUB_WORKER: frozenset(
+        _LOOK | _FORMATS | _SAY_CLOSED | _CHECK | _COUNT | _REACHED | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}
+    ),
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | {"hub.edit"}),
     R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT),  # pictures and papers come with the panels: no screen of theirs shows any
     R.ENGAGEMENT_LEAD: frozenset(
@@ -63,11 +71,16 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _CONSENT_LOOK
         | _KEPT
         | _SHARING
+        | _GROUPS
         | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export", "checklist_item.view", "checklist_item.edit"}
     ),
-    R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
+    R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"} | _REACHED),
     R.DECIDER: frozenset(
-        _LOOK | _TAKE_DOWN | _EXCEPTION | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
+        _LOOK
+        | _TAKE_DOWN
+        | _EXCEPTION
+        | _REACHED
+        | {"turnout.view", "theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
     ),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),

@@ -41,6 +41,8 @@ OF_FAMILIES: dict[str, str] = {
     "feedback.Response": "deleted by receipt.erase and by retention; unlinkable where nobody can tell",
     "feedback.Voice": "deleted by receipt.erase; sealed; its words go by retention",
     "feedback.SubmissionKey": "a keyed hash, deleted after 14 days",
+    "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask",
+    "participation.Turnout": "what went well at a session and what to change, in staff’s words, asked to name nobody; counts by group",
     "home.WrongReport": "emptied some weeks after it was looked at",
     "home.HubImage": "deleted by person.erase, with the words beside it on pages and in their versions; put away when a mind is changed "
     "(consent.stop_use), and then its file goes by retention",
@@ -111,6 +113,7 @@ NOT_OF_PEOPLE: dict[str, str] = {
                 "feedback.Survey",
                 "feedback.SurveyVersion",
             ),
+            *("participation.Activity", "participation.Aim", "participation.Population", "participation.PriorityGroup"),
             *("home.BankHolidayHabit", "home.NumberCheck", "home.ReadyNote", "home.SourceRecord", "wagtailsearch.IndexEntry"),
             *("wagtailsearch.SQLiteFTSIndexEntry",),
         ),

@@ -27,6 +27,7 @@ from demo import (
     people,
     phone,
     places,
+    reached,
     ready,
     replies,
     rights,
@@ -80,6 +81,7 @@ def make() -> None:
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
     listening.listen_well(surveys.want, surveys.help, hubs, staff, today)
+    reached.reach_out(hubs, staff, today)
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
     known = families.write_people_down(hubs, staff, today)

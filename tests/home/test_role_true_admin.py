@@ -30,7 +30,8 @@ VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS = (
 GROUPS = (VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS)
 
 SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", "Themes", "You said, we did"
-ASKED, GLANCE, LISTENS, OWN_QUESTIONS = "What we ask about", "At a glance", "How well we listen", "Our own questions"
+ASKED, GLANCE, HELD, REACH, LISTENS = "What we ask about", "At a glance", "Activities", "Reach", "How well we listen"
+LOOKED_FOR, OWN_QUESTIONS = "Groups we look for", "Our own questions"
 PAGES, IMAGES, DOCUMENTS = "Pages", "Images", "Documents"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
@@ -41,7 +42,7 @@ AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
 FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
-OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM, OWN_QUESTIONS}  # not of who has a role at one hub
+OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM, LOOKED_FOR, OWN_QUESTIONS}  # not of who has a role at one hub
 READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
@@ -62,14 +63,14 @@ THEIRS: dict[str, Menu] = {
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
         CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
@@ -82,19 +83,15 @@ THEIRS: dict[str, Menu] = {
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS, LOOKED_FOR, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
     },
-    R.ANALYST: {
-        VOICE: (ANSWERS,),
-        CONSENT: (WENT_WRONG,),
-        PLACES: (HUBS,),
-    },
+    R.ANALYST: {VOICE: (ANSWERS,), ENGAGEMENTS: (REACH,), CONSENT: (WENT_WRONG,), PLACES: (HUBS,)},
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
@@ -128,7 +125,7 @@ THEIRS: dict[str, Menu] = {
     },
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS, LOOKED_FOR, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),

@@ -1,0 +1,64 @@
+"""What may be written down of an activity and of who came. Rules are given the facts and return the reasons."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from core.models import Hub
+from participation.choices import ENDED
+from participation.models import Activity, Engagement, PriorityGroup
+from participation.rules.gates import Problem
+
+MOST_PEOPLE = 9_999
+NEVER_GUESS = "Count what people said of themselves, or who the session was for. Never guess from looks or names."
+
+
+def why_not_held_at(engagement: Engagement, hub: Hub, *, hubs: Iterable[Hub]) -> list[Problem]:
+    """Return why an activity of this engagement cannot stand at this hub. `hubs` are the engagement's own."""
+    problems = []
+    if hub not in set(hubs):
+        words = f"{hub} is not one of the hubs of “{engagement}”. Choose one of its hubs, or what {hub} asks about."
+        problems.append(Problem(words, "hub"))
+    if engagement.stage in ENDED:
+        problems.append(Problem(f"“{engagement}” is closed. Choose one that is still going on.", "engagement"))
+    return problems
+
+
+def why_not_count(
+    activity: Activity, *, people: int, practitioners: int, counts: Mapping[PriorityGroup, int], today: date
+) -> list[Problem]:
+    """Return why these numbers cannot be who came. Groups overlap, so together they may be more than everybody."""
+    problems = []
+    if activity.called_off_because:
+        problems.append(Problem("It was called off. Take that back first."))
+    if activity.held_on > today:
+        problems.append(Problem("It has not been yet. Write down who came when it is over."))
+    problems += [
+        _wrong_number(number, where) for number, where in ((people, "people"), (practitioners, "practitioners")) if _is_odd(number)
+    ]
+    for group, number in counts.items():
+        where = f"group_{group.pk}"
+        if _is_odd(number):
+            problems.append(_wrong_number(number, where))
+        elif number > people:
+            words = f"{group}: you counted {number}, and {people} in all. Mend one of the two."
+            problems.append(Problem(words, where))
+    return problems
+
+
+def why_not_call_off(activity: Activity, *, because: str, has_turnout: bool) -> list[Problem]:
+    """Return why an activity cannot be said not to have happened."""
+    problems = []
+    if has_turnout:
+        problems.append(Problem("Somebody wrote down already who came, so it did happen."))
+    if not because.strip():
+        problems.append(Problem("Say in a few words why it did not happen.", "because"))
+    return problems
+
+
+def _is_odd(number: int) -> bool:
+    return not 0 <= number <= MOST_PEOPLE
+
+
+def _wrong_number(number: int, where: str) -> Problem:
+    words = "Nobody is fewer than nought. Write 0, or a number above it." if number < 0 else f"At most {MOST_PEOPLE:,}. Is it a slip?"
+    return Problem(words, where)

@@ -1,0 +1,114 @@
+"""What was done to hear families, who came as somebody may read it, and what still waits to be written down."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accounts.models import User
+from core.answers import Reached
+from core.models import Post, PostHolder
+from core.querysets import may
+from core.questions import Attention
+from core.selectors.posts import why_mine
+from core.small_numbers import numbers
+from participation.choices import ENDED
+from participation.models import Activity, Aim, Turnout, TurnoutCount
+
+CAME = "came to a session"
+WAITS_AFTER = timedelta(days=7)  # a week after it was held it is late
+NOT_SHOWN = "not shown"
+RIGHT = "turnout.edit"
+
+
+@dataclass(frozen=True)
+class Came:
+    """Who came to an activity, as somebody may read it: everybody, and each group. `typed` says that these are the numbers as typed."""
+
+    people: str
+    practitioners: str
+    groups: tuple[tuple[str, str], ...]
+    typed: bool
+
+
+def who_came(turnout: Turnout, user: User) -> Came:
+    """Return who came, as this person may read it: as typed by who typed it or reads everything there, else in bands.
+
+    A group is not shown where it, or the others who came, would be a few: the two together are known.
+    """
+    below = numbers.ALL_SHOWN if turnout.entered_by_id == user.pk else numbers.line_for(user, hub_id=turnout.activity.hub_id)
+    counts = [(one.group.name, one.number_of_people) for one in turnout.counts.select_related("group")]
+    if below == numbers.ALL_SHOWN:
+        typed = tuple((name, str(numbers.people(number, below=below))) for name, number in counts)
+        everybody, others = (numbers.people(number, below=below) for number in (turnout.number_of_people, turnout.number_of_practitioners))
+        return Came(str(everybody), str(others), typed, typed=True)
+    whole = turnout.number_of_people
+    groups = tuple(
+        (name, str(numbers.band(number, below=below)) if numbers.may_narrow(number, whole, below=below) else NOT_SHOWN)
+        for name, number in counts
+    )
+    everybody, others = (numbers.band(number, below=below) for number in (whole, turnout.number_of_practitioners))
+    return Came(str(everybody), str(others), groups, typed=False)
+
+
+def may_see_as_typed(turnout: Turnout | None, user: User, *, hub_id: int) -> bool:
+    """Return whether the entry screen may show what stands: who typed it may, and who reads everything there."""
+    return turnout is None or turnout.entered_by_id == user.pk or numbers.line_for(user, hub_id=hub_id) == numbers.ALL_SHOWN
+
+
+def came_by_group(engagement_ids: Collection[int], *, since: date | None, until: date | None) -> list[Reached]:
+    """Return how many of each group came to the activities of these engagements, by hub (one query).
+
+    Somebody who came twice is in it twice. Practitioners are counted apart when they are written down, so none is among them.
+    """
+    rows = TurnoutCount.objects.filter(turnout__activity__engagement__in=engagement_ids, turnout__activity__called_off_because="")
+    if since:
+        rows = rows.filter(turnout__activity__held_on__gte=since)
+    if until:
+        rows = rows.filter(turnout__activity__held_on__lte=until)
+    of_each = rows.order_by().values_list("turnout__activity__engagement", "group__key", "turnout__activity__hub")
+    found = of_each.annotate(Sum("number_of_people"))
+    return [Reached(engagement, group, hub, number, how=CAME) for engagement, group, hub, number in found]
+
+
+def turnouts_that_wait(user: User, *, today: date) -> list[Attention]:
+    """Return the activities up to today of which nobody has said who came: for the post that ran them, else for who works at the hub.
+
+    Where nobody of the hub holds a post, it is whoever acts on the engagement. One query beside the posts.
+    """
+    mine = why_mine(user, today)
+    if not mine or not may(user, RIGHT):
+        return []
+    held = PostHolder.objects.on(today).filter(user__is_active=True, post__hub=OuterRef("hub"))
+    here = Post.objects.filter(pk__in=mine, hub=OuterRef("hub")).order_by("pk").values("pk")[:1]
+    waiting = Activity.objects.without_turnout(today).visible_to(user, RIGHT).select_related("engagement").order_by("held_on", "pk")
+    rows: QuerySet[Any] = waiting.annotate(is_staffed=Exists(held), mine_here=Subquery(here))
+    found = []
+    for row in rows:
+        at_the_hub = row.mine_here if row.is_staffed else row.engagement.who_acts_id
+        if why := mine.get(row.ran_by_id or at_the_hub or 0):
+            found.append(_waits(row, why, today))
+    return found
+
+
+def _waits(row: Activity, why: str, today: date) -> Attention:
+    when = "today" if row.held_on == today else date_format(row.held_on, "j F")
+    text = f"“{row.title}”, {when}: write down who came"
+    late = row.held_on + WAITS_AFTER < today
+    return Attention(text, reverse("turnout:enter", args=[row.pk]), why, row.held_on, is_late=late)
+
+
+def hanging_on(post_ids: Collection[int], *, today: date) -> list[tuple[int, str, int]]:
+    """Return what these posts run and see to: (post, "runs" or "closes", how many), in one query.
+
+    Runs are activities to come, or of which nobody has said who came; what is closed are gaps with a plan, of what still goes on.
+    """
+    waits = Q(held_on__gt=today) | Q(turnout__isnull=True)
+    runs = Activity.objects.filter(waits, ran_by__in=post_ids, called_off_because="").order_by().values("ran_by")
+    plans = Aim.objects.filter(owner__in=post_ids).exclude(plan="").exclude(engagement__stage__in=ENDED).order_by().values("owner")
+    counted = runs.annotate(what=Value("runs"), number=Count("pk")).values_list("ran_by", "what", "number")
+    return list(counted.union(plans.annotate(what=Value("closes"), number=Count("pk")).values_list("owner", "what", "number"), all=True))

@@ -1,0 +1,173 @@
+"""Who was heard of whom, and where: groups by hubs, as somebody may read it, with what is done about who is missing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from core.clocks import is_late, today
+from core.marks import mark_of
+from core.models import Hub
+from core.small_numbers import numbers
+from participation.choices import ENDED
+from participation.models import Aim, Engagement, GroupSentence, Population, PriorityGroup
+from participation.rules import reach as rules
+from participation.selectors.groups import figures, groups_looked_for
+from participation.selectors.heard import Heard, HeardOf, heard_at
+
+VIEW, EDIT = "reach.view", "reach.edit"
+FIRST_DAY = (4, 1)  # councils count their years from the first of April
+Where = tuple[int, int]  # ids of a group and a hub
+
+
+@dataclass(frozen=True)
+class AimLine:
+    """An aim as a page shows it, with how far we are from it in words; empty where that would tell of a few."""
+
+    aim: Aim
+    in_words: str
+    gap: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """One group at one hub: `heard` way by way, `about` how many there are, and the sentence that stands in for a number."""
+
+    group: PriorityGroup
+    hub: Hub
+    heard: tuple[Heard, ...]
+    about: numbers.Shown | None
+    figure: Population | None
+    aims: tuple[AimLine, ...]
+    sentences: tuple[GroupSentence, ...]
+    is_missing: bool
+
+    @property
+    def heard_in_words(self) -> list[str]:
+        """How many were heard, a line for each way."""
+        if self.is_missing:
+            return [rules.NOBODY_YET + (f", of about {self.about}" if self.about else "")]
+        return [rules.in_words(one.how, one.number_in_words, about=self.about) for one in self.heard]
+
+    @property
+    def to_do(self) -> tuple[AimLine, ...]:
+        """The aims that are not reached, or of which nobody may be told."""
+        return tuple(line for line in self.aims if rules.is_gap_open(line.gap))
+
+    @property
+    def in_their_words(self) -> tuple[GroupSentence, ...]:
+        """What stands where a number cannot be shown."""
+        return self.sentences if any(one.shown is None for one in self.heard) else ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group at every hub, and over all of them where that tells of nobody (`everywhere`)."""
+
+    group: PriorityGroup
+    places: tuple[Place, ...]
+    everywhere: tuple[Heard, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Groups by hubs, as somebody may read it. `hides` is whether this reader sees no small number at some hub."""
+
+    hubs: tuple[Hub, ...]
+    rows: tuple[Row, ...]
+    hides: bool
+
+    @property
+    def places(self) -> list[Place]:
+        """Every group at every hub."""
+        return [place for row in self.rows for place in row.places]
+
+
+def year_of(day: date) -> int:
+    """Return in which year a council's year began that holds this day."""
+    return day.year if (day.month, day.day) >= FIRST_DAY else day.year - 1
+
+
+def days_of(year: int) -> tuple[date, date]:
+    """Return the first and the last day of a council's year."""
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def mark_of_row(row: Aim | GroupSentence | None) -> str:
+    """Return a mark of what an aim or a sentence says, by which an old page is told from one that nobody overtook; empty for none."""
+    return mark_of(row, [field.attname for field in row._meta.concrete_fields]) if row else ""
+
+
+def grid_of_year(user: User, *, year: int) -> Grid:
+    """Return groups by hubs over a council's year, all engagements together, for the same few queries however much there is."""
+    since, until = days_of(year)
+    engagements = list(Engagement.objects.visible_to(user, VIEW).order_by().values_list("pk", flat=True))
+    hubs = Hub.objects.visible_to(user, VIEW).filter(pk__in=Engagement.hubs.through.objects.values("hub"))
+    aims = Aim.objects.filter(engagement__in=engagements).exclude(engagement__stage__in=ENDED)
+    return _grid(user, engagements, list(hubs), aims, since=since, until=until)
+
+
+def grid_of_engagement(user: User, engagement: Engagement) -> Grid:
+    """Return groups by the hubs of one engagement, from its beginning on."""
+    hubs = Hub.objects.visible_to(user, VIEW).filter(engagements=engagement)
+    return _grid(user, [engagement.pk], list(hubs), Aim.objects.filter(engagement=engagement))
+
+
+def sentences_of(engagement: Engagement) -> "QuerySet[GroupSentence]":
+    """Return what small groups said of themselves in this engagement and agreed to: for everybody to read, with its date."""
+    return GroupSentence.objects.agreed().filter(engagement=engagement).select_related("group", "hub")
+
+
+def _grid(
+    user: User,
+    engagements: Sequence[int],
+    hubs: Sequence[Hub],
+    aims: "QuerySet[Aim]",
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Grid:
+    heard = heard_at(engagements, since=since, until=until)
+    lines = numbers.lines_for(user, hub_ids=[hub.pk for hub in hubs])
+    standing = _Standing(aims, engagements)
+    rows = []
+    for group in groups_looked_for():
+        of_group = HeardOf(heard.get(group.key, {}), hubs, lines)
+        rows.append(Row(group, tuple(standing.place(group, hub, of_group) for hub in hubs), of_group.everywhere()))
+    return Grid(tuple(hubs), tuple(rows), hides=any(line > numbers.ALL_SHOWN for line in lines.values()))
+
+
+class _Standing:
+    """What stands about each group at each hub besides who was heard: figures, aims and sentences, one query for each kind."""
+
+    def __init__(self, aims: "QuerySet[Aim]", engagements: Sequence[int]) -> None:
+        self.figures = figures()
+        self.aims, self.sentences = defaultdict[Where, list[Aim]](list), defaultdict[Where, list[GroupSentence]](list)
+        for aim in aims.select_related("owner__hub", "engagement").order_by("due_on", "pk"):
+            self.aims[aim.group_id, aim.hub_id].append(aim)
+        for sentence in GroupSentence.objects.agreed().filter(engagement__in=engagements).order_by("-agreed_on", "-pk"):
+            self.sentences[sentence.group_id, sentence.hub_id].append(sentence)
+
+    def place(self, group: PriorityGroup, hub: Hub, of_group: HeardOf) -> Place:
+        """Return one group at one hub."""
+        where, heard = (group.pk, hub.pk), of_group.at(hub)
+        figure, best, below = self.figures.get(where), of_group.best_at(hub), of_group.lines[hub.pk]
+        return Place(
+            group=group,
+            hub=hub,
+            heard=heard,
+            about=numbers.people(figure.number_of_people, below=below) if figure else None,
+            figure=figure,
+            aims=tuple(_line(aim, best, below) for aim in self.aims[where]),
+            sentences=tuple(self.sentences[where]),
+            is_missing=best == 0,
+        )
+
+
+def _line(aim: Aim, best: int | None, below: int) -> AimLine:
+    gap = "" if best is None else rules.gap_in_words(best, aim_from=aim.aim_from, below=below)
+    return AimLine(aim, rules.aim_in_words(aim), gap, is_late=aim.due_on is not None and is_late(aim.due_on, today()))

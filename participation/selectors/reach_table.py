@@ -1,0 +1,49 @@
+"""Who was heard of whom as a table for a spreadsheet: the very words that the screen shows, so that it tells no more than the screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.imports.report import guarded, table_writer
+from participation.selectors.reach import AimLine, Grid, Place
+
+COLUMNS = (
+    *("Group", "Hub", "By which way", "Heard from", "There are about", "Where that figure comes from", "Counted on"),
+    *("Engagement", "We aim to hear", "How we reach them", "How far we are", "What we do about the gap", "Who sees to it", "By when"),
+)
+
+
+class _Echo:
+    """Gives back what is written, so that a table goes out line by line."""
+
+    def write(self, text: str) -> str:
+        """Return it."""
+        return text
+
+
+def as_csv(grid: Grid) -> Iterator[str]:
+    """Yield a grid as CSV with a mark that Excel knows UTF-8 by; no cell can become a formula.
+
+    A line for each group, hub and way; then one for each aim there. The numbers are those of the screen: in bands, or not shown.
+    """
+    writer = table_writer(_Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for place in grid.places:
+        for line in _lines(place):
+            yield writer.writerow([guarded(str(cell)) for cell in line])
+
+
+def _lines(place: Place) -> Iterator[list[Any]]:
+    figure = place.figure
+    about = [place.about or "", figure.source if figure else "", figure.counted_on.isoformat() if figure else ""]
+    heard = [("", "nobody yet")] if place.is_missing else [(one.how, one.number_in_words) for one in place.heard]
+    for how, number in heard:
+        yield [place.group, place.hub, how, number, *about, *[""] * 7]
+    for line in place.aims:
+        yield [place.group, place.hub, "", "", *about, *_aim(line)]
+
+
+def _aim(line: AimLine) -> list[Any]:
+    aim = line.aim
+    who = aim.owner.with_hub if aim.owner else ""
+    by_when = aim.due_on.isoformat() if aim.due_on else ""
+    return [aim.engagement, line.in_words, aim.approach, line.gap, aim.plan, who, by_when]

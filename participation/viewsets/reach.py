@@ -1,0 +1,246 @@
+"""Staff screens for reach: groups by hubs over a year, the same for one engagement, and whom it means to hear."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse, reverse_lazy
+
+from core.forms.seen import seen_anew
+from core.querysets import reach
+from core.row_numbers import row_number
+from core.workbench import Screen, Trail, Workbench, add_errors
+from participation.forms.reach import AimForm, SentenceForm, as_kept, in_short
+from participation.models import Aim, Engagement, GroupSentence
+from participation.selectors import reach as selectors
+from participation.selectors.reach_table import as_csv
+from participation.services import reach as services
+
+LABEL = "Reach"
+YEARS_BACK = 2
+
+
+class _Reach(Screen):
+    """What all these screens share."""
+
+    right = selectors.VIEW
+    header_icon = "group"
+
+    @property
+    def up(self) -> Trail:
+        """The screens above this one."""
+        return ((LABEL, reverse_lazy("reach:index")),)
+
+    def year(self) -> int:
+        """Return the council's year that is asked for; this one, where none is or an odd one."""
+        this = selectors.year_of(self.today)
+        asked = row_number(self.request.GET.get("year") or self.request.POST.get("year"))
+        return asked if asked and this - YEARS_BACK <= asked <= this else this
+
+
+class GridOfYear(_Reach):
+    """Groups by hubs over a year: who is still missing, and what is being done."""
+
+    template_name = "participation/staff/reach.html"
+    page_title = LABEL
+
+    @property
+    def up(self) -> Trail:
+        """Nothing: it is the first."""
+        return ()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the grid, or lead on to the engagement that was chosen on it."""
+        chosen = row_number(request.GET.get("engagement"))
+        return redirect("reach:one", pk=chosen) if chosen else super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the grid."""
+        year, this = self.year(), selectors.year_of(self.today)
+        return super().get_context_data(
+            grid=selectors.grid_of_year(self.me, year=year),
+            year=year,
+            years=[(one, f"April {one} to March {one + 1}") for one in range(this, this - YEARS_BACK - 1, -1)],
+            engagements=Engagement.objects.visible_to(self.me, selectors.VIEW).values_list("pk", "title"),
+            may_take_out=reach(self.me, selectors.VIEW) is None,
+            may_list=reach(self.me, "priority_group.edit") is None,
+            may_edit=False,
+            **kwargs,
+        )
+
+
+class AsTable(_Reach):
+    """The grid for a spreadsheet, for who sees the whole council. POST: who took it is written down."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Hand it over as a download, with the numbers of the screen."""
+        if reach(self.me, selectors.VIEW) is not None:
+            raise PermissionDenied
+        year = self.year()
+        services.note_export(year=year, by=self.me)
+        response = HttpResponse("".join(as_csv(selectors.grid_of_year(self.me, year=year))), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="reach-{year}-{year + 1}.csv"'
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class ReachOfOne(_Reach):
+    """Whom one engagement heard, and whom it means to hear."""
+
+    model = Engagement
+    row: Engagement
+    template_name = "participation/staff/reach_one.html"
+
+    def get_page_title(self) -> str:
+        """Name the engagement."""
+        return f"Who is heard: {self.row}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return its grid."""
+        may_edit = Engagement.objects.wholly_within(self.me, selectors.EDIT).filter(pk=self.row.pk).exists()
+        hubs = selectors.grid_of_engagement(self.me, self.row)
+        waiting = GroupSentence.objects.filter(engagement=self.row, agreed_on__isnull=True).select_related("group", "hub")
+        return super().get_context_data(
+            engagement=self.row,
+            grid=hubs,
+            may_edit=may_edit,
+            agreed=selectors.sentences_of(self.row).filter(hub__in=hubs.hubs),
+            waiting=waiting if may_edit else [],
+            **kwargs,
+        )
+
+
+class _OfAPlace(_Reach):
+    """A form about one group at one hub of an engagement; only who may change the engagement sees it."""
+
+    model = Engagement
+    row: Engagement
+    right = selectors.EDIT
+    changes = True
+    template_name = "participation/staff/of_a_place.html"
+    rows_of: type[Aim] | type[GroupSentence] = Aim
+    form_class: type[AimForm] | type[SentenceForm] = AimForm
+    kept = dropped = intro = ""
+
+    @property
+    def up(self) -> Trail:
+        """The screens above this one."""
+        return (*super().up, (str(self.row), reverse("reach:one", args=[self.row.pk])))
+
+    def standing(self, **where: Any) -> Any:
+        """Return the row of this engagement that is meant; None when there is none."""
+        return self.rows_of._default_manager.filter(engagement=self.row, **where).select_related("group", "hub").first()
+
+    def asked(self) -> tuple[Any, dict[str, Any]]:
+        """Return the row that the address means, and what the form begins with."""
+        group, hub = (row_number(self.request.GET.get(name)) for name in ("group", "hub"))
+        found = self.standing(group=group, hub=hub) if group and hub else None
+        return found, as_kept(found) or {"group": group, "hub": hub}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the form."""
+        if "form" not in kwargs:
+            kwargs["stands"], initial = self.asked()
+            kwargs["form"] = self.form_class(engagement=self.row, me=self.me, row=kwargs["stands"], initial=initial)
+        return super().get_context_data(engagement=self.row, intro=self.intro, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep it, drop it, or say what to mend and keep what was typed."""
+        number = row_number(request.POST.get("row_id"))
+        stands = self.standing(pk=number) if number else None
+        if number and stands is None:
+            raise Http404
+        if "drop" in request.POST and stands:
+            self.drop(stands)
+            return self._back(self.dropped)
+        form = self.form_class(request.POST, engagement=self.row, me=self.me, row=stands)
+        if form.is_valid() and not self._is_overtaken(form, stands):
+            try:
+                self.keep(form.fill(stands or self.rows_of(engagement=self.row)))  # type: ignore[arg-type]  # each form has its own rows
+            except ValidationError as error:
+                add_errors(form, error)
+            else:
+                return self._back(self.kept)
+        return self.render_to_response(self.get_context_data(form=form, stands=stands))
+
+    def _is_overtaken(self, form: AimForm | SentenceForm, stands: Any) -> bool:
+        """Return whether a colleague changed it since the page was opened; the page then shows theirs, and can be kept once read."""
+        now = selectors.mark_of_row(stands)
+        if form.cleaned_data["seen"] == now:
+            return False
+        form.add_error(
+            None, f"A colleague changed this while you did. It says now: {in_short(stands)} Keep yours only if it is the better one."
+        )
+        seen_anew(form, now)
+        return True
+
+    def keep(self, row: Any) -> None:
+        """Keep the row by its service."""
+        raise NotImplementedError
+
+    def drop(self, row: Any) -> None:
+        """Take the row away by its service."""
+        raise NotImplementedError
+
+    def _back(self, words: str) -> HttpResponse:
+        self.say(words)
+        return redirect("reach:one", pk=self.row.pk)
+
+
+class SetAim(_OfAPlace):
+    """Whom we mean to hear, how, and what is done about the gap."""
+
+    page_title = "Whom we mean to hear"
+    kept, dropped = "The aim is kept.", "The aim is taken away."
+
+    def keep(self, row: Aim) -> None:
+        """Keep the aim."""
+        services.keep_aim(aim=row, by=self.me)
+
+    def drop(self, row: Aim) -> None:
+        """Take the aim away."""
+        services.drop_aim(aim=row, by=self.me)
+
+
+class WriteSentence(_OfAPlace):
+    """What a small group says of itself."""
+
+    page_title = "In their own words"
+    rows_of, form_class = GroupSentence, SentenceForm
+    kept, dropped = "Their sentence is kept.", "Their sentence is taken away."
+    intro = (
+        "Where a number may not be shown, a group can say in a sentence how it was heard. They say it and they agree to it; "
+        "how many they are is not kept. They may take it back at any time."
+    )
+
+    def keep(self, row: GroupSentence) -> None:
+        """Keep the sentence."""
+        services.keep_sentence(sentence=row, by=self.me)
+
+    def drop(self, row: GroupSentence) -> None:
+        """Take the sentence away."""
+        services.drop_sentence(sentence=row, by=self.me)
+
+
+class ReachWorkbench(Workbench):
+    """Who is heard, and who is missing."""
+
+    name = "reach"
+    url_prefix = "reach"
+    model = Engagement
+    resource = "reach"
+    icon = "group"
+    menu_label = LABEL
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below `/admin/reach/`."""
+        return [
+            path("", self.construct_view(GridOfYear), name="index"),
+            path("table/", self.construct_view(AsTable), name="table"),
+            path("<int:pk>/", self.construct_view(ReachOfOne), name="one"),
+            path("<int:pk>/aim/", self.construct_view(SetAim), name="aim"),
+            path("<int:pk>/sentence/", self.construct_view(WriteSentence), name="sentence"),
+        ]
