@@ -5,9 +5,12 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from participation.viewsets.before import BeforeViewSet
 from participation.viewsets.checklist import ChecklistViewSet
 from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
+from participation.viewsets.equality import EqualityViewSet
+from participation.viewsets.past import PastReportViewSet
 
 
 class Engagements(ViewSetGroup):
@@ -16,7 +19,14 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(), ChecklistViewSet(), CouncilItemViewSet())
+    items = (
+        EngagementViewSet(),
+        BeforeViewSet(),
+        PastReportViewSet(),
+        ChecklistViewSet(),
+        CouncilItemViewSet(),
+        EqualityViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -33,6 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
+from tests.participation import known
 from tests.participation.listening import make_council_item
 from tests.remembered import Change, put_back, rows_made_by
 
@@ -280,6 +281,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "purpose_draft": _draft_words,
     "purpose_translation": _translation,
     "purpose_words": lambda elm, asha: {"pk": agreeing.make_purpose().pk, "language": "en-gb", "audience": "adults"},
+    **known.RECORDS,
     "person": lambda elm, asha: {"pk": asha.pk},
     "picture": lambda elm, asha: {"name": "none.png"},
     "post": _post,

@@ -63,6 +63,8 @@ KINDS_OF_RECORD: dict[str, str] = {
     "wording": "The words in which families are asked or told",
     "engagement": "Something the council asked families about",
     "checklist": "What the council noted about how well it listened",
+    "past_report": "What an earlier report of listening found",
+    "equality": "Whom a decision touches differently, as the council looked at it",
     "survey": "The questions of a survey",
     "theme": "What families talked about",
     "you_said": "What families said, in the council’s words",

@@ -19,6 +19,13 @@ _ASK = {
     "engagement.edit",
 }
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
+# What families told us before. The file of a report may hold their words, so it opens for who acts on them alone.
+_PAST = {"past_report.view"}
+_KNOWN = _PAST | {"past_report.open"}
+_REMEMBER = _KNOWN | {"past_report.add", "past_report.edit", "past_report.delete"}
+# Whom a decision touches differently: whoever plans writes it, whoever decides signs it, and never what they wrote themselves.
+_EQUALITY = {"equality.view", "equality.add", "equality.edit"}
+_SIGN_EQUALITY = {"equality.view", "equality.sign"}
 _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
 _EXCEPTION = {"engagement.override"}  # a second person agrees that a gate is passed without all that is asked; families read why
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
@@ -40,7 +47,7 @@ _BRING_IN = {"service.import"}  # only where the role is for the whole council: 
 _POSTS = {"post.view", "post.add", "post.edit"}
 _KEPT = {"retention.view"}  # how long things are kept: the data protection officer decides, and approves each deletion
 _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
-_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION
+_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _REMEMBER | _EQUALITY
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
@@ -51,9 +58,12 @@ EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that s
 
 _OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
-    R.HUB_WORKER: frozenset(_LOOK | _FORMATS | _SAY_CLOSED | _CHECK | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}),
-    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | {"hub.edit"}),
-    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT),  # pictures and papers come with the panels: no screen of theirs shows any
+    R.HUB_WORKER: frozenset(
+        _LOOK | _FORMATS | _SAY_CLOSED | _CHECK | _PAST | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}
+    ),
+    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | _SIGN_EQUALITY | {"hub.edit"}),
+    # Pictures and papers come with the panels: no screen of theirs shows any.
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST),
     R.ENGAGEMENT_LEAD: frozenset(
         _LOOK
         | _EDIT
@@ -67,7 +77,12 @@ _OF_KIND: dict[str, frozenset[str]] = {
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
     R.DECIDER: frozenset(
-        _LOOK | _TAKE_DOWN | _EXCEPTION | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
+        _LOOK
+        | _TAKE_DOWN
+        | _EXCEPTION
+        | _KNOWN
+        | _SIGN_EQUALITY
+        | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
     ),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),

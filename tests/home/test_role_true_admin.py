@@ -32,17 +32,17 @@ GROUPS = (VOICE, ENGAGEMENTS, CONSENT, OFFER, PLACES, REPORTS, SETTINGS)
 SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", "Themes", "You said, we did"
 ASKED, LISTENS, OWN_QUESTIONS = "What we ask about", "How well we listen", "Our own questions"
 PAGES, IMAGES, DOCUMENTS = "Pages", "Images", "Documents"
+BEFORE, PAST, EQUALITY = "Before you ask again", "Past reports", "Equality records"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
 LISTS, ANOTHER_WAY = "Bring in lists", "Asked in another way"
 KEPT, WENT_WRONG, BREACHES = "How long we keep things", "Something went wrong", "Data breaches"
 AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
-FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
+FREEDOM, READY, BEGIN = "Freedom of information", "Getting ready", "What we begin with"
 OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM, OWN_QUESTIONS}  # not of who has a role at one hub
-READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
     "Is the audit trail whole?",
@@ -62,27 +62,27 @@ THEIRS: dict[str, Menu] = {
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS),
         CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS, EQUALITY),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
     },
     R.PANEL_COORDINATOR: {
         VOICE: (SURVEYS, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS),
         CONSENT: (KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         PLACES: (HUBS, LISTS),
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS, OWN_QUESTIONS, EQUALITY),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
@@ -94,7 +94,7 @@ THEIRS: dict[str, Menu] = {
     },
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS, EQUALITY),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
@@ -128,7 +128,7 @@ THEIRS: dict[str, Menu] = {
     },
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, LISTENS, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, BEFORE, PAST, LISTENS, OWN_QUESTIONS, EQUALITY),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),
