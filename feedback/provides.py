@@ -23,9 +23,10 @@ from core.questions import (
     RowEnded,
     Section,
 )
+from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, owed, unfinished, waiting
+from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, known, owed, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -153,3 +154,8 @@ def records_held(*, user: User, words: str, since: date | None, until: date | No
 def known_codes(*, receipt_hashes: frozenset[str]) -> list[str]:
     """Answer receipt.known: the codes under which an answer is still here."""
     return check_back.known_among(receipt_hashes)
+
+
+def known_already(*, user: User, words: str, hub_ids: frozenset[int] | None) -> list[Evidence]:
+    """Answer engagement.known_already: promises still open, published answers, themes and questions. Never a comment."""
+    return known.known(user, Subject(words), hub_ids)

@@ -124,3 +124,20 @@ class Said(models.TextChoices):
     PARTLY = "partly", "Partly"
     NO = "no", "No"
     NOT_APPLICABLE = "n_a", "Does not apply here"
+
+
+class Effect(models.TextChoices):
+    """What a decision does to a group. No choice means that nobody has looked yet."""
+
+    POSITIVE = "positive", "Better for them"
+    NEGATIVE = "negative", "Worse for them"
+    NEUTRAL = "neutral", "No different for them"
+
+
+class EqualityOutcome(models.TextChoices):
+    """What an equality record comes to (domain reference 7.1)."""
+
+    NO_CHANGE = "none", "No change: go on as planned"
+    ADJUST = "adjust", "Adjust the plan"
+    CONTINUE = "continue", "Continue, and say why it is justified"
+    STOP = "stop", "Stop"

@@ -6,11 +6,14 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from participation.viewsets.activities import ActivityViewSet
+from participation.viewsets.before import BeforeViewSet
 from participation.viewsets.checklist import ChecklistViewSet
 from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
+from participation.viewsets.equality import EqualityViewSet
 from participation.viewsets.groups import GroupViewSet
 from participation.viewsets.overview import OverviewWorkbench
+from participation.viewsets.past import PastReportViewSet
 from participation.viewsets.reach import ReachWorkbench
 
 
@@ -23,9 +26,12 @@ class Engagements(ViewSetGroup):
     items = (
         EngagementViewSet(),
         OverviewWorkbench(),
+        BeforeViewSet(),
+        PastReportViewSet(),
         ActivityViewSet(),
         ReachWorkbench(),
         ChecklistViewSet(),
+        EqualityViewSet(),
         GroupViewSet(),
         CouncilItemViewSet(),
     )

@@ -33,7 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
-from tests.participation import listening, reaching
+from tests.participation import known, listening, reaching
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -282,6 +282,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "purpose_draft": _draft_words,
     "purpose_translation": _translation,
     "purpose_words": lambda elm, asha: {"pk": agreeing.make_purpose().pk, "language": "en-gb", "audience": "adults"},
+    **known.RECORDS,
     "person": lambda elm, asha: {"pk": asha.pk},
     "picture": lambda elm, asha: {"name": "none.png"},
     "post": _post,

@@ -14,6 +14,7 @@ The second word names a record of Elm, made in `tests/access_records.py`. Wagtai
 from tests.access_lines import (
     account,
     activities,
+    before,
     breaches,
     checklist,
     consent,
@@ -36,7 +37,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information, engagements, checklist, reach),
+    *(ledger, retention, breaches, sharing, activities, information, engagements, checklist, reach, before),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

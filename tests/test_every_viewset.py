@@ -21,13 +21,13 @@ from core.role_table import WHOLE_COUNCIL_ONLY
 from core.viewsets import HubScoped
 from feedback.choices import Outcome
 from feedback.models import ThemeMark, WeDid
-from participation.models import Aim, ChecklistAnswer, GroupSentence, Turnout
+from participation.models import Aim, ChecklistAnswer, EqualityLine, GroupSentence, PastFinding, Turnout
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
 from tests.core.walk import registered, walk
 from tests.families import make_person, make_rights_request
-from tests.participation import reaching
+from tests.participation import known, reaching
 
 CANARY = "Canary Grove"
 
@@ -180,6 +180,17 @@ def _reach(hub: Hub, asha: User) -> Foreign:
     return Foreign([engagement], post, lambda: [list(Aim.objects.values()), list(GroupSentence.objects.values())])
 
 
+def _past_reports(hub: Hub, asha: User) -> Foreign:
+    report = known.make_past_report(hub, title=CANARY, findings=(f"{CANARY} has a heavy door.",))
+    post = {"title": "Mine now", "heard_year": 2025, "who_was_asked": "x", "hubs": [hub.pk], "findings": "x"}
+    return Foreign([report], post, lambda: list(PastFinding.objects.values()))
+
+
+def _equality(hub: Hub, asha: User) -> Foreign:
+    record = known.make_equality(hub, title=CANARY)
+    return Foreign([record], {"title": "Mine now", "hubs": [hub.pk], "engagements": []}, lambda: list(EqualityLine.objects.values()))
+
+
 # By the viewset's name. Localities belong to no hub: who serves only hubs is refused at the door, which is said in their own test below.
 FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "survey": _surveys,
@@ -193,6 +204,9 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "exception": _exceptions,
     "overview": _engagements,
     "checklist": _checklists,
+    "before": _engagements,
+    "past_reports": _past_reports,
+    "equality": _equality,
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,

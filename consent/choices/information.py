@@ -66,6 +66,8 @@ KINDS_OF_RECORD: dict[str, str] = {
     "aim": "Which families the council means to hear, and how",
     "sentence": "What a small group of families says",
     "checklist": "What the council noted about how well it listened",
+    "past_report": "What an earlier report of listening found",
+    "equality": "Whom a decision touches differently, as the council looked at it",
     "survey": "The questions of a survey",
     "theme": "What families talked about",
     "you_said": "What families said, in the council’s words",

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from core.private_details import private_details_in
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState, WhyTakenDown
 from feedback.models import Theme, WeDid, YouSaid
-from feedback.rules.private_details import private_details_in
 
 # What sounds like an answer and is none. A text made of nothing else is refused; "noted" is refused anywhere it ends a thought.
 _EMPTY = (

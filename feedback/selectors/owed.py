@@ -41,18 +41,18 @@ def owed_by(user: User, *, today: date) -> list[Attention]:
     theirs = YouSaid.objects.visible_to(user, "you_said.view").filter(owner__in=mine)
     return [
         *_answers(user, theirs, mine, today),
-        *_corrected_answers(theirs, mine),
         *_promises(theirs, mine, today),
         *_themes(user, mine, today),
     ]
 
 
 def _answers(user: User, theirs: "QuerySet[YouSaid]", mine: dict[int, str], today: date) -> list[Attention]:
-    """An answer that nobody began is written where the line leads; one that is begun goes on from its page."""
+    """Answers to give, then to correct. One that nobody began is written where the line leads; one that is begun goes on from its page."""
     begun = Exists(WeDid.objects.filter(you_said=OuterRef("pk"), published_at__isnull=True))
     may_write = Exists(YouSaid.objects.wholly_within(user, "we_did.edit").filter(pk=OuterRef("pk")))
-    rows = theirs.filter(published_on__isnull=True, answer_by_on__lte=today + SOON).annotate(begun=begun, may_write=may_write)
-    return [
+    due = Q(published_on__isnull=True, answer_by_on__lte=today + SOON) | Q(taken_down_on__isnull=False)
+    rows = theirs.filter(due).annotate(begun=begun, may_write=may_write).order_by("taken_down_on", "answer_by_on", "pk")
+    waiting = [
         Attention(
             text=f"{named(row)}: the answer is {due_in_words(row.answer_by_on, today)}",
             href=reverse("you_said_board:answer", args=[row.pk]) if row.may_write and not row.begun else page_of(row),
@@ -61,14 +61,14 @@ def _answers(user: User, theirs: "QuerySet[YouSaid]", mine: dict[int, str], toda
             due_on=row.answer_by_on,
             is_late=is_late(row.answer_by_on, today),
         )
-        for row in rows.order_by("answer_by_on", "pk")
+        for row in rows
+        if row.published_on is None
     ]
-
-
-def _corrected_answers(theirs: "QuerySet[YouSaid]", mine: dict[int, str]) -> list[Attention]:
     words = "was taken off the public pages and needs a corrected answer"
-    down = theirs.filter(taken_down_on__isnull=False).order_by("taken_down_on", "pk")
-    return [Attention(f"{named(row)}: {words}", page_of(row), mine[row.owner_id], row.taken_down_on, is_late=True) for row in down]
+    down = [row for row in rows if row.taken_down_on]
+    return waiting + [
+        Attention(f"{named(row)}: {words}", page_of(row), mine[row.owner_id], row.taken_down_on, is_late=True) for row in down
+    ]
 
 
 def _promises(theirs: "QuerySet[YouSaid]", mine: dict[int, str], today: date) -> list[Attention]:

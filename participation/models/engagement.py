@@ -11,6 +11,7 @@ from core.clocks import due_on, today
 from core.models import Hub, Post
 from core.querysets import HubOwnedQuerySet, reach
 from participation.choices import Degree, Size, Stage, Who
+from participation.models.equality import EqualityRecord
 
 M = TypeVar("M", bound=models.Model)
 
@@ -104,6 +105,7 @@ class Engagement(models.Model):
     is_formal_consultation = models.BooleanField(default=False)
     fair_checks = models.JSONField(default=dict, blank=True)  # {FairCheck: how it is met}
     leaves_out = models.TextField("could asking this way leave someone out?", max_length=1_000, blank=True)
+    equality_record = models.ForeignKey(EqualityRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements")
     # By when families were told they hear back, since it opened, oldest first: [{"told_on", "by_on", "weeks"}], days as ISO text.
     promises = models.JSONField(default=list, editable=False)
     # Why it went a step back, oldest first: [{"on", "to", "why"}], days as ISO text.

@@ -18,7 +18,7 @@ class Evidence:
     """Something that families said, or that was done with it, and that a decision can rest on.
 
     `items` are the items of Lundy's checklist that it speaks to. It is kept and printed for committees, so it holds nothing that the public
-    may not read: a number of people in it comes from core.small_numbers, at the public's line.
+    may not read: a number of people in it comes from core.small_numbers, at the public's line. `kind` is its heading on a page of many.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Evidence:
     heard_until_on: date
     href: str = ""
     items: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ FROZEN_WHEN = {
     "consent.RetentionRun": "finished_at",
     "consent.SharingAgreement": "signed_at",
     "participation.GateOverride": "used_at",
+    "participation.EqualityRecord": "signed_on",
+    "participation.EqualityLine": "signed_on",
 }
 
 

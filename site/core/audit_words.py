@@ -227,6 +227,7 @@ VERBS = {
     "participation.engagement.open": "opened an engagement",
     "participation.engagement.resize": "said how heavy a decision is",
     "participation.engagement.renew": "looked at a hub’s everyday listening for another year",
+    "participation.engagement.say_before": "said what is known before families are asked",
     "participation.engagement.start": "started a hub’s everyday listening",
     "participation.group_sentence.add": "wrote down what a small group says",
     "participation.group_sentence.drop": "took away what a small group says",
@@ -240,6 +241,19 @@ VERBS = {
     "participation.turnout.count": "counted who came to an activity",
     "participation.turnout.count_again": "corrected who came to an activity",
     "participation.turnout.edit": "changed an activity",
+    "participation.equality.done": "noted that what an equality record promised was done",
+    "participation.equality.drop": "deleted a version of an equality record that was a mistake",
+    "participation.equality.edit": "changed an equality record",
+    "participation.equality.join": "said which engagements rest on an equality record",
+    "participation.equality.new_version": "began a new version of an equality record",
+    "participation.equality.publish": "published an equality record",
+    "participation.equality.sign": "signed an equality record",
+    "participation.equality.start": "began an equality record",
+    "participation.past_report.add": "wrote down a past report",
+    "participation.past_report.delete": "deleted a past report that was a mistake",
+    "participation.past_report.edit": "changed a past report",
+    "participation.past_report.open_file": "opened the file of a past report",
+    "participation.past_report.remove_file": "deleted the file of a past report",
 }
 
 

@@ -19,6 +19,13 @@ _ASK = {
     "engagement.edit",
 }
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
+# What families told us before. The file of a report may hold their words, so it opens for who acts on them alone.
+_PAST = {"past_report.view"}
+_KNOWN = _PAST | {"past_report.open"}
+_REMEMBER = _KNOWN | {"past_report.add", "past_report.edit", "past_report.delete"}
+# Whom a decision touches differently: whoever plans writes it, whoever decides signs it, and never what they wrote themselves.
+_EQUALITY = {"equality.view", "equality.add", "equality.edit"}
+_SIGN_EQUALITY = {"equality.view", "equality.sign"}
 _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
 _EXCEPTION = {"engagement.override"}  # a second person agrees that a gate is passed without all that is asked; families read why
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
@@ -46,7 +53,7 @@ _REACHED = {"reach.view"}  # who was heard of whom: in bands, and hidden from wh
 _AIM = _REACHED | {"reach.edit"}
 # Whom the council looks for is one list for everybody: only a lead for the whole council changes it.
 _GROUPS = {"priority_group.view", "priority_group.edit"}
-_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _COUNT | _AIM
+_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _COUNT | _AIM | _REMEMBER | _EQUALITY
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
@@ -58,10 +65,18 @@ EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that s
 _OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
     R.HUB_WORKER: frozenset(
-        _LOOK | _FORMATS | _SAY_CLOSED | _CHECK | _COUNT | _REACHED | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}
+        _LOOK
+        | _FORMATS
+        | _SAY_CLOSED
+        | _CHECK
+        | _COUNT
+        | _REACHED
+        | _PAST
+        | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}
     ),
-    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | {"hub.edit"}),
-    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT),  # pictures and papers come with the panels: no screen of theirs shows any
+    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | _SIGN_EQUALITY | {"hub.edit"}),
+    # Pictures and papers come with the panels: no screen of theirs shows any.
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST),
     R.ENGAGEMENT_LEAD: frozenset(
         _LOOK
         | _EDIT
@@ -80,6 +95,8 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _TAKE_DOWN
         | _EXCEPTION
         | _REACHED
+        | _KNOWN
+        | _SIGN_EQUALITY
         | {"turnout.view", "theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
     ),
     R.FINANCE: frozenset(),

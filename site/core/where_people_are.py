@@ -47,6 +47,7 @@ OF_FAMILIES: dict[str, str] = {
     "home.HubImage": "deleted by person.erase, with the words beside it on pages and in their versions; put away when a mind is changed "
     "(consent.stop_use), and then its file goes by retention",
     "home.HubRendition": "deleted with its picture",
+    "participation.PastReportFile": "a report of earlier listening, sealed; whoever adds it is asked to take names out; deleted by staff",
     "taggit.Tag": "of pictures; taken off by person.erase, and deleted where nothing else has it",
     "wagtailcore.ModelLogEntry": "what a picture was called when somebody put it in or changed it; called by its day by person.erase",
 }
@@ -114,6 +115,7 @@ NOT_OF_PEOPLE: dict[str, str] = {
                 "feedback.SurveyVersion",
             ),
             *("participation.Activity", "participation.Aim", "participation.Population", "participation.PriorityGroup"),
+            *("participation.EqualityLine", "participation.EqualityRecord", "participation.PastFinding", "participation.PastReport"),
             *("home.BankHolidayHabit", "home.NumberCheck", "home.ReadyNote", "home.SourceRecord", "wagtailsearch.IndexEntry"),
             *("wagtailsearch.SQLiteFTSIndexEntry",),
         ),

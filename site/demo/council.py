@@ -21,6 +21,7 @@ from demo import (
     formats,
     freedom,
     kept_true,
+    known,
     listening,
     offer,
     past,
@@ -80,15 +81,16 @@ def make() -> None:
     surveys = asking.ask(hubs, staff, today)
     themes = answers.answer(surveys, staff, today)
     replies.reply(surveys, themes, hubs, staff, today)
+    known.know_already(surveys, hubs, staff, today)
     listening.listen_well(surveys.want, surveys.help, hubs, staff, today)
     reached.reach_out(hubs, staff, today)
     phone.say_from_a_phone(hubs, staff, today)
     formats.ask_in_other_ways(surveys, hubs, staff, today)
-    known = families.write_people_down(hubs, staff, today)
-    partners = consents.agree(known, staff, today)
+    people_known = families.write_people_down(hubs, staff, today)
+    partners = consents.agree(people_known, staff, today)
     by_the_form.come_by_the_form(today)
     sharing.agree_with_partners(partners, hubs, staff, today)
-    rights.ask_about_data(known, staff, today)
+    rights.ask_about_data(people_known, staff, today)
     freedom.ask_the_council(staff, today)
     kept_true.keep_true(staff, today)
     past.remember_last_year(hubs, today)

@@ -5,12 +5,12 @@ from collections import Counter
 from accounts.models import User
 from core.choices import RoleKind
 from core.codes import code_hash
+from core.private_details import private_details_in
 from demo import people, words
 from demo.answers import ANSWERED_CODE, WAITING_CODE
 from demo.past import LAST_YEAR
 from feedback.choices import Mode
 from feedback.models import Response, Theme, Voice
-from feedback.rules.private_details import private_details_in
 from tests.demo.ashmere import OfAshmere
 from tests.feedback import desk
 

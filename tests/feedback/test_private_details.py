@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from core.private_details import private_details_in
 from feedback.rules.answering_back import is_empty_phrase
-from feedback.rules.private_details import private_details_in
 
 SEEDED = {
     "an e-mail address": [

@@ -33,17 +33,17 @@ SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS = "Surveys", "Posters", "Comments", 
 ASKED, GLANCE, HELD, REACH, LISTENS = "What we ask about", "At a glance", "Activities", "Reach", "How well we listen"
 LOOKED_FOR, OWN_QUESTIONS = "Groups we look for", "Our own questions"
 PAGES, IMAGES, DOCUMENTS = "Pages", "Images", "Documents"
+BEFORE, PAST, EQUALITY = "Before you ask again", "Past reports", "Equality records"
 CLOSED, CLOSURES, ALERTS = "Closed today", "Holidays and closures", "Alerts"
 CHECKS, WRONG = "Services to check", "Wrong on a page"
 HUBS, POSTS, LOCALITIES, PEOPLE = "Hubs", "Posts", "Localities", "People"
 LISTS, ANOTHER_WAY = "Bring in lists", "Asked in another way"
 KEPT, WENT_WRONG, BREACHES = "How long we keep things", "Something went wrong", "Data breaches"
 AGREED, REGISTER = "Sharing with partners", "What we do with people’s data"
-FREEDOM = "Freedom of information"
 KNOWN, SAID, CALL_BACK, ABOUT_DATA = "Families we know", "What people agreed to", "To be called back", "Questions about data"
 PURPOSES = "Purposes and wordings"
+FREEDOM, READY, BEGIN = "Freedom of information", "Getting ready", "What we begin with"
 OF_THE_WHOLE_COUNCIL = {LISTS, KEPT, BREACHES, AGREED, REGISTER, FREEDOM, LOOKED_FOR, OWN_QUESTIONS}  # not of who has a role at one hub
-READY, BEGIN = "Getting ready", "What we begin with"
 TRAIL, WHOLE, LOOK, OPENING, SELF_CHECKS = (
     "Audit trail",
     "Is the audit trail whole?",
@@ -63,27 +63,27 @@ THEIRS: dict[str, Menu] = {
     },
     R.HUB_WORKER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, HELD, REACH, LISTENS),
         CONSENT: (ANOTHER_WAY, WENT_WRONG),
         OFFER: (CHECKS, WRONG, CLOSED),
         PLACES: (HUBS,),
     },
     R.HUB_MANAGER: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, HELD, REACH, LISTENS, EQUALITY),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, PEOPLE, LISTS),
     },
     R.PANEL_COORDINATOR: {
         VOICE: (SURVEYS, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, LISTENS),
         CONSENT: (KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES),
         PLACES: (HUBS, LISTS),
     },
     R.ENGAGEMENT_LEAD: {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS, LOOKED_FOR, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, HELD, REACH, LISTENS, EQUALITY, LOOKED_FOR, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LISTS),
@@ -91,7 +91,7 @@ THEIRS: dict[str, Menu] = {
     R.ANALYST: {VOICE: (ANSWERS,), ENGAGEMENTS: (REACH,), CONSENT: (WENT_WRONG,), PLACES: (HUBS,)},
     R.DECIDER: {
         VOICE: (SURVEYS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, HELD, REACH, LISTENS, EQUALITY),
         CONSENT: (WENT_WRONG,),
         PLACES: (HUBS,),
     },
@@ -125,7 +125,7 @@ THEIRS: dict[str, Menu] = {
     },
     "small-council": {
         VOICE: (SURVEYS, POSTERS, COMMENTS, THEMES, ANSWERS),
-        ENGAGEMENTS: (ASKED, GLANCE, HELD, REACH, LISTENS, LOOKED_FOR, OWN_QUESTIONS),
+        ENGAGEMENTS: (ASKED, GLANCE, BEFORE, PAST, HELD, REACH, LISTENS, EQUALITY, LOOKED_FOR, OWN_QUESTIONS),
         CONSENT: (ANOTHER_WAY, KNOWN, SAID, CALL_BACK, WENT_WRONG, BREACHES, PURPOSES, AGREED, KEPT),
         OFFER: (PAGES, IMAGES, DOCUMENTS, CHECKS, WRONG, CLOSED, CLOSURES, ALERTS),
         PLACES: (HUBS, POSTS, LOCALITIES, PEOPLE, LISTS),
