@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from core.held_records import Search
-from core.questions import About, Attention, Erased, Hangs, HeldRecords, OldRecords, RowEnded, Section
+from core.questions import About, Attention, Erased, FamiliesSaid, Hangs, HeldRecords, Missing, OldRecords, RowEnded, Section
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import check_back, endings, in_plain_words, owed, unfinished, waiting
+from feedback.selectors import check_back, endings, in_plain_words, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -20,22 +20,29 @@ from feedback.services.endings import ENDINGS
 MOST_NAMED = 5
 
 
-def why_not_close_engagement(*, engagement_id: int) -> list[str]:
+def why_not_close_engagement(*, engagement_id: int) -> list[Missing]:
     """Answer engagement.closing: closed is never counted as done (DESIGN promises 8 and 10).
 
-    A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks.
+    A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks, but
+    for one by which families rate how it went.
     """
     still_open = Theme.objects.filter(engagement_id=engagement_id, state=ThemeState.OPEN).order_by("name")
     names = list(still_open.values_list("name", flat=True))
     reasons = [f"“{name}” is still open: answer it, merge it, or say in one line why it goes no further." for name in names[:MOST_NAMED]]
     if len(names) > MOST_NAMED:
         reasons.append(f"{len(names) - MOST_NAMED} more themes are still open.")
-    asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN).order_by("title")
+    asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, rating_point="").order_by("title")
     unanswered = YouSaid.objects.filter(engagement_id=engagement_id, published_on__isnull=True).order_by("reference")
     reasons += [f"{reference} waits for its answer: publish one first." for reference in unanswered.values_list("reference", flat=True)]
     down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
     reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
-    return reasons + [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
+    reasons += [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
+    return [Missing(reason) for reason in reasons]
+
+
+def families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
+    """Answer engagement.families_view: what families said of how they were listened to, as it may be shown to anybody."""
+    return ratings.families_said(engagement_id, today=today)
 
 
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:

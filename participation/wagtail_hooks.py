@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from participation.viewsets.engagements import EngagementViewSet
+from participation.viewsets.learning import LearningViewSet
 
 
 class Engagements(ViewSetGroup):
@@ -14,7 +15,7 @@ class Engagements(ViewSetGroup):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 110
-    items = (EngagementViewSet(),)
+    items = (EngagementViewSet(), LearningViewSet())
 
 
 @hooks.register("register_admin_viewset")

@@ -1,5 +1,6 @@
 """What the council asks about, and how well it listened: one file per aggregate."""
 
 from participation.models.engagement import Engagement
+from participation.models.learning import LearningNote
 
-__all__ = ["Engagement"]
+__all__ = ["Engagement", "LearningNote"]

@@ -87,7 +87,7 @@ def close_engagement(*, engagement: Engagement, by: User) -> None:
 
 def reasons_not_to_close(engagement: Engagement) -> list[str]:
     """Return why an engagement cannot close now, asking the floors above what is still open."""
-    still_open = [reason for reasons in questions.engagement_closing.answers(engagement_id=engagement.pk) for reason in reasons]
+    still_open = [missing.text for reasons in questions.engagement_closing.answers(engagement_id=engagement.pk) for missing in reasons]
     return rules.why_not_close(engagement, still_open=still_open)
 
 

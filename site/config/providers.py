@@ -7,7 +7,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.known_already": [],
     "engagement.evidence": [],
     "engagement.reach": [],
-    "engagement.families_view": [],
+    "engagement.families_view": ["feedback.provides.families_view"],
     "person.export": [
         "consent.provides.export_person",
         "consent.provides.who_it_was_shared_with",

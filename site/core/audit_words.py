@@ -151,6 +151,7 @@ VERBS = {
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
     "feedback.response.erase": "deleted an answer, as a family asked with its code",
+    "feedback.rating.prepare": "prepared a rating of how families were listened to",
     "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",
     "feedback.survey.delete": "deleted a draft survey",
@@ -213,8 +214,11 @@ VERBS = {
     "participation.engagement.add": "planned an engagement",
     "participation.engagement.close": "closed an engagement",
     "participation.engagement.edit": "changed an engagement",
+    "participation.engagement.look_again": "looked at an engagement again",
     "participation.engagement.open": "opened an engagement",
+    "participation.engagement.say_degree": "said how an engagement was done",
     "participation.engagement.start": "started a hub’s everyday listening",
+    "participation.learning.note": "wrote down what was learned from an engagement",
 }
 
 
