@@ -62,6 +62,7 @@ KINDS_OF_RECORD: dict[str, str] = {
     "purpose": "A purpose for which we use people’s data",
     "wording": "The words in which families are asked or told",
     "engagement": "Something the council asked families about",
+    "learning": "What the council learned from asking families",
     "survey": "The questions of a survey",
     "theme": "What families talked about",
     "you_said": "What families said, in the council’s words",

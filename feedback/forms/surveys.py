@@ -53,6 +53,8 @@ class SurveyForm(WagtailAdminModelForm):
         for name in LOCKED:
             del self.fields[name]
         self.fields["hubs"].required = True
+        assert self.instance.engagement is not None, "a rating hangs on an engagement (database constraint)"
+        rows_offered(self, "hubs").queryset = self.instance.engagement.hubs.all()
 
     def clean_questions(self) -> Any:
         """Refuse block ids that the page did not make: answers are kept by them. Everything else waits until opening."""

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 
 from core.long_boxes import LongBox
-from participation.choices import Degree
+from participation.choices import HOW_IT_WAS_DONE, Degree
 from participation.reflection import PROMPTS
 from participation.rules.looking_again import TOO_LONG
-
-PLAIN = dict(Degree.choices)
 
 
 class LookBackForm(forms.Form):
@@ -19,7 +18,7 @@ class LookBackForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     degree = forms.ChoiceField(
         label="How was it done, as you see it?",
-        choices=list(Degree.choices),
+        choices=[(degree.value, format_lazy("{}: {}", degree.label, HOW_IT_WAS_DONE[degree])) for degree in Degree],
         widget=forms.RadioSelect,
         required=False,
         help_text="None of them is better than another: say which one it was. Families say it for themselves.",

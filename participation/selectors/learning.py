@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from core.answers import HeldRecord
+from core.held_records import Search, joined, terms_of
+from core.querysets import reach
 from core.questions import Evidence
+from core.text import folded
 from participation.choices import ENDED, Stage
 from participation.models import Engagement, LearningNote
-from participation.reflection import BY_CODE, PROMPTS
+from participation.reflection import BY_CODE
 
 MOST = 50
 
@@ -29,22 +34,25 @@ def state_of(engagement: Engagement) -> str:
 def learning_about(words: str, user: User) -> list[Evidence]:
     """Return the learning notes this user may read that have all of these words, in themselves, their question or what it was about.
 
-    Newest first, at most fifty, each with the link to where it stands. Without words: the newest.
+    Whatever the capitals and accents; newest first, at most fifty, each with the link to where it stands. Without words: the newest.
     """
-    found = _readable(user)
-    for word in words.replace("\x00", "").split()[:10]:
-        codes = [prompt.code for prompt in PROMPTS if word.casefold() in prompt.question.casefold()]
-        about = Q(engagement__title__icontains=word) | Q(engagement__question__icontains=word)
-        found = found.filter(Q(words__icontains=word) | Q(prompt__in=codes) | about)
+    terms = terms_of(words)
+    rows = _readable(user).select_related("engagement").order_by("-written_on", "-pk")
+    fits = (note for note in rows if _has(note, terms))
     return [
         Evidence(
             text=note.words,
-            source=f"{note.engagement}: {_asked(note.prompt)}",
+            source=f"{note.engagement}: {asked(note.prompt)}",
             heard_until_on=note.written_on,
             href=reverse("learning:one", args=[note.engagement_id]),
         )
-        for note in found.select_related("engagement").order_by("-written_on", "-pk")[:MOST]
+        for note in islice(fits, MOST)
     ]
+
+
+def _has(note: LearningNote, terms: list[str]) -> bool:
+    text = folded(joined(note.words, asked(note.prompt), note.engagement.title, note.engagement.question)) if terms else ""
+    return all(term in text for term in terms)
 
 
 def _readable(user: User) -> QuerySet[LearningNote]:
@@ -52,7 +60,8 @@ def _readable(user: User) -> QuerySet[LearningNote]:
     return LearningNote.objects.filter(engagement__in=seen)
 
 
-def _asked(code: str) -> str:
+def asked(code: str) -> str:
+    """Return the question of a note."""
     return BY_CODE[code].question if code in BY_CODE else "What we learned"
 
 
@@ -60,3 +69,15 @@ def to_look_at(user: User) -> QuerySet[Engagement]:
     """Return what can be looked back on by this user: what is being answered, was closed, or was looked at again; the last closed first."""
     rows = Engagement.objects.visible_to(user, "engagement.view").filter(stage__in=(Stage.ANSWERING, *ENDED))
     return rows.prefetch_related("hubs").order_by("-closed_on", "title", "pk")
+
+
+def held(search: Search, user: User) -> None:
+    """Look at what was learned, for the Freedom of Information Act (two queries)."""
+    if reach(user, "information.view") is not None:
+        return
+    for note in LearningNote.objects.select_related("engagement").prefetch_related("engagement__hubs"):
+        hubs = {hub.pk for hub in note.engagement.hubs.all()}
+        title = f"{note.engagement}: {asked(note.prompt)}"
+        hub_id = next(iter(hubs)) if len(hubs) == 1 else None
+        record = HeldRecord("learning", str(note.pk), title, joined(title, note.words), on=note.written_on, hub_id=hub_id)
+        search.look_at(record, hub_ids=hubs)

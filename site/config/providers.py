@@ -24,6 +24,7 @@ PROVIDERS: dict[str, list[str]] = {
     "records.held": [
         "consent.provides.records_held",
         "participation.provides.records_held",
+        "participation.provides.learning.records_held",
         "feedback.provides.records_held",
         "home.provides.records_held",
     ],

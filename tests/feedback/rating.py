@@ -21,10 +21,11 @@ def open_rating(engagement: Engagement, point: str = "end") -> Survey:
 
 
 def rate(survey: Survey, number: int = 1, *, hub: Hub | None = None, **said: str) -> None:
-    """Let so many families answer alike: `rate(survey, 12, listened="no")`, a question's code and what was chosen."""
+    """Let so many families answer alike: `rate(survey, 12, know_who="no")`, a question's code ("know-who") and what was chosen."""
     assert survey.engagement_id
     where = (survey.engagement_id, survey.rating_point)
-    answers = {id_of(*where, code): id_of(*where, code, answer) for code, answer in said.items()}
+    by_code = {name.replace("_", "-"): answer for name, answer in said.items()}
+    answers = {id_of(*where, code): id_of(*where, code, answer) for code, answer in by_code.items()}
     for _ in range(number):
         builders.make_response(survey, hub, answers=answers)
     assert Response.objects.filter(survey=survey).exists() or not number

@@ -137,7 +137,7 @@ def test_points_stand_in_their_order_and_never_together(cafe: Engagement) -> Non
     cafe.refresh_from_db()
     first, last = open_rating(cafe, "start"), open_rating(cafe, "end")
     rate(last, 12, listened="no")
-    rate(first, 12, **{"know-who": "yes"})
+    rate(first, 12, know_who="yes")
     end(first)
     end(last)
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from core.models import AuditEntry, Hub
 from participation.choices import Degree, Method, Stage
 from participation.models import Engagement, LearningNote
+from participation.provides.learning import records_held
 from participation.reflection import PROMPTS
 from participation.rules import looking_again as rules
 from participation.selectors.learning import learning_about, notes_of, state_of
@@ -140,13 +141,22 @@ def test_the_database_keeps_one_note_for_each_question_and_none_without_words(ca
 def test_it_is_found_by_words_of_the_note_its_question_or_what_it_was_about(cafe: Engagement, asha: User) -> None:
     note_learning(engagement=cafe, notes={"partners": "The mosque would have known."}, by=asha)
 
-    for words in ("mosque", "MOSQUE known", "café", "partners", "mosque partners elm", ""):
+    for words in ("mosque", "MOSQUE known", "café", "CAFÉ", "cafe", "partners", "mosque partners elm", ""):
         [found] = learning_about(words, asha)
         assert found.text == "The mosque would have known."
         assert found.source == "The café at Elm: Which partners did we lack?"
         assert found.href == f"/admin/learning/{cafe.pk}/"
     assert learning_about("mosque garden", asha) == []
     assert learning_about("\x00 ' %", asha) == []
+
+
+def test_it_is_held_and_found_for_who_asks_the_council(cafe: Engagement, asha: User, priya: User, elm: Hub) -> None:
+    note_learning(engagement=cafe, notes={"partners": "The mosque would have known."}, by=asha)
+
+    found = records_held(user=priya, words="mosque", since=None, until=None, hub_ids=None).records
+
+    assert [(one.kind, one.title, one.hub_id) for one in found] == [("learning", "The café at Elm: Which partners did we lack?", elm.pk)]
+    assert records_held(user=asha, words="mosque", since=None, until=None, hub_ids=None).records == ()
 
 
 def test_what_another_hub_learned_is_not_found(cafe: Engagement, asha: User, cara: User) -> None:
