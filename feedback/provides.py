@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from accounts.models import User
 from core.held_records import Search
-from core.questions import About, Attention, Erased, FamiliesSaid, Hangs, HeldRecords, Missing, OldRecords, RowEnded, Section
+from core.questions import About, Attention, Erased, FamiliesSaid, ForFamilies, Hangs, HeldRecords, Missing, OldRecords, RowEnded, Section
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import check_back, endings, in_plain_words, owed, ratings, unfinished, waiting
+from feedback.selectors import asked_about, check_back, endings, in_plain_words, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -26,18 +27,37 @@ def why_not_close_engagement(*, engagement_id: int) -> list[Missing]:
     A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks, but
     for one by which families rate how it went.
     """
-    still_open = Theme.objects.filter(engagement_id=engagement_id, state=ThemeState.OPEN).order_by("name")
-    names = list(still_open.values_list("name", flat=True))
-    reasons = [f"“{name}” is still open: answer it, merge it, or say in one line why it goes no further." for name in names[:MOST_NAMED]]
-    if len(names) > MOST_NAMED:
-        reasons.append(f"{len(names) - MOST_NAMED} more themes are still open.")
+    return [*_open_themes(engagement_id), *_owed_answers(engagement_id), *what_still_asks(engagement_id=engagement_id)]
+
+
+def _open_themes(engagement_id: int) -> Iterable[Missing]:
+    still_open = list(Theme.objects.filter(engagement_id=engagement_id, state=ThemeState.OPEN).order_by("name").values_list("pk", "name"))
+    for pk, name in still_open[:MOST_NAMED]:
+        words = f"“{name}” is still open: answer it, merge it, or say in one line why it goes no further."
+        yield Missing(words, reverse("themes:one", args=[pk]))
+    if len(still_open) > MOST_NAMED:
+        yield Missing(f"{len(still_open) - MOST_NAMED} more themes are still open.", f"{reverse('themes:index')}?state={ThemeState.OPEN}")
+
+
+def _owed_answers(engagement_id: int) -> Iterable[Missing]:
+    rows = YouSaid.objects.filter(engagement_id=engagement_id).order_by("reference")
+    for row in rows.filter(published_on__isnull=True):
+        yield Missing(f"{row.reference} waits for its answer: publish one first.", reverse("you_said_board:one", args=[row.pk]))
+    for row in rows.filter(taken_down_on__isnull=False):
+        words = f"{row.reference} was taken down: publish a corrected answer first."
+        yield Missing(words, reverse("you_said_board:one", args=[row.pk]))
+
+
+def what_still_asks(*, engagement_id: int) -> list[Missing]:
+    """Answer engagement.asking: the surveys that families can still answer; a rating asks how it went, and holds nothing up."""
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, rating_point="").order_by("title")
-    unanswered = YouSaid.objects.filter(engagement_id=engagement_id, published_on__isnull=True).order_by("reference")
-    reasons += [f"{reference} waits for its answer: publish one first." for reference in unanswered.values_list("reference", flat=True)]
-    down = YouSaid.objects.filter(engagement_id=engagement_id, taken_down_on__isnull=False).order_by("reference")
-    reasons += [f"{reference} was taken down: publish a corrected answer first." for reference in down.values_list("reference", flat=True)]
-    reasons += [f"Families can still answer “{title}”: close it first." for title in asking.values_list("title", flat=True)]
-    return [Missing(reason) for reason in reasons]
+    rows = asking.values_list("pk", "title")
+    return [Missing(f"Families can still answer “{title}”: close it first.", reverse("survey:close", args=[pk])) for pk, title in rows]
+
+
+def what_families_read(*, engagement_id: int, today: date) -> list[ForFamilies]:
+    """Answer engagement.for_families: what can be answered now, and what was answered."""
+    return asked_about.for_families(engagement_id, today=today)
 
 
 def families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:

@@ -94,6 +94,13 @@ class Condition(models.TextChoices):
     BACK = "back", "Something was given back to families"
 
 
+class Gate(models.TextChoices):
+    """Where an engagement is held until what its size asks is there."""
+
+    OPENING = "opening", "Opening"
+    CLOSING = "closing", "Closing"
+
+
 class Element(models.TextChoices):
     """Lundy's four elements, in the order of attention. The last two are the half that is forgotten (domain reference 1.1)."""
 

@@ -16,6 +16,7 @@ from tests.access_lines import (
     activities,
     breaches,
     consent,
+    engagements,
     front,
     imports,
     information,
@@ -33,7 +34,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
-    *(ledger, retention, breaches, sharing, activities, information),
+    *(ledger, retention, breaches, sharing, activities, information, engagements),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

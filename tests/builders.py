@@ -26,8 +26,9 @@ from core.questions import About
 from feedback.choices import EntryKind, Outcome, SurveyState, ThemeState, Topic
 from feedback.models import EntryPoint, Response, Survey, SurveyVersion, Theme, ThemeMark, Voice, WeDid, YouSaid
 from feedback.questionnaire import freeze
-from participation.choices import Size, Stage
-from participation.models import Engagement
+from participation.choices import ENDED, Gate, Size, Stage
+from participation.models import Engagement, GateOverride
+from participation.services.overrides import ask_for_override
 
 Block = dict[str, Any]
 
@@ -86,14 +87,26 @@ def make_engagement(*hubs: Hub, title: str = "", **fields: Any) -> Engagement:
         "question": "What should we change first?",
         "what_can_change": "What happens first, and when.",
         "size": Size.STANDARD,
+        "size_answers": {"could_lose": False, "must_consult": False, "people_here_decide": False},
         "stage": Stage.OPEN,
         "who_acts": fields.pop("who_acts", None) or _post_at(hubs[0]),
         "answer_by_on": today() + timedelta(weeks=6),
         "opened_on": today(),
     }
+    if fields.get("stage") in ENDED:
+        defaults["closed_on"] = today()
     engagement = Engagement.objects.create(title=title, **(defaults | fields))
     engagement.hubs.set(hubs)
     return engagement
+
+
+def make_exception(hub: Hub, *, by: User, engagement: Engagement | None = None) -> GateOverride:
+    """Ask for an exception: to close although a theme is open."""
+    engagement = engagement or make_engagement(hub)
+    make_theme(engagement, "Doors")
+    why = "The lease ends in May, so we close before the last theme is answered."
+    ask_for_override(engagement=engagement, gate=Gate.CLOSING, public_reason=why, by=by)
+    return GateOverride.objects.get(engagement=engagement)
 
 
 def put_off(engagement: Engagement, *, weeks: int) -> Engagement:

@@ -30,7 +30,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 # Rooms named for one thing, and the room they stand right of.
 NAMED_ROOMS: dict[str, dict[str, str]] = {
     "consent": {"middleware": "selectors", "families_words": "choices"},
-    "participation": {"lundy": "choices", "reflection": "choices"},
+    "participation": {"lundy": "choices", "reflection": "choices", "starters": "choices"},
     "feedback": {"rating_set": "choices", "questionnaire": "models", "qr": "selectors", "posters": "selectors"},
     "home": {
         "topics": "choices",

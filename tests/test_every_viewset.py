@@ -87,6 +87,10 @@ def _learning(hub: Hub, asha: User) -> Foreign:
     return Foreign([row], {"degree": "lead", "lasted": "Mine now.", "look": "1"}, lambda: list(LearningNote.objects.values()))
 
 
+def _exceptions(hub: Hub, asha: User) -> Foreign:
+    return Foreign([builders.make_exception(hub, by=asha)], {"digest": "x", "remark": "x"})
+
+
 def _hubs(hub: Hub, asha: User) -> Foreign:
     post = {"name": "Mine now", "kind": "hub", "status": "active", "run_by": "council", "locality": hub.locality_id}
     return Foreign([hub], post | {f"opening_times-{end}": "0" for end in ("TOTAL_FORMS", "INITIAL_FORMS")})
@@ -173,6 +177,7 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "engagement": _engagements,
     "rating": _ratings,
     "learning": _learning,
+    "exception": _exceptions,
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,

@@ -16,7 +16,8 @@ from core.questions import FamiliesSaid
 from core.small_numbers import numbers
 from feedback.choices import SurveyState
 from feedback.models import Response, Survey
-from feedback.rating_set import NO, SETS, SORT_OF, YES, RatingQuestion, id_of
+from feedback.rating_set import NO, SETS, SORT_OF, YES, RatingQuestion
+from feedback.rating_set import id_of as id_of  # the demonstration stores answers by it, and enters by this door
 from feedback.rules import ratings as rules
 from participation.choices import HOW_IT_WAS_DONE, Degree, RatingPoint
 from participation.models import Engagement

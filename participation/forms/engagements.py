@@ -5,30 +5,53 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clocks
 from core.forms.fields import PostChoice
+from core.forms.words_for_each import WordsForEach
 from core.models import Hub, Post
 from core.selectors import defaults
-from participation.choices import Size, Stage
+from participation.choices import UNDER_WAY, Condition, FairCheck, Method, Size, Stage, TimeAsked
 from participation.models import Engagement
 from participation.services.engagements import reasons_hubs_stay
+from participation.services.starting import free_slug
 
-# Everyday listening promises weeks, a standard question promises a day; each form shows only its own.
-ONLY_STANDARD, ONLY_EVERYDAY = ("answer_by_on",), ("answer_within_weeks",)
+# Everyday listening promises weeks, any other engagement promises a day; each form shows only its own.
+ONLY_EVERYDAY = ("answer_within_weeks",)
+NEVER_EVERYDAY = (
+    "answer_by_on",
+    "what_is_fixed",
+    "decided_by",
+    "decided_on",
+    "decided_at",
+    "starts_on",
+    "ends_on",
+    "claimed_degree",
+    "conditions",
+    "known_already",
+    "still_to_ask",
+)
+ONLY_BIG = ("is_formal_consultation", "fair_checks")
 
 
 class EngagementForm(WagtailAdminModelForm):
-    """The question, what can change, who acts and by when."""
+    """The question, what can change, who acts and by when; and how families take part."""
 
     who_acts = PostChoice(queryset=Post.objects.select_related("hub"), required=False)
+    owner = PostChoice(queryset=Post.objects.select_related("hub"), required=False)
+    sponsor = PostChoice(queryset=Post.objects.select_related("hub"), required=False)
+    decided_by = PostChoice(queryset=Post.objects.select_related("hub"), required=False)
+    methods = forms.MultipleChoiceField(choices=Method.choices, widget=forms.CheckboxSelectMultiple, required=False)
+    ways_to_take_part = WordsForEach(choices=TimeAsked.choices, max_length=300, required=False)
+    conditions = WordsForEach(choices=Condition.choices, max_length=600, required=False)
+    fair_checks = WordsForEach(choices=FairCheck.choices, max_length=1_000, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everyday = self.instance.size == Size.EVERYDAY
-        for name in ONLY_STANDARD if everyday else ONLY_EVERYDAY:
+        left_out = NEVER_EVERYDAY if everyday else ONLY_EVERYDAY
+        for name in left_out if self.instance.size == Size.BIG else (*left_out, *ONLY_BIG):
             self.fields.pop(name, None)
         if everyday:
             self.fields["hubs"].disabled = True
@@ -40,7 +63,7 @@ class EngagementForm(WagtailAdminModelForm):
             for name in ("who_acts", "answer_by_on", "answer_within_weeks"):
                 if name in self.fields:
                     self.fields[name].required = True
-        if self.instance.stage == Stage.OPEN:
+        if self.instance.stage in UNDER_WAY:
             self._say_what_families_were_told()
 
     def clean_hubs(self) -> "QuerySet[Hub]":
@@ -55,8 +78,8 @@ class EngagementForm(WagtailAdminModelForm):
         """Save, with an address made from the title, and with what families were told before beside what they are told now."""
         engagement: Engagement = self.instance
         if engagement.pk:  # a colleague who opened or closed it since this form was loaded did so for good
-            engagement.refresh_from_db(fields=["stage", "opened_on", "closed_on", "promises"])
-        if engagement.stage == Stage.OPEN:
+            engagement.refresh_from_db(fields=["stage", "opened_on", "closed_on", "promises", "size", "size_answers"])
+        if engagement.stage in UNDER_WAY:
             self._keep_the_first_promise(engagement)
         if not engagement.slug:
             engagement.slug = free_slug(engagement.title)
@@ -106,10 +129,3 @@ class EverydayForm(forms.Form):
         label="Families are answered within this many weeks",
         help_text="Promise what you can keep.",
     )
-
-
-def free_slug(title: str) -> str:
-    """Return an address of this title, with a number behind it when the plain one is taken."""
-    plain = slugify(title)[:100] or "question"
-    taken = set(Engagement.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
-    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0002_the_engagement_record'),
+        ('participation', '0003_exceptions'),
     ]
 
     operations = [

@@ -1,61 +1,164 @@
-"""When an engagement may open and close. Rules are given the facts and return the reasons."""
+"""When an engagement may open, go on and close. Rules are given the facts and return the reasons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from core.answers import Missing
 from core.models import Hub
-from participation.choices import Size, Stage
+from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage
 from participation.models import Engagement
+
+SHORTEST_REASON = 20  # letters: a reason that families read is a sentence
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend before something may go out: the words, and where: `where` is a field's name or a question's id, `href` an address."""
+    """One thing to mend before something may go out: the words, and where.
+
+    `where` is a field's name or a question's id, `href` an address. What is `always` asked, no override reaches (DESIGN promise 10).
+    """
 
     text: str
     where: str = ""
     href: str = ""
+    always: bool = False
 
 
 def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
     """Return what is missing before families may be asked: nobody is asked into the void (DESIGN promise 10).
 
-    Everyday listening needs who acts and a number of weeks. A standard engagement also says what it asks, what can change and the day.
+    Everyday listening needs who acts and a number of weeks. A standard engagement also says what it asks, what can change and the day. A
+    big decision says besides what is fixed, who decides it, when and in which meeting, and how the consultation is fair.
     """
     problems = []
     if not hubs:
-        problems.append(Problem("Choose at least one hub.", "hubs"))
+        problems.append(Problem("Choose at least one hub.", "hubs", always=True))
     if engagement.who_acts_id is None:
-        problems.append(Problem("Nobody acts on what families say yet. Choose a job title.", "who_acts"))
+        problems.append(Problem("Nobody acts on what families say yet. Choose a job title.", "who_acts", always=True))
     if engagement.size == Size.EVERYDAY:
         if not engagement.answer_within_weeks:
-            problems.append(Problem("Say within how many weeks families are answered.", "answer_within_weeks"))
+            problems.append(Problem("Say within how many weeks families are answered.", "answer_within_weeks", always=True))
         return problems
-    if not engagement.question.strip():
-        problems.append(Problem("Write the question in plain words.", "question"))
-    if not engagement.what_can_change.strip():
-        problems.append(Problem("Say what can change because of what families say.", "what_can_change"))
-    if engagement.answer_by_on is None:
-        problems.append(Problem("Say by which day families are answered.", "answer_by_on"))
-    elif engagement.answer_by_on <= today:
-        problems.append(Problem("The day families are answered by has come already. Choose a later one.", "answer_by_on"))
+    problems.extend(_standard(engagement, today))
+    if engagement.size == Size.BIG:
+        problems.extend(_big(engagement, today))
     return problems
 
 
-def why_not_open(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
-    """Return why an engagement cannot open now."""
-    if engagement.stage == Stage.OPEN:
-        return [Problem("It is open already.")]
-    if engagement.stage == Stage.CLOSED:
-        return [Problem("It is closed. Start a new one.")]
-    return why_not_ready(engagement, hubs=hubs, today=today)
+def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
+    if not engagement.size_answers:
+        yield Problem("Say how heavy this decision is: answer three plain questions.", "size", always=True)
+    if not engagement.question.strip():
+        yield Problem("Write the question in plain words.", "question", always=True)
+    if not engagement.what_can_change.strip():
+        yield Problem("Say what can change because of what families say.", "what_can_change")
+    if engagement.answer_by_on is None:
+        yield Problem("Say by which day families are answered.", "answer_by_on", always=True)
+    elif engagement.answer_by_on <= today:
+        yield Problem("The day families are answered by has come already. Choose a later one.", "answer_by_on", always=True)
 
 
-def why_not_close(engagement: Engagement, *, still_open: Sequence[str]) -> list[str]:
-    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered, in words."""
+def _big(engagement: Engagement, today: date) -> Iterator[Problem]:
+    """Say what a closure, a new model or a formal consultation needs besides (domain reference 1.2, 2.1, 2.4)."""
+    if not engagement.what_is_fixed.strip():
+        yield Problem("Say what is decided already, and why. If nothing is, say so.", "what_is_fixed")
+    if engagement.decided_by_id is None:
+        yield Problem("Say who decides. Choose a job title: families must know who listens.", "decided_by")
+    if engagement.decided_on is None:
+        yield Problem("Say when it is decided.", "decided_on")
+    elif engagement.decided_on <= today:
+        yield Problem("The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.", "decided_on")
+    elif engagement.ends_on and engagement.decided_on <= engagement.ends_on:
+        yield Problem("It is decided before families have had their time to answer. Choose a later day.", "decided_on")
+    if not engagement.decided_at.strip():
+        yield Problem("Say in which meeting it is decided.", "decided_at")
+    for check in FairCheck:
+        if not str(engagement.fair_checks.get(check, "")).strip():
+            yield Problem(f"A fair consultation: {check.label}", "fair_checks")
+
+
+def why_not_open(
+    engagement: Engagement,
+    *,
+    hubs: Sequence[Hub],
+    today: date,
+    open_items: Sequence[Missing] = (),
+    equality: Sequence[Missing] = (),
+) -> list[Problem]:
+    """Return why an engagement cannot open now.
+
+    `open_items` are the planning items of audience and influence that nobody answered, `equality` what its equality record lacks; both are
+    asked of a big decision alone. Of the others the checklist is advice.
+    """
+    if engagement.stage in ENDED:
+        return [Problem("It is closed. Start a new one.", always=True)]
+    if engagement.stage != Stage.PLANNING:
+        return [Problem("It is open already.", always=True)]
+    problems = why_not_ready(engagement, hubs=hubs, today=today)
+    if engagement.size == Size.BIG:
+        problems += [Problem(one.text, href=one.href) for one in (*open_items, *equality)]
+    return problems
+
+
+def why_not_close(
+    engagement: Engagement, *, still_open: Sequence[Missing], open_items: Sequence[Missing] = (), equality: Sequence[Missing] = ()
+) -> list[Problem]:
+    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered.
+
+    What became a big decision after it had opened owes its planning now: growing is no road round a gate.
+    """
     if engagement.size == Size.EVERYDAY:
-        return ["Everyday listening at a hub does not close."]
-    if engagement.stage != Stage.OPEN:
-        return ["Only an open one can be closed."]
-    return list(still_open)
+        return [Problem("Everyday listening at a hub does not close.", always=True)]
+    if engagement.stage not in UNDER_WAY:
+        return [Problem("Only an open one can be closed.", always=True)]
+    owed = (*open_items, *equality) if engagement.size == Size.BIG else ()
+    return [Problem(one.text, href=one.href) for one in (*still_open, *owed)]
+
+
+def why_not_move(engagement: Engagement, to: Stage, *, still_asking: Sequence[Missing] = (), reason: str = "") -> list[Problem]:
+    """Return why an engagement under way cannot go to another stage under way. A step back needs a reason, for the trail.
+
+    Making sense begins when no family can answer any more, so that nobody's answer comes too late to be read.
+    """
+    if engagement.size == Size.EVERYDAY:
+        return [Problem("Everyday listening at a hub stays open.", always=True)]
+    if engagement.stage not in UNDER_WAY or to not in UNDER_WAY:
+        return [Problem("Only what is open to families goes on to making sense and answering.", always=True)]
+    steps = UNDER_WAY.index(to) - UNDER_WAY.index(Stage(engagement.stage))
+    if steps not in {-1, 1}:
+        return [Problem("One step at a time: open, making sense, answering.", always=True)]
+    if steps == -1 and not reason.strip():
+        return [Problem("Say why it goes a step back.", "reason", always=True)]
+    return [Problem(one.text, href=one.href) for one in still_asking] if to == Stage.SENSE and steps == 1 else []
+
+
+def why_not_override(problems: Sequence[Problem], *, public_reason: str) -> list[str]:
+    """Return why a gate cannot be passed with a public reason, although something is missing."""
+    if not problems:
+        return ["Nothing is missing: no exception is needed."]
+    reasons = [f"No exception is made for this: {one.text}" for one in problems if one.always]
+    if len(public_reason.strip()) < SHORTEST_REASON:
+        reasons.append("Say in a sentence or two why this cannot wait. Families read it.")
+    return reasons
+
+
+def why_not_resize(engagement: Engagement, to: Size) -> list[str]:
+    """Return why an engagement cannot be of another size. What families were told stays promised: it may grow and never shrink."""
+    if Size.EVERYDAY in {engagement.size, to} and engagement.size != to:
+        return ["Everyday listening is a hub’s own, and stays. Ask about this apart from it."]
+    if engagement.stage in ENDED:
+        return ["It is closed. Start a new one."]
+    if engagement.stage != Stage.PLANNING and engagement.size == Size.BIG and to != Size.BIG:
+        return ["Families were told that this is a big decision, so it stays one."]
+    return []
+
+
+def left_over(problems: Sequence[Problem], *, agreed: Sequence[str]) -> list[Problem]:
+    """Return what is missing besides what a second person agreed to go without."""
+    return [one for one in problems if one.always or one.text not in agreed]
+
+
+def with_href(problem: Problem, href: str) -> Problem:
+    """Return a problem with the address where it is mended, unless it knows one itself."""
+    return problem if problem.href else replace(problem, href=href)

@@ -1,17 +1,21 @@
-"""The life of an engagement: everyday listening begins, a question opens, and it closes answered."""
+"""The life of an engagement: everyday listening begins, a question opens, goes on, and closes answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from core import audit, clocks, questions, saves
 from core.models import Hub, Post
 from core.selectors import defaults
-from participation.choices import Size, Stage
-from participation.models import Engagement
+from participation.choices import Gate, Size, Stage
+from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
+from participation.selectors import gates
+from participation.selectors.overrides import agreed_override
 
 
 @transaction.atomic
@@ -42,53 +46,64 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
         engagement.save(update_fields=["who_acts", "answer_within_weeks"])
         if facts := saves.changed(Engagement, before, saves.own_fields(engagement)):
             audit.record("participation.engagement.edit", engagement, by=by, hub_id=hub.pk, **facts)
-    if engagement.stage == Stage.PLANNING and not why_not_open_now(engagement):
+    if engagement.stage == Stage.PLANNING and not gates.why_not_open_now(engagement):
         open_engagement(engagement=engagement, by=None)
     return engagement
-
-
-def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
-    """Return why an engagement cannot open today; the floors above may know reasons too (`engagement.opening`)."""
-    problems = rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=clocks.today())
-    heard = [missing for found in questions.engagement_opening.answers(engagement_id=engagement.pk) for missing in found]
-    return problems + [rules.Problem(missing.text, href=missing.href) for missing in heard]
 
 
 @transaction.atomic
 def open_engagement(*, engagement: Engagement, by: User | None) -> None:
     """Open an engagement: families may be asked. `by` is None when the system does it as part of another act.
 
-    Raises PermissionDenied without the right at every hub of it, and ValidationError with every reason (rules.why_not_open).
+    Raises PermissionDenied without the right at every hub of it, and ValidationError with every reason (rules.why_not_open) that no
+    exception covers to which a second person agreed.
     """
-    engagement = _held(engagement, by)
-    if problems := why_not_open_now(engagement):
-        raise ValidationError([problem.text for problem in problems])
+    engagement = held(engagement, by)
+    override = _passed(engagement, Gate.OPENING, gates.why_not_open_now(engagement))
     engagement.stage, engagement.opened_on = Stage.OPEN, clocks.today()
     engagement.promise(engagement.opened_on)
     engagement.save(update_fields=["stage", "opened_on", "promises"])
     by_on = str(engagement.answer_by_on or "")
     promised: dict[str, str | int | None] = {"answer_by_on": by_on} if by_on else {"answer_within_weeks": engagement.answer_within_weeks}
-    audit.record("participation.engagement.open", engagement, by=by, hub_id=None, size=engagement.size, **promised)
+    facts = {**promised, "exception": override.pk} if override else promised
+    audit.record("participation.engagement.open", engagement, by=by, hub_id=None, size=engagement.size, **facts)
 
 
 @transaction.atomic
 def close_engagement(*, engagement: Engagement, by: User) -> None:
     """Close an engagement whose families have been answered.
 
-    The floors above say what is still open (`engagement.closing`). Raises ValidationError with every reason.
+    The floors above say what is still open (`engagement.closing`). Raises ValidationError with every reason that no exception covers.
     """
-    engagement = _held(engagement, by)
-    if reasons := reasons_not_to_close(engagement):
-        raise ValidationError(reasons)
+    engagement = held(engagement, by)
+    override = _passed(engagement, Gate.CLOSING, gates.reasons_not_to_close(engagement))
     engagement.stage, engagement.closed_on = Stage.CLOSED, clocks.today()
     engagement.save(update_fields=["stage", "closed_on"])
-    audit.record("participation.engagement.close", engagement, by=by)
+    audit.record("participation.engagement.close", engagement, by=by, **({"exception": override.pk} if override else {}))
 
 
-def reasons_not_to_close(engagement: Engagement) -> list[str]:
-    """Return why an engagement cannot close now, asking the floors above what is still open."""
-    still_open = [missing.text for reasons in questions.engagement_closing.answers(engagement_id=engagement.pk) for missing in reasons]
-    return rules.why_not_close(engagement, still_open=still_open)
+@transaction.atomic
+def move_engagement(*, engagement: Engagement, to: Stage, by: User, reason: str = "") -> None:
+    """Take an engagement on to making sense or answering, or one step back for a reason. Raises ValidationError with every reason."""
+    engagement = held(engagement, by)
+    if problems := gates.why_not_move_now(engagement, to, reason=reason):
+        raise ValidationError([problem.text for problem in problems])
+    before, engagement.stage = engagement.stage, to
+    engagement.save(update_fields=["stage"])
+    facts: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
+    audit.record("participation.engagement.move", engagement, by=by, before=before, stage=to, **facts)
+
+
+@transaction.atomic
+def resize_engagement(*, engagement: Engagement, answers: dict[str, bool], size: Size, by: User) -> None:
+    """Keep how heavy the decision is, and the answers that say so. It may grow while it is under way, and never shrink."""
+    engagement = held(engagement, by)
+    if reasons := rules.why_not_resize(engagement, size):
+        raise ValidationError(reasons)
+    before, engagement.size, engagement.size_answers = engagement.size, size, answers
+    engagement.is_formal_consultation = engagement.is_formal_consultation or bool(answers.get("must_consult"))
+    engagement.save(update_fields=["size", "size_answers", "is_formal_consultation"])
+    audit.record("participation.engagement.resize", engagement, by=by, before=before, size=size)
 
 
 def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> list[str]:
@@ -100,9 +115,22 @@ def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> li
     return [reason for reasons in found for reason in reasons]
 
 
-def _held(engagement: Engagement, by: User | None) -> Engagement:
-    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it at all of its hubs."""
+def held(engagement: Engagement, by: User | None) -> Engagement:
+    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it."""
     engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
     if by is not None and not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=engagement.pk).exists():
         raise PermissionDenied
     return engagement
+
+
+def _passed(engagement: Engagement, gate: Gate, problems: Sequence[rules.Problem]) -> GateOverride | None:
+    """Return the exception by which a gate is passed, used up by this; None when nothing is missing. Raises ValidationError."""
+    if not problems:
+        return None
+    override = agreed_override(engagement, gate)
+    if left := rules.left_over(problems, agreed=override.missing if override else ()):
+        raise ValidationError([problem.text for problem in left])
+    if override:
+        override.used_at = timezone.now()
+        override.save(update_fields=["used_at"])
+    return override

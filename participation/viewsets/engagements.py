@@ -2,60 +2,37 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple, DateInput
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
-from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core import clocks
 from core.clocks import lateness_in_words
-from core.forms.fields import rows_offered
-from core.gate import signed_in
-from core.models import Hub, Post
 from core.querysets import may
-from core.steps import InTheWay, Step, field_on_page
-from core.viewsets import HubScopedViewSet, ListOfMine
-from participation.choices import Size, Stage
-from participation.forms.engagements import EngagementForm, EverydayForm
-from participation.models import Engagement
-from participation.rules.gates import Problem
-from participation.services.engagements import (
-    close_engagement,
-    open_engagement,
-    reasons_not_to_close,
-    start_standing_engagement,
-    why_not_open_now,
-)
+from core.viewsets import HubScopedViewSet, ListOfMine, Workbench
+from participation.choices import UNDER_WAY, Size, Stage
+from participation.models import Engagement, GateOverride
+from participation.rules.honest_words import HonestDegree, honest_degree
+from participation.viewsets import beginning, steps
+from participation.viewsets.panels import PANELS
 
-PANELS = ObjectList(
-    [
-        FieldPanel("title", heading="Title", help_text="Families see it. To save a draft, a title and a hub are enough."),
-        FieldPanel("question", heading="The question in plain words"),
-        FieldPanel("what_can_change", heading="What can change", help_text="And what is already decided. Be honest: families notice."),
-        FieldPanel("hubs", heading="Hubs", widget=CheckboxSelectMultiple),
-        FieldPanel("who_acts", heading="Who acts on it", help_text="Families see this job title, never a name."),
-        FieldPanel("answer_by_on", heading="Families are answered by", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
-        FieldPanel("answer_within_weeks", heading="Families are answered within this many weeks"),
-    ],
-    base_form_class=EngagementForm,
-)
+NEXT = {
+    Stage.PLANNING: (("Open to families", "open", "lock-open"),),
+    Stage.OPEN: (("Make sense of it", "make_sense", "tag"), ("Close", "close", "lock")),
+    Stage.SENSE: (("Answer families", "answer", "comment"), ("Close", "close", "lock"), ("Go a step back", "step_back", "undo")),
+    Stage.ANSWERING: (("Close", "close", "lock"), ("Go a step back", "step_back", "undo")),
+}
 
 
 def by_when(engagement: Engagement) -> str:
     """Say in a list when families are answered."""
     if engagement.answer_by_on:
         first, today = engagement.promised_on(clocks.today()), clocks.today()
-        late = lateness_in_words(first, today) if first and engagement.stage == Stage.OPEN else ""
+        late = lateness_in_words(first, today) if first and engagement.stage in UNDER_WAY else ""
         told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
         return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")
     return f"within {engagement.answer_within_weeks} weeks" if engagement.answer_within_weeks else "Not said yet"
@@ -70,6 +47,10 @@ class EngagementList(ListOfMine):
         """Fetch hubs and posts of all rows at once."""
         rows: QuerySet[Engagement] = super().get_base_queryset().select_related("who_acts__hub").prefetch_related("hubs")
         return rows
+
+    def get_add_url(self) -> str | None:
+        """Lead to the three plain questions first."""
+        return reverse("engagement:begin") if super().get_add_url() else None
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -89,14 +70,16 @@ class EngagementAdd(generic.CreateView):
 
 
 class EngagementEdit(generic.EditView):
-    """Edit an engagement; opening and closing are steps of their own."""
+    """Edit an engagement; opening, going on and closing are steps of their own."""
 
     object: Engagement
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer to write its survey, once families may be asked."""
+        """Offer to write its survey, once families may be asked; say its size, and what may not be said of it yet."""
         offers = self.object.stage == Stage.OPEN and may(self.request.user, "survey.add")
-        return {**super().get_context_data(**kwargs), "offers_survey": offers}
+        is_own = self.object.size != Size.EVERYDAY
+        honest = honest_degree(self.object) if is_own else HonestDegree("")
+        return {**super().get_context_data(**kwargs), "offers_survey": offers, "has_size": is_own, "honest": honest}
 
     def get_success_url(self) -> str:
         """Stay with it."""
@@ -104,107 +87,13 @@ class EngagementEdit(generic.EditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Offer the step that comes next."""
-        step = {Stage.PLANNING: ("Open to families", "open", "lock-open"), Stage.OPEN: ("Close", "close", "lock")}.get(
-            Stage(self.object.stage)
-        )
-        if step is None or (step[1] == "close" and self.object.size == Size.EVERYDAY):
+        """Offer the steps that come next."""
+        if self.object.size == Size.EVERYDAY and self.object.stage != Stage.PLANNING:
             return []
-        label, name, icon = step
-        return [HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon)]
-
-
-class EngagementStep(Step[Engagement]):
-    """A step of an engagement."""
-
-    model = Engagement
-    joined = ("who_acts",)
-    header_icon = "group"
-    list_label = "Engagements"
-
-
-class OpenEngagement(EngagementStep):
-    """Open to families."""
-
-    page_title = "Open to families"
-    log_action = "participation.open"
-    done = "It is open. Write its survey, or open one that is part of it."
-    says = (
-        "Families may be asked about this from now on.",
-        "They are told who acts and by when they hear back. You can change who acts and the day, but not leave them empty.",
-        "A later day does not take the first one back: families see both, and lateness counts from the first.",
-    )
-
-    def in_the_way(self) -> list[InTheWay]:
-        """Return why it cannot open."""
-        return [InTheWay(problem.text, self._mended_at(problem)) for problem in why_not_open_now(self.row)]
-
-    def _mended_at(self, problem: Problem) -> str:
-        return f"{self.edit_url(self.row)}#{field_on_page(problem.where)}" if problem.where else ""
-
-    def act(self) -> Engagement:
-        """Open it."""
-        open_engagement(engagement=self.row, by=signed_in(self.request))
-        return self.row
-
-
-class CloseEngagement(EngagementStep):
-    """Close, once families have been answered."""
-
-    page_title = "Close"
-    log_action = "participation.close"
-    done = "It is closed."
-    says = ("Closing says that families have been answered. What they said and what you answered stays.",)
-
-    def in_the_way(self) -> list[InTheWay]:
-        """Return why it cannot close."""
-        return [InTheWay(reason) for reason in reasons_not_to_close(self.row)]
-
-    def act(self) -> Engagement:
-        """Close it."""
-        close_engagement(engagement=self.row, by=signed_in(self.request))
-        return self.row
-
-
-class BeginEveryday(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Begin a hub's everyday listening: who acts, within how many weeks."""
-
-    model = Engagement
-    permission_policy: Any = None
-    permission_required = "change"
-    index_url_name = ""
-    page_title = "Begin everyday listening"
-    header_icon = "group"
-    template_name = "participation/staff/everyday.html"
-
-    def form(self, data: Any = None) -> EverydayForm:
-        """Return the form with the user's own hubs that do not listen yet, and the posts that could act."""
-        form = EverydayForm(data)
-        listening = Engagement.objects.standing().exclude(stage=Stage.PLANNING).values("hubs")
-        me, right = signed_in(self.request), "engagement.edit"
-        rows_offered(form, "hub").queryset = Hub.objects.visible_to(me, right).exclude(pk__in=listening)
-        rows_offered(form, "who_acts").queryset = Post.objects.select_related("hub").for_choosing(me, right)
-        return form
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Begin."""
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        chosen = form.cleaned_data
-        start_standing_engagement(hub=chosen["hub"], by=signed_in(request), who_acts=chosen["who_acts"], weeks=chosen["weeks"])
-        messages.success(request, f"Everyday listening at {chosen['hub']} has begun.")
-        return HttpResponseRedirect(reverse(self.index_url_name))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Return the way back."""
-        here = {"url": "", "label": str(self.page_title)}
-        return [*self.breadcrumbs_items, {"url": reverse(self.index_url_name), "label": "Engagements"}, here]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
-        kwargs.setdefault("form", self.form())
-        return super().get_context_data(**kwargs)
+        offered = NEXT.get(Stage(self.object.stage), ())
+        return [
+            HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon) for label, name, icon in offered
+        ]
 
 
 class EngagementViewSet(HubScopedViewSet):
@@ -224,6 +113,7 @@ class EngagementViewSet(HubScopedViewSet):
     list_display = [
         "title",
         Column("get_stage_display", label="Stage", sort_key="stage"),
+        Column("get_size_display", label="Size", sort_key="size"),
         Column("hubs", label="Hubs", accessor=lambda one: ", ".join(hub.name for hub in one.hubs.all())),
         Column("who_acts", label="Who acts", accessor=lambda one: one.who_acts.with_hub if one.who_acts else "Nobody yet"),
         Column("answer_by_on", label="Families are answered", accessor=by_when, sort_key="answer_by_on"),
@@ -233,7 +123,29 @@ class EngagementViewSet(HubScopedViewSet):
         """Add the steps; all behind the gate."""
         return [
             *super().get_urlpatterns(),
-            path("everyday/", self.construct_view(BeginEveryday), name="everyday"),
-            path("open/<int:pk>/", self.construct_view(OpenEngagement), name="open"),
-            path("close/<int:pk>/", self.construct_view(CloseEngagement), name="close"),
+            path("begin/", self.construct_view(beginning.Begin), name="begin"),
+            path("everyday/", self.construct_view(beginning.BeginEveryday), name="everyday"),
+            path("size/<int:pk>/", self.construct_view(beginning.ChooseSize), name="size"),
+            path("open/<int:pk>/", self.construct_view(steps.OpenEngagement), name="open"),
+            path("make-sense/<int:pk>/", self.construct_view(steps.MakeSense), name="make_sense"),
+            path("answer/<int:pk>/", self.construct_view(steps.BeginAnswering), name="answer"),
+            path("step-back/<int:pk>/", self.construct_view(steps.StepBack), name="step_back"),
+            path("close/<int:pk>/", self.construct_view(steps.CloseEngagement), name="close"),
+            path("exception/<int:pk>/<slug:gate>/", self.construct_view(steps.AskForException), name="exception"),
+        ]
+
+
+class ExceptionViewSet(Workbench):
+    """The second look at an exception: its addresses alone, for its page is the engagement's."""
+
+    name = "exception"
+    model = GateOverride
+    resource = "engagement"
+    icon = "warning"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below `/admin/exception/`."""
+        return [
+            path("<int:pk>/agree/", self.construct_view(steps.AgreeToException), name="agree"),
+            path("<int:pk>/send-back/", self.construct_view(steps.SendBackException), name="send_back"),
         ]

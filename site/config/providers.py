@@ -3,6 +3,8 @@
 PROVIDERS: dict[str, list[str]] = {
     "engagement.opening": [],
     "engagement.closing": ["feedback.provides.why_not_close_engagement"],
+    "engagement.asking": ["feedback.provides.what_still_asks"],
+    "engagement.for_families": ["feedback.provides.what_families_read"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": [],
     "engagement.evidence": [],
@@ -76,8 +78,12 @@ PROVIDERS: dict[str, list[str]] = {
         "consent.provides.what_hangs",
     ],
     "hub.pages": ["home.provides.hub_pages"],
-    "format.about": ["feedback.provides.what_it_is_about", "home.provides.what_it_is_about"],
-    "format.words": ["feedback.provides.words_in_plain", "home.provides.words_in_plain"],
+    "format.about": [
+        "feedback.provides.what_it_is_about",
+        "participation.provides.plain.what_it_is_about",
+        "home.provides.what_it_is_about",
+    ],
+    "format.words": ["feedback.provides.words_in_plain", "participation.provides.plain.words_in_plain", "home.provides.words_in_plain"],
     "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
     "sync.more": ["home.provides.sync_page_looks", "consent.provides.begin_with_purposes"],
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     # First, because they are asked for most and by the slowest phones: every address is compared with those before it.
     *i18n_patterns(path("", include("feedback.urls")), prefix_default_language=False),
     *i18n_patterns(path("", include("consent.urls")), prefix_default_language=False),
+    *i18n_patterns(path("", include("participation.urls")), prefix_default_language=False),
     path("health/", health, name="health"),
     path("health/worker/", worker_health, name="worker_health"),
     path("account/oidc/<str:provider_id>/login/", council_login),  # before allauth's own, which fails when the council's sign-in is down

@@ -51,6 +51,21 @@ class FamiliesSaid:
 
 
 @dataclass(frozen=True)
+class ForFamilies:
+    """One line of what families can do about an engagement, or of what came of it.
+
+    `kind` is "ask" (they can answer it now, until `on`), "answer" (a published answer, of that day, `outcome` in words) or "line" (why
+    something goes no further). `text` is in the council's words.
+    """
+
+    kind: str
+    text: str
+    href: str
+    on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class Foot:
     """What stands below a letter to somebody of a family, in their language: `words` about the link, and `act`, what it is for.
 

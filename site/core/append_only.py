@@ -39,6 +39,7 @@ FROZEN_WHEN = {
     "consent.Wording": "published_at",
     "consent.RetentionRun": "finished_at",
     "consent.SharingAgreement": "signed_at",
+    "participation.GateOverride": "used_at",
 }
 
 

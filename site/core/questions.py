@@ -3,7 +3,7 @@
 Each is written as a function without a body: its signature is the contract, its docstring says what is asked. Who answers stands in
 `settings.PROVIDERS` as dotted paths; `core/checks_questions.py` loads every one of them and compares signatures before the first request.
 
-    reasons = [reason for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for reason in found]
+    missing = [one for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for one in found]
 
 Only ids, days and words travel: the asker knows no model of those who answer. Providers are `<app>/provides.py`.
 """
@@ -25,6 +25,7 @@ from core.answers import Erased as Erased
 from core.answers import Evidence as Evidence
 from core.answers import FamiliesSaid as FamiliesSaid
 from core.answers import Foot as Foot
+from core.answers import ForFamilies as ForFamilies
 from core.answers import Hangs as Hangs
 from core.answers import Held as Held
 from core.answers import HeldRecord as HeldRecord
@@ -91,6 +92,12 @@ def engagement_closing(*, engagement_id: int) -> list[Missing]:
     raise NotImplementedError
 
 
+@_named("engagement.asking")
+def engagement_asking(*, engagement_id: int) -> list[Missing]:
+    """Where can families still answer what this engagement asks? In words for staff, with the way to end it; empty when nowhere."""
+    raise NotImplementedError
+
+
 @_named("engagement.hubs_leaving")
 def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
     """Why may these hubs not be taken off this engagement? Reasons in words for staff; an empty list when nothing stands in the way."""
@@ -124,6 +131,12 @@ def engagement_families_view(*, engagement_id: int, today: date) -> list[Familie
 
     In the language of the reader, in the order of the points and their questions.
     """
+    raise NotImplementedError
+
+
+@_named("engagement.for_families")
+def engagement_for_families(*, engagement_id: int, today: date) -> list[ForFamilies]:
+    """What can families do about this engagement today, and what came of it so far? Only what everybody may read."""
     raise NotImplementedError
 
 

@@ -20,6 +20,7 @@ _ASK = {
 }
 _HEAR = {"voice.view", "theme.view", "theme.add", "theme.edit"}
 _TAKE_DOWN = {"you_said.take_down"}  # an answer that names a family comes off the public pages at once, without a second look
+_EXCEPTION = {"engagement.override"}  # a second person agrees that a gate is passed without all that is asked; families read why
 _ANSWER = {"you_said.add", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"} | _TAKE_DOWN
 # Large print, a signer, a call: holds how to reach a family, so only for those who act on it.
 _FORMATS = {"format_request.view", "format_request.edit"}
@@ -39,7 +40,7 @@ _BRING_IN = {"service.import"}  # only where the role is for the whole council: 
 _POSTS = {"post.view", "post.add", "post.edit"}
 _KEPT = {"retention.view"}  # how long things are kept: the data protection officer decides, and approves each deletion
 _EDIT = _PAGES | _BRING_IN | _CLOSE | _CHECK
-_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS
+_LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
@@ -65,7 +66,9 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export"}
     ),
     R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"}),
-    R.DECIDER: frozenset(_LOOK | _TAKE_DOWN | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}),
+    R.DECIDER: frozenset(
+        _LOOK | _TAKE_DOWN | _EXCEPTION | {"theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
+    ),
     R.FINANCE: frozenset(),
     R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),
     R.SAFEGUARDING_DEPUTY: frozenset(_SAFEGUARDING),

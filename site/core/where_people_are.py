@@ -102,8 +102,15 @@ NOT_OF_PEOPLE: dict[str, str] = {
         (
             *("core.BrandSettings", "core.CouncilDefaults", "core.Hub", "core.Locality", "core.Post", "core.Role", "core.RoleRead"),
             *("core.SelfCheck", "consent.AgreementDocument", "consent.Partner", "consent.ProcessingActivity", "consent.Purpose"),
-            *("consent.SharingAgreement", "participation.Engagement", "participation.LearningNote"),
-            *("feedback.EntryPoint", "feedback.Survey", "feedback.SurveyVersion"),
+            *(
+                "consent.SharingAgreement",
+                "participation.Engagement",
+                "participation.GateOverride",
+                "participation.LearningNote",
+                "feedback.EntryPoint",
+                "feedback.Survey",
+                "feedback.SurveyVersion",
+            ),
             *("home.BankHolidayHabit", "home.NumberCheck", "home.ReadyNote", "home.SourceRecord", "wagtailsearch.IndexEntry"),
             *("wagtailsearch.SQLiteFTSIndexEntry",),
         ),

@@ -16,8 +16,9 @@ from feedback.models import EntryPoint, Survey
 from feedback.services.entry_points import put_up_poster
 from feedback.services.ready_made import ask_ready_made
 from feedback.services.surveys import open_survey
-from participation.choices import Size
+from participation.choices import Degree, Method, Size, TimeAsked, Who
 from participation.models import Engagement
+from participation.rules.sizes import QUESTIONS
 from participation.services.engagements import open_engagement, start_standing_engagement
 
 YOUNGEST = ("I am having a baby", "Under 2", "2 to 4", "5 to 11", "12 or older")
@@ -73,8 +74,23 @@ def _want(hubs: Mapping[str, Hub], staff: Staff, today: date) -> Survey:
         hubs,
         title="What families want from the hubs",
         question="What should your family hub be like, and what should happen there?",
-        what_can_change="What is on, when we are open, and how you get help. How much money there is in all is decided already.",
+        what_can_change="What is on, when we are open, and how you get help.",
+        what_is_fixed="How much money there is in all. The council sets it in February, and it is the same as this year.",
         who_acts=staff.post(HEAD),
+        owner=staff.post(LEAD),
+        decided_by=staff.post(HEAD),
+        decided_on=days.ahead(today, weeks=14),
+        decided_at="Family hubs board",
+        claimed_degree=Degree.CONSULTED,
+        started_by=Who.COUNCIL,
+        methods=[Method.SURVEY, Method.DROP_IN, Method.PANEL],
+        ways_to_take_part={
+            TimeAsked.MINUTE: "Tap an answer on your phone, from a poster.",
+            TimeAsked.TEN_MINUTES: "Answer all the questions, on a phone or on paper.",
+            TimeAsked.HOUR: "Come to a drop-in, with a cup of tea and toys for the little ones.",
+        },
+        reciprocity="Lunch at each drop-in, and your bus fare paid.",
+        access_budget=600,
         answer_by_on=days.ahead(today, weeks=10),
     )
     survey = _survey(
@@ -105,6 +121,12 @@ def _help(hubs: Mapping[str, Hub], staff: Staff, today: date) -> Survey:
         title="How it goes when you ask for help",
         question="What is it like to ask us for help, and does the help help?",
         what_can_change="How you ask, how long you wait, who you meet and what we write down.",
+        what_is_fixed="Who may get help by law, and that we must tell somebody when a child is in danger.",
+        owner=staff.post(LEAD),
+        claimed_degree=Degree.COUNCIL_BEGAN,
+        started_by=Who.COUNCIL,
+        methods=[Method.SURVEY, Method.PHONE],
+        reciprocity="A phone card, and we ring back when it suits you.",
         who_acts=staff.post(LEAD),
         answer_by_on=days.ahead(today, weeks=12),
     )
@@ -130,7 +152,8 @@ def _help(hubs: Mapping[str, Hub], staff: Staff, today: date) -> Survey:
 
 def _engagement(hubs: Mapping[str, Hub], *, title: str, **fields: Any) -> Engagement:
     slug = title.lower().replace(" ", "-")
-    engagement = Engagement.objects.create(title=title, slug=slug, size=Size.STANDARD, **fields)
+    light = dict.fromkeys((asked.name for asked in QUESTIONS), False)
+    engagement = Engagement.objects.create(title=title, slug=slug, size=Size.STANDARD, size_answers=light, **fields)
     engagement.hubs.set(hubs[slug] for slug in HUBS)
     return engagement
 

@@ -15,7 +15,7 @@ from demo.replies import answer_back
 from demo.replies_words import MAPLE, Reply
 from feedback.choices import Outcome, Topic
 from feedback.models import Response, Survey
-from feedback.rating_set import NO, SORT_OF, YES, id_of
+from feedback.selectors.ratings import id_of
 from feedback.services.ratings import prepare_rating
 from feedback.services.surveys import close_survey, open_survey
 from feedback.services.themes import make_theme
@@ -25,6 +25,7 @@ from participation.models import Engagement, LearningNote
 from participation.services.engagements import close_engagement, open_engagement
 from participation.services.learning import note_learning
 
+YES, SORT_OF, NO = "yes", "mixed", "no"
 OPENED, PROMISED, CLOSED = 44, 32, 30  # weeks ago
 # How many families chose what, by the code of the question: 41 at the end, 19 some months later. Some left something out.
 AT_THE_END: Mapping[str, Mapping[str, int]] = {

@@ -24,6 +24,8 @@ LINES: dict[str, Row] = {
     "check_back": everybody(),
     "own_answer_add": everybody(),
     "own_answer_delete": everybody(),
+    "what_we_ask": everybody(),
+    "asked_about": everybody("asked_about"),
     "you_said_list": everybody(),
     "you_said": everybody("answered"),
     "you_said_poster": everybody("answered"),

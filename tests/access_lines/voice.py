@@ -3,10 +3,6 @@
 from tests.access_verdicts import Row, right, screens
 
 LINES: dict[str, Row] = {
-    **screens("engagement"),
-    "engagement:everyday": right("engagement.edit"),
-    "engagement:open": right("engagement.edit", "engagement", post=True),
-    "engagement:close": right("engagement.edit", "engagement", post=True),
     "learning:index": right("engagement.view"),
     "learning:one": right("engagement.view", "engagement"),
     "learning:look": right("engagement.edit", "engagement"),

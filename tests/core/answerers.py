@@ -2,20 +2,22 @@
 
 from typing import Any
 
+from core.answers import Missing
 
-def nothing_stands_in_the_way(*, engagement_id: int) -> list[str]:
+
+def nothing_stands_in_the_way(*, engagement_id: int) -> list[Missing]:
     return []
 
 
-def one_thing_does(*, engagement_id: "int") -> "list[str]":
-    return [f"Number {engagement_id} is not ready."]
+def one_thing_does(*, engagement_id: "int") -> "list[Missing]":
+    return [Missing(f"Number {engagement_id} is not ready.")]
 
 
-def asks_too_little() -> list[str]:
+def asks_too_little() -> list[Missing]:
     return []
 
 
-def asks_too_much(*, engagement_id: int, colour: str) -> list[str]:
+def asks_too_much(*, engagement_id: int, colour: str) -> list[Missing]:
     return []
 
 
@@ -23,7 +25,7 @@ def answers_something_else(*, engagement_id: int) -> bool:
     return True
 
 
-def takes_it_by_place(engagement_id: int) -> list[str]:
+def takes_it_by_place(engagement_id: int) -> list[Missing]:
     return []
 
 

@@ -9,6 +9,7 @@ from django.core import checks
 from pytest_django import Settings
 
 from core import questions
+from core.answers import Missing
 from core.checks_questions import providers_answer_their_questions
 from tests.core import answerers
 
@@ -65,7 +66,7 @@ def test_a_question_without_a_place_in_the_settings_stops_the_start(settings: Se
 
 def test_everybody_is_asked_in_order(settings: Settings) -> None:
     _who(settings, "engagement.closing", f"{HERE}.nothing_stands_in_the_way", f"{HERE}.one_thing_does")
-    assert questions.engagement_closing.answers(engagement_id=7) == [[], ["Number 7 is not ready."]]
+    assert questions.engagement_closing.answers(engagement_id=7) == [[], [Missing("Number 7 is not ready.")]]
 
 
 def test_asking_by_name_gives_the_answerers(settings: Settings) -> None:

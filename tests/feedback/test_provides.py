@@ -5,10 +5,15 @@ import pytest
 from accounts.models import User
 from core import questions
 from core.models import Hub
+from feedback import provides
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
-from feedback.provides import why_not_close_engagement
 from tests.builders import make_engagement, make_open_survey, make_survey, make_theme, make_you_said, today
+
+
+def why_not_close_engagement(*, engagement_id: int) -> list[str]:
+    """Return the words alone."""
+    return [missing.text for missing in provides.why_not_close_engagement(engagement_id=engagement_id)]
 
 
 def test_an_engagement_without_themes_may_close(elm: Hub) -> None:
@@ -77,7 +82,8 @@ def test_the_question_reaches_feedback_through_the_settings(elm: Hub, asha: User
 
     (reasons,) = questions.engagement_closing.answers(engagement_id=engagement.pk)
 
-    assert "Doors" in reasons[0]
+    assert "Doors" in reasons[0].text
+    assert reasons[0].href == f"/admin/themes/{engagement.themes.get().pk}/"
 
 
 def test_a_survey_that_still_asks_keeps_its_engagement_open(elm: Hub) -> None:

@@ -20,7 +20,7 @@ from feedback.selectors.unfinished import surveys_past_a_day
 from feedback.services.entry_points import put_up_poster
 from participation.choices import Stage
 from participation.models import Engagement
-from participation.services.engagements import reasons_not_to_close
+from participation.selectors.gates import reasons_not_to_close
 from tests import builders
 from tests.builders import make_engagement, today
 from tests.cast import sign_in

@@ -23,6 +23,7 @@ from home.services.pages import build_page_tree, make_hub_page, make_service
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.feedback.family import Parent
+from tests.journeys.asked_pages import furnish_asked
 from tests.journeys.family_pages import FAMILY_PAGES, furnish_families
 from tests.journeys.public_acts import (
     ADD_TO_IT,
@@ -158,6 +159,9 @@ PAGES = (
     PublicPage("closed", "/have-your-say/closed/", status=410),
     PublicPage("closed-after-beginning", "/have-your-say/closed/?lost", status=410),
     PublicPage("not-yet-open", "/have-your-say/not-yet/", status=410),
+    PublicPage("what-we-ask", "/what-we-ask/"),
+    PublicPage("asked-about", "/what-we-ask/station-road/"),
+    PublicPage("asked-every-day", "/what-we-ask/every-day-at-elm/"),
     PublicPage("you-said-list", "/you-said-we-did/"),
     PublicPage("you-said-filtered", "/you-said-we-did/?outcome=no&hub=elm"),
     *(PublicPage(f"you-said-{outcome}", f"/you-said-we-did/{number}/") for outcome, number in REFERENCE.items()),
@@ -247,6 +251,7 @@ def _answers(elm: Hub) -> None:
     down = builders.make_you_said(elm, reference=DOWN)
     builders.make_we_did(down, by=asha, published=True)
     take_down(you_said=down, reason=WhyTakenDown.NAMES, by=asha, today=builders.today())
+    furnish_asked(elm, asha, answered=REFERENCE[Outcome.DID])
     survey = builders.make_open_survey(elm, title="After a session", slug="after-a-session")
     response = builders.make_response(survey, elm, receipt_hash=code_hash(CODE))
     late.voices.add(builders.make_voice(elm, WORDS, response=response))

@@ -14,7 +14,7 @@ from participation.choices import Size, Stage
 from participation.models import Engagement
 from participation.rules import gates as rules
 from participation.services.engagements import close_engagement, open_engagement, start_standing_engagement
-from participation.viewsets.engagements import PANELS
+from participation.viewsets.panels import PANELS
 from tests import builders
 from tests.builders import make_engagement, make_post, make_theme
 from tests.cast import sign_in

@@ -1,0 +1,43 @@
+"""What stands in the way of an engagement today: the rules, with the facts they need and what the floors above know."""
+
+from django.urls import reverse
+
+from core import clocks, questions
+from core.answers import Missing
+from core.steps import field_on_page
+from participation.choices import Size, Stage
+from participation.models import Engagement
+from participation.rules import gates as rules
+
+
+def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
+    """Return why an engagement cannot open today; the floors above may know reasons too (`engagement.opening`)."""
+    hubs, owed = list(engagement.hubs.all()), _planning_owed(engagement)
+    problems = rules.why_not_open(engagement, hubs=hubs, today=clocks.today(), **owed)
+    heard = [missing for found in questions.engagement_opening.answers(engagement_id=engagement.pk) for missing in found]
+    return [_linked(engagement, one) for one in problems] + [rules.Problem(one.text, href=one.href) for one in heard]
+
+
+def reasons_not_to_close(engagement: Engagement) -> list[rules.Problem]:
+    """Return why an engagement cannot close now, asking the floors above what is still open."""
+    still_open = [missing for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for missing in found]
+    return rules.why_not_close(engagement, still_open=still_open, **_planning_owed(engagement))
+
+
+def why_not_move_now(engagement: Engagement, to: Stage, *, reason: str = "") -> list[rules.Problem]:
+    """Return why an engagement cannot go to another stage today."""
+    asking = [missing for found in questions.engagement_asking.answers(engagement_id=engagement.pk) for missing in found]
+    return rules.why_not_move(engagement, to, still_asking=asking, reason=reason)
+
+
+def _planning_owed(engagement: Engagement) -> dict[str, list[Missing]]:
+    """Return what a big decision owes besides its own words; nothing is asked of the others."""
+    return {"open_items": [], "equality": []} if engagement.size == Size.BIG else {}
+
+
+def _linked(engagement: Engagement, problem: rules.Problem) -> rules.Problem:
+    """Return a problem with the way to the field where it is mended."""
+    if problem.where == "size":
+        return rules.with_href(problem, reverse("engagement:size", args=[engagement.pk]))
+    href = f"{reverse('engagement:edit', args=[engagement.pk])}#{field_on_page(problem.where)}" if problem.where else ""
+    return rules.with_href(problem, href)

@@ -1,0 +1,85 @@
+"""What everybody reads of an engagement: what it is about, how to take part, where it stands, what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.questions import ForFamilies, engagement_for_families
+from participation.choices import ENDED, UNDER_WAY, Size, Stage, TimeAsked
+from participation.models import Engagement, GateOverride
+from participation.rules.honest_words import HonestDegree, honest_degree
+from participation.selectors.overrides import exceptions_made
+
+# Where it stands, as families read it.
+STANDS: dict[str, "str | Promise"] = {
+    Stage.OPEN: _("You can tell us now"),
+    Stage.SENSE: _("We are reading what families said"),
+    Stage.ANSWERING: _("We are answering what families said"),
+    Stage.CLOSED: _("Families have been answered"),
+    Stage.LOOKED: _("We have looked at it again"),
+}
+HAS_TIME: dict[str, "str | Promise"] = {
+    TimeAsked.MINUTE: _("One minute"),
+    TimeAsked.TEN_MINUTES: _("Ten minutes"),
+    TimeAsked.HOUR: _("An hour"),
+    TimeAsked.MEETINGS: _("A few meetings"),
+    TimeAsked.MONTHS: _("Some months"),
+    TimeAsked.YEAR: _("A year"),
+}
+
+
+@dataclass(frozen=True)
+class AskedAbout:
+    """One engagement for its public page. `ways` are (time asked, what one can do)."""
+
+    row: Engagement
+    hubs: str
+    stands: str
+    is_open: bool
+    promised_on: date | None
+    expected_on: date | None
+    ways: Sequence[tuple[str, str]] = ()
+    degree: HonestDegree = field(default_factory=lambda: HonestDegree(""))
+    exceptions: Sequence[GateOverride] = ()
+    to_answer: Sequence[ForFamilies] = ()
+    answers: Sequence[ForFamilies] = ()
+    lines: Sequence[ForFamilies] = ()
+
+
+def list_for_families() -> list[tuple[str, list[Engagement]]]:
+    """Return what families may read about, by what they can do: asked now, being answered, answered. Three queries."""
+    rows = list(Engagement.objects.exclude(stage=Stage.PLANNING).prefetch_related("hubs").order_by("-opened_on", "title"))
+    own = [row for row in rows if row.size != Size.EVERYDAY]
+    groups = (
+        (str(_("Asked now")), [row for row in own if row.stage == Stage.OPEN]),
+        (str(_("Heard, and not answered yet")), [row for row in own if row.stage in UNDER_WAY and row.stage != Stage.OPEN]),
+        (str(_("Answered")), [row for row in own if row.stage in ENDED]),
+        (str(_("Every day, at each hub")), [row for row in rows if row.size == Size.EVERYDAY]),
+    )
+    return [(title, found) for title, found in groups if found]
+
+
+def asked_about(slug: str, *, today: date) -> AskedAbout | None:
+    """Return one engagement for everybody; None while it is planned, and for an address that leads nowhere."""
+    found = Engagement.objects.exclude(stage=Stage.PLANNING).select_related("who_acts", "decided_by").prefetch_related("hubs")
+    row = found.filter(slug=slug).first()
+    if row is None:
+        return None
+    lines = [line for heard in engagement_for_families.answers(engagement_id=row.pk, today=today) for line in heard]
+    return AskedAbout(
+        row=row,
+        hubs=", ".join(hub.name for hub in row.hubs.all()),
+        stands=str(STANDS[row.stage]),
+        is_open=row.stage == Stage.OPEN,
+        promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
+        expected_on=row.expected_on(today),
+        ways=[(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))],
+        degree=honest_degree(row),
+        exceptions=exceptions_made(row),
+        to_answer=[line for line in lines if line.kind == "ask"],
+        answers=[line for line in lines if line.kind == "answer"],
+        lines=[line for line in lines if line.kind == "line"],
+    )

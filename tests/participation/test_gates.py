@@ -1,0 +1,203 @@
+"""What each gate asks, in its own words: three sizes, three stages under way, and no road round."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from core.answers import Missing
+from core.models import AuditEntry, Hub, Post
+from feedback.services.surveys import close_survey
+from participation.choices import FairCheck, Size, Stage
+from participation.models import Engagement
+from participation.rules import gates as rules
+from participation.services.engagements import close_engagement, move_engagement, open_engagement, resize_engagement
+from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_post, make_theme, today
+
+DAY = timedelta(days=1)
+DIRECTOR = "Director of children’s services"
+
+
+def planned(hub: Hub, **fields: Any) -> Engagement:
+    return make_engagement(hub, **({"stage": Stage.PLANNING, "opened_on": None} | fields))
+
+
+def big(hub: Hub, **fields: Any) -> Engagement:
+    """Return a big decision that says all that its own words can say."""
+    said: dict[str, Any] = {
+        "size": Size.BIG,
+        "what_is_fixed": "How much money there is.",
+        "decided_by": Post.objects.filter(title=DIRECTOR).first() or make_post(DIRECTOR),
+        "decided_on": today() + 90 * DAY,
+        "decided_at": "Cabinet",
+        "fair_checks": {check.value: "Said." for check in FairCheck},
+    }
+    return planned(hub, **(said | fields))
+
+
+def texts(engagement: Engagement, **facts: Any) -> list[str]:
+    return [one.text for one in rules.why_not_open(engagement, hubs=list(engagement.hubs.all()), today=today(), **facts)]
+
+
+def test_a_big_decision_that_says_everything_may_open(elm: Hub) -> None:
+    assert texts(big(elm)) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ({"what_is_fixed": " "}, "Say what is decided already, and why. If nothing is, say so."),
+        ({"decided_by": None}, "Say who decides. Choose a job title: families must know who listens."),
+        ({"decided_on": None}, "Say when it is decided."),
+        (
+            {"decided_on": today()},
+            "The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.",
+        ),
+        ({"ends_on": today() + 90 * DAY}, "It is decided before families have had their time to answer. Choose a later day."),
+        ({"decided_at": ""}, "Say in which meeting it is decided."),
+        *(
+            ({"fair_checks": {one.value: "Said." for one in FairCheck if one != check}}, f"A fair consultation: {check.label}")
+            for check in FairCheck
+        ),
+    ],
+)
+def test_a_big_decision_waits_for_each_thing_and_a_standard_one_does_not(elm: Hub, missing: dict[str, Any], said: str) -> None:
+    assert texts(big(elm, **missing)) == [said]
+    assert texts(big(elm, size=Size.STANDARD, **missing)) == []
+
+
+def test_a_big_decision_waits_for_the_checklist_and_the_equality_record_and_leads_there(elm: Hub) -> None:
+    owed = {"open_items": [Missing("Nobody said who listens.", "/a/")], "equality": [Missing("Age was not looked at.", "/b/")]}
+
+    found = rules.why_not_open(big(elm), hubs=[elm], today=today(), **owed)
+
+    assert [(one.text, one.href) for one in found] == [("Nobody said who listens.", "/a/"), ("Age was not looked at.", "/b/")]
+    assert texts(planned(elm), **owed) == []
+    assert texts(make_everyday_engagement(elm, stage=Stage.PLANNING), **owed) == []
+
+
+def test_nothing_opens_before_the_three_questions_were_answered(elm: Hub) -> None:
+    assert texts(planned(elm, size_answers={})) == ["Say how heavy this decision is: answer three plain questions."]
+
+
+@pytest.mark.django_db
+def test_no_service_opens_what_its_gate_holds(elm: Hub, asha: User) -> None:
+    engagement = big(elm, decided_at="")
+
+    with pytest.raises(ValidationError, match="Say in which meeting it is decided"):
+        open_engagement(engagement=engagement, by=asha)
+
+    engagement.refresh_from_db()
+    assert engagement.stage == Stage.PLANNING
+
+
+# --- On the way ---------------------------------------------------------------------------------------------------------
+
+
+def test_making_sense_begins_when_no_family_can_answer_any_more(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    survey = make_open_survey(elm, engagement=engagement, title="The garden")
+
+    with pytest.raises(ValidationError, match="Families can still answer “The garden”: close it first"):
+        move_engagement(engagement=engagement, to=Stage.SENSE, by=asha)
+
+    close_survey(survey=survey, by=asha)
+    move_engagement(engagement=engagement, to=Stage.SENSE, by=asha)
+    move_engagement(engagement=engagement, to=Stage.ANSWERING, by=asha)
+
+    engagement.refresh_from_db()
+    assert engagement.stage == Stage.ANSWERING
+    assert AuditEntry.objects.filter(verb="participation.engagement.move").count() == 2
+
+
+def test_a_step_back_needs_a_reason_and_goes_one_step(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm, stage=Stage.ANSWERING)
+
+    with pytest.raises(ValidationError, match="Say why it goes a step back"):
+        move_engagement(engagement=engagement, to=Stage.SENSE, by=asha)
+    with pytest.raises(ValidationError, match="One step at a time"):
+        move_engagement(engagement=engagement, to=Stage.OPEN, by=asha, reason="We missed the travellers’ site.")
+
+    move_engagement(engagement=engagement, to=Stage.SENSE, by=asha, reason="We missed the travellers’ site.")
+    engagement.refresh_from_db()
+    assert engagement.stage == Stage.SENSE
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNING, Stage.CLOSED, Stage.LOOKED])
+def test_what_is_not_under_way_does_not_go_on(elm: Hub, stage: str) -> None:
+    (problem,) = rules.why_not_move(make_engagement(elm, stage=stage, closed_on=today()), Stage.SENSE)
+
+    assert problem.text == "Only what is open to families goes on to making sense and answering."
+
+
+def test_everyday_listening_neither_goes_on_nor_closes(elm: Hub) -> None:
+    everyday = make_everyday_engagement(elm)
+
+    assert [one.text for one in rules.why_not_move(everyday, Stage.SENSE)] == ["Everyday listening at a hub stays open."]
+    assert [one.text for one in rules.why_not_close(everyday, still_open=[])] == ["Everyday listening at a hub does not close."]
+
+
+# --- Closing --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SENSE, Stage.ANSWERING])
+def test_closing_lists_each_open_theme_with_the_way_to_it(elm: Hub, stage: str) -> None:
+    engagement = make_engagement(elm, stage=stage)
+    theme = make_theme(engagement, "Doors")
+
+    from_above = [Missing("“Doors” is still open.", f"/admin/themes/{theme.pk}/")]
+
+    assert [(one.text, one.href) for one in rules.why_not_close(engagement, still_open=from_above)] == [
+        ("“Doors” is still open.", f"/admin/themes/{theme.pk}/")
+    ]
+    assert rules.why_not_close(engagement, still_open=[]) == []
+
+
+def who_left_a_contact(*, engagement_id: int) -> list[Missing]:
+    """Stand for the letters of a later floor: people who left a contact and were not told."""
+    return [Missing("People who asked to be told have not been told yet. Send it first.", "/admin/letters/")]
+
+
+def test_it_does_not_close_while_people_who_left_a_contact_were_not_told(elm: Hub, asha: User, settings: Any) -> None:
+    here = f"{__name__}.who_left_a_contact"
+    settings.PROVIDERS = settings.PROVIDERS | {"engagement.closing": [*settings.PROVIDERS["engagement.closing"], here]}
+
+    with pytest.raises(ValidationError, match="People who asked to be told have not been told yet"):
+        close_engagement(engagement=make_engagement(elm), by=asha)
+
+
+def test_what_grew_into_a_big_decision_owes_its_planning_when_it_closes(elm: Hub) -> None:
+    grown = big(elm, stage=Stage.ANSWERING)
+    owed = {"open_items": [Missing("Nobody said who listens.")], "equality": [Missing("Age was not looked at.")]}
+
+    assert [one.text for one in rules.why_not_close(grown, still_open=[], **owed)] == ["Nobody said who listens.", "Age was not looked at."]
+    assert rules.why_not_close(make_engagement(elm), still_open=[], **owed) == []
+
+
+# --- Sizes ----------------------------------------------------------------------------------------------------------------
+
+
+def test_under_way_it_may_grow_and_never_shrink(elm: Hub, asha: User) -> None:
+    heavy = {"could_lose": True, "must_consult": False, "people_here_decide": False}
+    engagement = make_engagement(elm)
+
+    resize_engagement(engagement=engagement, answers=heavy, size=Size.BIG, by=asha)
+    engagement.refresh_from_db()
+    assert engagement.size == Size.BIG
+
+    with pytest.raises(ValidationError, match="Families were told that this is a big decision, so it stays one"):
+        resize_engagement(engagement=engagement, answers={}, size=Size.STANDARD, by=asha)
+
+
+@pytest.mark.parametrize(
+    ("size", "to", "stage", "said"),
+    [
+        (Size.EVERYDAY, Size.BIG, Stage.OPEN, "Everyday listening is a hub’s own, and stays. Ask about this apart from it."),
+        (Size.STANDARD, Size.EVERYDAY, Stage.PLANNING, "Everyday listening is a hub’s own, and stays. Ask about this apart from it."),
+        (Size.STANDARD, Size.BIG, Stage.CLOSED, "It is closed. Start a new one."),
+    ],
+)
+def test_a_size_that_cannot_be_says_why(size: str, to: Size, stage: str, said: str) -> None:
+    assert rules.why_not_resize(Engagement(size=size, stage=stage), to) == [said]
