@@ -15,6 +15,7 @@ from core.questions import (
     Attention,
     Erased,
     Evidence,
+    FamiliesSaid,
     ForFamilies,
     Hangs,
     HeldRecords,
@@ -26,7 +27,7 @@ from core.questions import (
 from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, YouSaid
-from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, known, owed, unfinished, waiting
+from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, known, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -37,7 +38,8 @@ MOST_NAMED = 5
 def why_not_close_engagement(*, engagement_id: int) -> list[Missing]:
     """Answer engagement.closing: closed is never counted as done (DESIGN promises 8 and 10).
 
-    A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks.
+    A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks, but
+    for one by which families rate how it went.
     """
     return [*_open_themes(engagement_id), *_owed_answers(engagement_id), *what_still_asks(engagement_id=engagement_id)]
 
@@ -61,14 +63,20 @@ def _owed_answers(engagement_id: int) -> Iterable[Missing]:
 
 
 def what_still_asks(*, engagement_id: int) -> list[Missing]:
-    """Answer engagement.asking: the surveys that families can still answer."""
-    asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN).order_by("title").values_list("pk", "title")
-    return [Missing(f"Families can still answer “{title}”: close it first.", reverse("survey:close", args=[pk])) for pk, title in asking]
+    """Answer engagement.asking: the surveys that families can still answer; a rating asks how it went, and holds nothing up."""
+    asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, rating_point="").order_by("title")
+    rows = asking.values_list("pk", "title")
+    return [Missing(f"Families can still answer “{title}”: close it first.", reverse("survey:close", args=[pk])) for pk, title in rows]
 
 
 def what_families_read(*, engagement_id: int, today: date) -> list[ForFamilies]:
     """Answer engagement.for_families: what can be answered now, and what was answered."""
     return asked_about.for_families(engagement_id, today=today)
+
+
+def families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
+    """Answer engagement.families_view: what families said of how they were listened to, as it may be shown to anybody."""
+    return ratings.families_said(engagement_id, today=today)
 
 
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:

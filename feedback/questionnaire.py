@@ -88,6 +88,9 @@ class Questionnaire:
     why: str
     questions: tuple[Question, ...]
     mode: str = Mode.CODE_LINKED
+    rating_point: str = ""  # set where the words are ours (feedback/rating_set.py), and can be said in other languages
+    about: str = ""  # what families rate
+    said: dict[str, "Questionnaire"] = field(init=False, repr=False, compare=False, default_factory=dict)
     by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -214,7 +217,7 @@ def freeze(survey: Any) -> dict[str, Any]:
         "why": survey.why,
         "mode": survey.mode,
         "questions": [_frozen(block) for block in survey.questions.get_prep_value()],
-    }
+    } | ({"rating_point": survey.rating_point, "about": survey.engagement.title} if survey.rating_point else {})
 
 
 def _frozen(block: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,6 +243,8 @@ def compile_definition(definition: Mapping[str, Any]) -> Questionnaire:
         title=definition["title"],
         why=definition.get("why", ""),
         mode=definition.get("mode", Mode.CODE_LINKED),
+        rating_point=definition.get("rating_point", ""),
+        about=definition.get("about", ""),
         questions=tuple(_question(row) for row in definition["questions"]),
     )
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from feedback.viewsets.entry_points import EntryPointViewSet
+from feedback.viewsets.ratings import RatingViewSet
 from feedback.viewsets.surveys import SurveyViewSet
 from feedback.viewsets.themes import ThemeViewSet
 from feedback.viewsets.voices import VoiceViewSet
@@ -20,7 +21,7 @@ class FamiliesVoice(ViewSetGroup):
     menu_label = "Families’ voice"
     menu_icon = "comment"
     menu_order = 100
-    items = (SurveyViewSet(), EntryPointViewSet(), VoiceViewSet(), ThemeViewSet(), YouSaidViewSet())
+    items = (SurveyViewSet(), RatingViewSet(), EntryPointViewSet(), VoiceViewSet(), ThemeViewSet(), YouSaidViewSet())
 
 
 @hooks.register("register_admin_viewset")

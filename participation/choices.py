@@ -1,6 +1,7 @@
 """The states, sizes and words of an engagement and of what belongs to it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Size(models.TextChoices):
@@ -141,3 +142,25 @@ class EqualityOutcome(models.TextChoices):
     ADJUST = "adjust", "Adjust the plan"
     CONTINUE = "continue", "Continue, and say why it is justified"
     STOP = "stop", "Stop"
+
+
+class RatingPoint(models.TextChoices):
+    """When families are asked how they were listened to (domain reference 1.3)."""
+
+    START = "start", "At the start"
+    MIDDLE = "middle", "In the middle"
+    END = "end", "At the end"
+    LATER = "later", "Some months later"
+
+
+# Only for work over three months.
+OF_LONG_WORK = (RatingPoint.START, RatingPoint.MIDDLE)
+
+# The five degrees as families say them (domain reference 2.2): in the rating, and beside what staff say.
+HOW_IT_WAS_DONE = {
+    Degree.INFORMED: _("Families were told about it and invited in"),
+    Degree.CONSULTED: _("Families were asked and told the result"),
+    Degree.COUNCIL_BEGAN: _("The council started it, and we decided together"),
+    Degree.FAMILIES_BEGAN: _("Families started it, and we decided together"),
+    Degree.FAMILIES_LEAD: _("Families lead it"),
+}

@@ -12,6 +12,7 @@ from participation.viewsets.council_items import CouncilItemViewSet
 from participation.viewsets.engagements import EngagementViewSet, ExceptionViewSet
 from participation.viewsets.equality import EqualityViewSet
 from participation.viewsets.groups import GroupViewSet
+from participation.viewsets.learning import LearningViewSet
 from participation.viewsets.overview import OverviewWorkbench
 from participation.viewsets.past import PastReportViewSet
 from participation.viewsets.reach import ReachWorkbench
@@ -31,6 +32,7 @@ class Engagements(ViewSetGroup):
         ActivityViewSet(),
         ReachWorkbench(),
         ChecklistViewSet(),
+        LearningViewSet(),
         EqualityViewSet(),
         GroupViewSet(),
         CouncilItemViewSet(),

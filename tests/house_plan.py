@@ -30,8 +30,14 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 # Rooms named for one thing, and the room they stand right of.
 NAMED_ROOMS: dict[str, dict[str, str]] = {
     "consent": {"middleware": "selectors", "families_words": "choices"},
-    "participation": {"lundy": "choices", "starters": "choices", "starter_groups": "choices", "equality": "choices"},
-    "feedback": {"questionnaire": "models", "qr": "selectors", "posters": "selectors"},
+    "participation": {
+        "lundy": "choices",
+        "reflection": "choices",
+        "starters": "choices",
+        "starter_groups": "choices",
+        "equality": "choices",
+    },
+    "feedback": {"rating_set": "choices", "questionnaire": "models", "qr": "selectors", "posters": "selectors"},
     "home": {
         "topics": "choices",
         "families_words": "choices",

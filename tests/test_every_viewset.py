@@ -20,8 +20,9 @@ from core.models import AuditEntry, Hub, Post
 from core.role_table import WHOLE_COUNCIL_ONLY
 from core.viewsets import HubScoped
 from feedback.choices import Outcome
-from feedback.models import ThemeMark, WeDid
-from participation.models import Aim, ChecklistAnswer, EqualityLine, GroupSentence, PastFinding, Turnout
+from feedback.models import Survey, ThemeMark, WeDid
+from participation.choices import Stage
+from participation.models import Aim, ChecklistAnswer, EqualityLine, GroupSentence, LearningNote, PastFinding, Turnout
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
@@ -75,6 +76,16 @@ def _you_saids(hub: Hub, asha: User) -> Foreign:
 def _engagements(hub: Hub, asha: User) -> Foreign:
     rows = [builders.make_engagement(hub, title=CANARY), builders.make_everyday_engagement(hub)]
     return Foreign([*rows], {"title": "x", "hubs": [hub.pk], "hub": hub.pk, "weeks": 3, "who_acts": rows[0].who_acts_id})
+
+
+def _ratings(hub: Hub, asha: User) -> Foreign:
+    return Foreign([builders.make_engagement(hub, title=CANARY)], {"point": "end"}, lambda: list(Survey.objects.values("pk", "title")))
+
+
+def _learning(hub: Hub, asha: User) -> Foreign:
+    row = builders.make_engagement(hub, title=CANARY, stage=Stage.CLOSED, closed_on=builders.today())
+    LearningNote.objects.create(engagement=row, prompt="bias", words=f"{CANARY} was easy.", written_on=builders.today())
+    return Foreign([row], {"degree": "lead", "lasted": "Mine now.", "look": "1"}, lambda: list(LearningNote.objects.values()))
 
 
 def _exceptions(hub: Hub, asha: User) -> Foreign:
@@ -201,6 +212,8 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "engagement": _engagements,
     "turnout": _activities_held,
     "reach": _reach,
+    "rating": _ratings,
+    "learning": _learning,
     "exception": _exceptions,
     "overview": _engagements,
     "checklist": _checklists,

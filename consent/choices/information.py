@@ -68,6 +68,7 @@ KINDS_OF_RECORD: dict[str, str] = {
     "checklist": "What the council noted about how well it listened",
     "past_report": "What an earlier report of listening found",
     "equality": "Whom a decision touches differently, as the council looked at it",
+    "learning": "What the council learned from asking families",
     "survey": "The questions of a survey",
     "theme": "What families talked about",
     "you_said": "What families said, in the council’s words",

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core import clocks
 from core.forms.fields import rows_offered
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
+from feedback.rules.ratings import why_not_ask_on
 from feedback.services.answering import shorten_drafts
 from feedback.services.surveys import save_with_free_slug
 from participation.choices import ENDED
@@ -21,6 +23,7 @@ STALE = (
     "Look at theirs first (open this survey in another tab) and bring over what you want to keep. "
     "If you save now, yours takes the place of theirs."
 )
+LOCKED = ("title", "why", "questions", "mode", "engagement")  # of a rating: its words are the same everywhere (feedback/rating_set.py)
 PROMISED = ("mode", "engagement")  # what families were promised does not change under them
 
 
@@ -33,6 +36,9 @@ class SurveyForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.edited_count
+        if self.instance.rating_point:
+            self._keep_to_where_and_when()
+            return
         engagements = rows_offered(self, "engagement")
         engagements.empty_label = "Everyday listening at the hub"
         if self.instance.state == SurveyState.DRAFT:
@@ -41,6 +47,14 @@ class SurveyForm(WagtailAdminModelForm):
         self.fields["hubs"].required = True
         for name in PROMISED:
             self.fields[name].disabled = True
+
+    def _keep_to_where_and_when(self) -> None:
+        """Leave of a rating only its hubs and days: its words are no writer's."""
+        for name in LOCKED:
+            del self.fields[name]
+        self.fields["hubs"].required = True
+        assert self.instance.engagement is not None, "a rating hangs on an engagement (database constraint)"
+        rows_offered(self, "hubs").queryset = self.instance.engagement.hubs.all()
 
     def clean_questions(self) -> Any:
         """Refuse block ids that the page did not make: answers are kept by them. Everything else waits until opening."""
@@ -55,6 +69,8 @@ class SurveyForm(WagtailAdminModelForm):
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens_on and closes_on and closes_on < opens_on:
             self.add_error("closes_on", "The closing day is before the opening day.")
+        for reason in why_not_ask_on(self.instance, closes_on=closes_on, today=clocks.today()):
+            self.add_error("closes_on", reason)
         return cleaned
 
     def is_stale(self, saved_count: int) -> bool:

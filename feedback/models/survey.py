@@ -12,6 +12,7 @@ from core.models import Hub
 from core.querysets import HubOwnedQuerySet
 from feedback.blocks import QuestionsField
 from feedback.choices import EntryKind, Mode, SurveyState
+from participation.choices import RatingPoint
 from participation.models import Engagement
 
 # Who began before a survey closed may finish for so long after its last day.
@@ -50,6 +51,8 @@ class Survey(PreviewableMixin, models.Model):
     questions: Any = QuestionsField(blank=True)  # a StreamValue of question blocks
     current_version = models.ForeignKey("SurveyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
     edited_count = models.PositiveIntegerField(default=0, editable=False)
+    # Set where families rate how they were listened to: then the questions are the locked ones of feedback/rating_set.py.
+    rating_point = models.CharField(max_length=6, choices=RatingPoint.choices, blank=True, default="", editable=False)
     wagtail_reference_index_ignore = True
 
     objects = SurveyQuerySet.as_manager()
@@ -64,6 +67,10 @@ class Survey(PreviewableMixin, models.Model):
                 name="a_survey_closes_after_it_opens",
             ),
             models.CheckConstraint(condition=~Q(state="closed") | Q(closed_on__isnull=False), name="a_closed_survey_says_since_when"),
+            models.UniqueConstraint(fields=["engagement", "rating_point"], condition=~Q(rating_point=""), name="one_rating_at_each_point"),
+            models.CheckConstraint(
+                condition=Q(rating_point="") | Q(mode=Mode.UNLINKABLE, engagement__isnull=False), name="a_rating_is_unlinkable"
+            ),
         ]
 
     def __str__(self) -> str:

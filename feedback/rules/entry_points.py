@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.models import Hub
-from feedback.choices import SurveyState
+from feedback.choices import EntryKind, SurveyState
 from feedback.models import Survey
+from feedback.rules.ratings import why_not_hand_over
 
 
-def why_not_put_up(survey: Survey, *, hub: Hub, hubs: Sequence[Hub], today: date) -> list[str]:
+def why_not_put_up(survey: Survey, *, hub: Hub, hubs: Sequence[Hub], today: date, kind: str = EntryKind.POSTER) -> list[str]:
     """Return why a poster for this survey cannot go up at this hub: families who scan it must be able to answer."""
-    reasons = []
+    reasons = why_not_hand_over(survey.rating_point, kind)
     if survey.state == SurveyState.DRAFT:
         reasons.append("The survey is not open yet. Open it first, then make its poster.")
     elif survey.state == SurveyState.CLOSED or (survey.closes_on and survey.closes_on < today):

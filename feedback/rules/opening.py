@@ -9,7 +9,8 @@ from core.models import Hub
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import why_not_ask
-from participation.choices import ENDED
+from feedback.rules.ratings import why_not_the_set
+from participation.choices import ENDED, Stage
 from participation.models import Engagement
 from participation.rules.gates import Problem, why_not_ready
 
@@ -20,7 +21,8 @@ IN_ENGAGEMENT = "engagement."  # what stands before the name of a field that is 
 class OpeningFacts:
     """What the rule needs to know beside the survey itself; a selector gathers it.
 
-    `questions` are dictionaries of the shape of a frozen version (`SurveyVersion.definition["questions"]`).
+    `questions` are dictionaries of the shape of a frozen version (`SurveyVersion.definition["questions"]`); `locked` are those of its
+    rating, and None for any other survey.
     """
 
     questions: Sequence[Mapping[str, Any]]
@@ -29,15 +31,16 @@ class OpeningFacts:
     engagement_hubs: Sequence[Hub]
     urgent_number: str
     today: date
+    locked: Sequence[Mapping[str, Any]] | None = None
 
 
 def why_not_open(survey: Survey, facts: OpeningFacts) -> list[Problem]:
     """Return every reason why families cannot be asked yet; an empty list when they can."""
-    problems = list(why_not_ask(facts.questions))
+    problems = list(why_not_ask(facts.questions)) + (why_not_the_set(facts.questions, facts.locked) if facts.locked is not None else [])
     if not facts.hubs:
         problems.append(Problem("Choose at least one hub.", "hubs"))
     problems.extend(_dates(survey, facts.today))
-    problems.extend(_who_acts(facts))
+    problems.extend(_who_is_rated(facts) if survey.rating_point else _who_acts(facts))
     if not facts.urgent_number.strip():
         problems.append(
             Problem(
@@ -65,9 +68,20 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
         return
     for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today):
         yield Problem(f"“{engagement}”: {problem.text}", f"{IN_ENGAGEMENT}{problem.where}")
+    yield from _other_hubs(facts)
+
+
+def _other_hubs(facts: OpeningFacts) -> Iterator[Problem]:
     for hub in facts.hubs:
         if facts.engagement_hubs and hub not in facts.engagement_hubs:
-            yield Problem(f"{hub} is not part of “{engagement}”. Add it there, or take it off this survey.", "engagement")
+            yield Problem(f"{hub} is not part of “{facts.engagement}”. Add it there, or take it off this survey.", "engagement")
+
+
+def _who_is_rated(facts: OpeningFacts) -> Iterator[Problem]:
+    """A rating asks how the listening went, so it may open when families were answered already: no day is promised by it."""
+    if facts.engagement is None or facts.engagement.stage == Stage.PLANNING:
+        yield Problem("Families were not asked about this yet. Open it first.", "engagement")
+    yield from _other_hubs(facts)
 
 
 def why_not_delete(survey: Survey) -> list[str]:

@@ -60,7 +60,9 @@ def _before(survey: Survey, questions: Questionnaire) -> Section:
     nobody = gettext("We do not ask your name. Nobody can tell it was you, unless you write it.")
     coded = gettext("We do not ask your name. Please do not put names: what you write could still show who you are.")
     last = (gettext("Give it back by {day}.").format(day=day_in_words(survey.last_day)),) if survey.last_day else ()
+    fine = (gettext("It is fine to skip. It changes nothing about the help you get."),) if survey.rating_point else ()
     points = (
+        *fine,
         gettext("You can leave out any question you do not want to answer."),
         nobody if survey.mode == Mode.UNLINKABLE else coded,
         gettext("You can write in any language."),
@@ -94,6 +96,9 @@ def _then(questions: Questionnaire, target: str) -> str:
 
 def _give_back(survey: Survey) -> Section:
     """Return where the paper goes: by hand or by post."""
+    if survey.rating_point:
+        said = gettext("Send it by post, or through somebody you did not talk to about this. They type it in and destroy the paper.")
+        return Section(heading=gettext("Where to give this back"), paragraphs=(said,), points=tuple(map(_address, survey.hubs.all())))
     said = gettext("Give it to anybody who works there, or send it by post. They type in what you wrote, and then destroy the paper.")
     return Section(heading=gettext("Where to give this back"), paragraphs=(said,), points=tuple(map(_address, survey.hubs.all())))
 

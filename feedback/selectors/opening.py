@@ -1,8 +1,12 @@
 """What the opening rule needs to know."""
 
+import json
+from typing import Any
+
 from core import brand, clocks
 from feedback.models import Survey
 from feedback.questionnaire import compile_definition, freeze
+from feedback.rating_set import blocks_of
 from feedback.rules.opening import OpeningFacts, why_not_open
 from participation.rules.gates import Problem
 
@@ -17,7 +21,18 @@ def opening_facts(survey: Survey) -> OpeningFacts:
         engagement_hubs=list(engagement.hubs.all()) if engagement else [],
         urgent_number=brand.current().safeguarding_phone,
         today=clocks.today(),
+        locked=_locked(survey),
     )
+
+
+def _locked(survey: Survey) -> list[dict[str, Any]] | None:
+    """Return the questions that a rating must have, as they would be frozen; None for any other survey."""
+    if not survey.rating_point or survey.engagement_id is None:
+        return None
+    questions: list[dict[str, Any]] = freeze(Survey(questions=json.dumps(blocks_of(survey.engagement_id, survey.rating_point))))[
+        "questions"
+    ]
+    return questions
 
 
 def problems_before_opening(survey: Survey) -> list[Problem]:

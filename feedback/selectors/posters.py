@@ -29,6 +29,7 @@ class PosterSheet:
     address: str
     answers_address: str
     qr: qr.QrPicture
+    is_rating: bool = False
 
     @property
     def passed_on(self) -> date | None:
@@ -68,6 +69,7 @@ def poster_sheet(poster: EntryPoint) -> PosterSheet:
         address=_as_typed(full),
         answers_address=_as_typed(settings.BASE_URL.rstrip("/") + reverse("you_said_list")),
         qr=qr.picture(full),
+        is_rating=bool(survey.rating_point),
     )
 
 

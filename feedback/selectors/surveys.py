@@ -1,12 +1,17 @@
 """What families can answer, and where a poster leads."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import get_language, gettext
+
 from core import clocks, codes
+from core.text import isolated
 from feedback.models import EntryPoint, Survey, SurveyVersion
 from feedback.models.survey import SurveyQuerySet
 from feedback.questionnaire import Questionnaire, compiled, known
+from feedback.rating_set import SETS
 
 
 def open_surveys(day: date | None = None) -> SurveyQuerySet:
@@ -32,7 +37,22 @@ def entry_point(code: str) -> EntryPoint | None:
 
 def questionnaire(version_id: int) -> Questionnaire:
     """Return the compiled questions of a version; asks the database once in the life of a process."""
-    return known(version_id) or compiled(version_id, SurveyVersion.objects.get(pk=version_id).definition)
+    found = known(version_id) or compiled(version_id, SurveyVersion.objects.get(pk=version_id).definition)
+    return _in_the_readers_language(found) if found.rating_point else found
+
+
+def _in_the_readers_language(questions: Questionnaire) -> Questionnaire:
+    """Return a rating in the language of the page: its words are ours, and the same everywhere (feedback/rating_set.py)."""
+    language = get_language() or ""
+    if language not in questions.said:
+        our = SETS[questions.rating_point]
+        asked = tuple(
+            replace(one, text=gettext(one.text), options=tuple(replace(option, text=gettext(option.text)) for option in one.options))
+            for one in questions.questions
+        )
+        title = str(our.title).format(about=isolated(questions.about))
+        questions.said[language] = replace(questions, title=title, why=str(our.why), questions=asked)
+    return questions.said[language]
 
 
 def questionnaires(version_ids: Collection[int]) -> dict[int, Questionnaire]:

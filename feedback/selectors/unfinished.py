@@ -73,7 +73,8 @@ def surveys_past_a_day(user: User, *, today: date) -> list[Attention]:
     """Return the surveys somebody opens and closes that end within a week, have ended, or were to open on a day that has come."""
     if not may(user, "survey.open"):
         return []
-    ending = Q(state=SurveyState.OPEN, closes_on__lte=today + ENDS_SOON)
+    # Of a rating nobody is reminded, so it is named when it is over and not before.
+    ending = Q(state=SurveyState.OPEN, closes_on__lte=today + ENDS_SOON, rating_point="") | Q(state=SurveyState.OPEN, closes_on__lt=today)
     waiting = Q(state=SurveyState.DRAFT, opens_on__lte=today, hubs__isnull=False)
     mine = Survey.objects.wholly_within(user, "survey.open").filter(ending | waiting).distinct().defer("questions")
     why = f"You open and close surveys {_where(user, 'survey.open')}."

@@ -22,7 +22,7 @@ def put_up_poster(*, survey: Survey, hub: Hub, by: User | None, kind: str = Entr
     if by is not None and not may(by, "entry_point.add", hub_id=hub.pk):
         raise PermissionDenied
     today = clocks.today()
-    if reasons := why_not_put_up(survey, hub=hub, hubs=list(survey.hubs.all()), today=today):
+    if reasons := why_not_put_up(survey, hub=hub, hubs=list(survey.hubs.all()), today=today, kind=kind):
         raise ValidationError(reasons)
     poster = EntryPoint.objects.create(survey=survey, hub=hub, kind=kind, label=label.strip(), code=_free_code(), made_on=today)
     audit.record("feedback.entry_point.put_up", poster, by=by, hub_id=hub.pk, survey=survey.pk, kind=str(kind))

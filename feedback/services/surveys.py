@@ -21,6 +21,7 @@ from participation.choices import ENDED, Stage
 from participation.services.engagements import open_engagement
 
 T = TypeVar("T")
+NO_COPY = "Families rate once at each point, in words that stay as they are, so this is not copied."
 RESERVED_SLUGS = frozenset({"p"})  # /have-your-say/p/<code>/ is a poster's address
 
 
@@ -81,8 +82,10 @@ def close_survey(*, survey: Survey, by: User | None) -> None:
 def copy_survey(*, survey: Survey, by: User) -> Survey:
     """Make a new draft with the same questions. Questions and answers get ids of their own, so two surveys never share one.
 
-    Only the hubs where `by` may make surveys come along.
+    Only the hubs where `by` may make surveys come along. Raises ValidationError for a rating: families are asked it once at each point.
     """
+    if survey.rating_point:
+        raise ValidationError(NO_COPY)
     copy = Survey(title=_shorten(f"Copy of {survey.title}"), why=survey.why, mode=survey.mode)
     copy.engagement = survey.engagement if survey.engagement and survey.engagement.stage not in ENDED else None
     copy.questions = with_new_ids(list(survey.questions.raw_data))

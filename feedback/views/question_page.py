@@ -21,6 +21,7 @@ TEMPLATE = "feedback/public/question.html"
 _TOKEN, _PLACE, _TEXT, _AFTER = "@@token@@", "@@place@@", "@@text@@", "@@after@@"
 _memory: dict[str, Any] = {}
 MOST_KEPT = 2_000
+FACES_OF_THREE = (4, 3, 2)  # of components/face.html: glad, neither, sad
 
 
 def place(questions: Questionnaire, walked: Sequence[Question], question: Question) -> str:
@@ -39,7 +40,7 @@ def context_for(
         "slug": key.slug,
         "title": questions.title,
         "question": question,
-        "options": options_of(question, value),
+        "options": _options(questions, question, value),
         "value": value if question.is_text and value is not None else "",
         "token": key.token,
         "place": place,
@@ -47,6 +48,14 @@ def context_for(
         "problem": problem,
         "errors": [{"href": "#answer", "text": problem}] if problem else [],
     }
+
+
+def _options(questions: Questionnaire, question: Question, value: Value | None) -> list[dict[str, Any]]:
+    """Return what can be chosen; yes, sort of and no of a rating have a face each."""
+    offered: list[dict[str, Any]] = [*options_of(question, value)]
+    if questions.rating_point and len(offered) == len(FACES_OF_THREE):
+        return [{**one, "face": face} for one, face in zip(offered, FACES_OF_THREE, strict=True)]
+    return offered
 
 
 def draw(

@@ -9,7 +9,7 @@ from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.opening import IN_ENGAGEMENT
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
-from feedback.services.surveys import close_survey, copy_survey, open_survey, publish_new_version
+from feedback.services.surveys import NO_COPY, close_survey, copy_survey, open_survey, publish_new_version
 from participation.rules.gates import Problem
 
 TABS = {"hubs": "where_and_when", "closes_on": "where_and_when", "engagement": "who_acts", "questions": "questions"}
@@ -120,6 +120,10 @@ class CopyStep(SurveyStep):
     template_name = "feedback/staff/surveys/copy.html"
     log_action = "wagtail.create"
     done = "This is your copy: a draft with the same questions."
+
+    def nothing_to_do(self) -> str:
+        """Say so of a rating, which is not copied."""
+        return NO_COPY if self.row.rating_point else ""
 
     def user_has_permission(self, permission: str) -> bool:
         """Whoever copies may make surveys, and sees this one."""

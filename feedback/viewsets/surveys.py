@@ -190,7 +190,8 @@ class SurveyEdit(WithPhone, generic.EditView):
     def header_more_buttons(self) -> list[Button]:
         """Add the rarer steps."""
         pk = (self.object.pk,)
-        buttons = [Button("Copy", url=reverse("survey:copy_survey", args=pk), icon_name="copy", priority=10)]
+        copy = Button("Copy", url=reverse("survey:copy_survey", args=pk), icon_name="copy", priority=10)
+        buttons = [] if self.object.rating_point else [copy]
         if self.object.state == SurveyState.OPEN and self._may_open():
             buttons.append(Button("Close to families", url=reverse("survey:close", args=pk), icon_name="lock", priority=15))
         return [*buttons, *super().header_more_buttons]

@@ -6,6 +6,7 @@ from participation.models.engagement import Engagement, OfEngagementQuerySet
 from participation.models.equality import EqualityLine, EqualityRecord
 from participation.models.equality_since import EqualityPublication, MitigationDone
 from participation.models.groups import Population, PriorityGroup
+from participation.models.learning import LearningNote
 from participation.models.override import GateOverride
 from participation.models.past import PastFinding, PastReport, PastReportFile
 from participation.models.reach import Aim, GroupSentence
@@ -22,6 +23,7 @@ __all__ = [
     "EverydayLook",
     "GateOverride",
     "GroupSentence",
+    "LearningNote",
     "MitigationDone",
     "OfEngagementQuerySet",
     "PastFinding",

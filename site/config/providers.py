@@ -9,7 +9,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.known_already": ["feedback.provides.known_already", "participation.provides.known.known_already"],
     "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
     "engagement.reach": ["participation.provides.reach.who_came"],
-    "engagement.families_view": [],
+    "engagement.families_view": ["feedback.provides.families_view"],
     "person.export": [
         "consent.provides.export_person",
         "consent.provides.who_it_was_shared_with",
@@ -30,6 +30,7 @@ PROVIDERS: dict[str, list[str]] = {
         "participation.provides.reach.records_held",
         "participation.provides.known.reports_held",
         "participation.provides.equality.records_held",
+        "participation.provides.learning.records_held",
         "feedback.provides.records_held",
         "home.provides.records_held",
     ],

@@ -47,12 +47,21 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class FamiliesLine:
-    """One line of what families see of an engagement."""
+class FamiliesSaid:
+    """What families said to one question about how they were listened to, at one point of the work: as it may be shown to anybody.
 
-    text: str
-    href: str
-    on: date | None = None
+    `leaning` is "yes", "mixed" or "no", and empty where too few answered, or the question leans nowhere; `words` say it. `how_many` is a
+    band. Nobody can work out one answer from any of it. `element` is one of participation.choices.Element; `degree` is what most families
+    chose where they were asked how it was done.
+    """
+
+    point: str
+    element: str
+    question: str
+    words: str
+    leaning: str = ""
+    how_many: str = ""
+    degree: str = ""
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,7 @@ VERBS = {
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
     "feedback.response.erase": "deleted an answer, as a family asked with its code",
+    "feedback.rating.prepare": "prepared a rating of how families were listened to",
     "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",
     "feedback.survey.delete": "deleted a draft survey",
@@ -224,7 +225,9 @@ VERBS = {
     "participation.engagement.edit": "changed an engagement",
     "participation.engagement.export": "took the list of what is asked about out as a table",
     "participation.engagement.move": "took an engagement to another stage",
+    "participation.engagement.look_again": "looked at an engagement again",
     "participation.engagement.open": "opened an engagement",
+    "participation.engagement.say_degree": "said how an engagement was done",
     "participation.engagement.resize": "said how heavy a decision is",
     "participation.engagement.renew": "looked at a hub’s everyday listening for another year",
     "participation.engagement.say_before": "said what is known before families are asked",
@@ -254,6 +257,7 @@ VERBS = {
     "participation.past_report.edit": "changed a past report",
     "participation.past_report.open_file": "opened the file of a past report",
     "participation.past_report.remove_file": "deleted the file of a past report",
+    "participation.learning.note": "wrote down what was learned from an engagement",
 }
 
 

@@ -23,7 +23,7 @@ from core.answers import Attention as Attention
 from core.answers import Coded as Coded
 from core.answers import Erased as Erased
 from core.answers import Evidence as Evidence
-from core.answers import FamiliesLine as FamiliesLine
+from core.answers import FamiliesSaid as FamiliesSaid
 from core.answers import Foot as Foot
 from core.answers import ForFamilies as ForFamilies
 from core.answers import Hangs as Hangs
@@ -130,8 +130,11 @@ def engagement_reach(*, engagement_ids: frozenset[int], since: date | None, unti
 
 
 @_named("engagement.families_view")
-def engagement_families_view(*, engagement_id: int, today: date) -> list[FamiliesLine]:
-    """What of this engagement can families see and do on a day?"""
+def engagement_families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
+    """How did families say that they were listened to here? Only what may be shown to anybody, and only once nobody can answer any more.
+
+    In the language of the reader, in the order of the points and their questions.
+    """
     raise NotImplementedError
 
 

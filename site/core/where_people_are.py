@@ -110,6 +110,7 @@ NOT_OF_PEOPLE: dict[str, str] = {
                 "consent.SharingAgreement",
                 "participation.Engagement",
                 "participation.GateOverride",
+                "participation.LearningNote",
                 "feedback.EntryPoint",
                 "feedback.Survey",
                 "feedback.SurveyVersion",

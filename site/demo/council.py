@@ -20,6 +20,7 @@ from demo import (
     families,
     formats,
     freedom,
+    garden,
     kept_true,
     known,
     listening,
@@ -93,6 +94,7 @@ def make() -> None:
     rights.ask_about_data(people_known, staff, today)
     freedom.ask_the_council(staff, today)
     kept_true.keep_true(staff, today)
+    garden.listen_and_look_back(hubs, staff, today)
     past.remember_last_year(hubs, today)
     waiting.let_things_wait(hubs, staff, today)
     ready.get_ready(staff, today)

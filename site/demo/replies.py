@@ -23,7 +23,7 @@ def reply(surveys: Surveys, themes: Mapping[str, Theme], hubs: Mapping[str, Hub]
     for one in sorted(REPLIES, key=lambda one: -one.heard[1]):
         said = _raise(one, surveys, themes, hubs, staff, today)
         if one.answered_weeks_ago is not None:
-            _answer(one, said, hubs, staff, today)
+            answer_back(one, said, hubs, staff, today)
     for key, line in NO_FURTHER.items():
         _end(themes[key], line, staff, days.ago(today, weeks=3))
 
@@ -64,7 +64,7 @@ def _day(number: int, today: date) -> date:
     return days.ahead(today, days=number) if number >= 0 else days.ago(today, days=-number)
 
 
-def _answer(one: Reply, said: YouSaid, hubs: Mapping[str, Hub], staff: Staff, today: date) -> None:
+def answer_back(one: Reply, said: YouSaid, hubs: Mapping[str, Hub], staff: Staff, today: date) -> None:
     """Walk an answer to the public page as staff do, but on days gone by."""
     assert one.answered_weeks_ago is not None, "only answered ones come here"
     on = days.ago(today, weeks=one.answered_weeks_ago)

@@ -3,6 +3,11 @@
 from tests.access_verdicts import Row, right, screens
 
 LINES: dict[str, Row] = {
+    "learning:index": right("engagement.view"),
+    "learning:one": right("engagement.view", "engagement"),
+    "learning:look": right("engagement.edit", "engagement"),
+    "rating:index": right("survey.view"),
+    "rating:one": right("survey.view", "engagement"),
     **screens("survey", delete=True),
     "survey:preview_on_add": right("survey.add"),
     "survey:preview_on_edit": right("survey.edit", "survey"),

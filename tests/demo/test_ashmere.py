@@ -15,6 +15,10 @@ from core.models import Hub, Locality, Role
 from demo import answers, people
 from feedback.choices import Outcome
 from feedback.models import Response, Survey, WeDid, YouSaid
+from participation.choices import Stage
+from participation.models import Engagement
+from participation.rules.looking_again import why_not_look_again
+from participation.selectors.two_views import two_views_of
 from tests.demo.ashmere import OfAshmere
 
 
@@ -31,12 +35,24 @@ class WhatIsThere(OfAshmere):
         assert Hub.objects.exclude(kind=HubKind.HUB).count() == 6
 
     def test_568_families_said_what_they_want(self) -> None:
-        assert Survey.objects.count() == 3
+        assert Survey.objects.filter(rating_point="").count() == 3
         assert Response.objects.filter(survey__slug="what-families-want").count() == 568
 
-    def test_ten_answers_are_public_and_every_outcome_is_among_them(self) -> None:
-        assert YouSaid.objects.answered_in_public().count() == 10
+    def test_eleven_answers_are_public_and_every_outcome_is_among_them(self) -> None:
+        assert YouSaid.objects.answered_in_public().count() == 11
         assert set(WeDid.objects.published().values_list("outcome", flat=True)) == set(Outcome.values)
+
+    def test_one_question_is_closed_and_families_saw_its_listening_differently(self) -> None:
+        garden = Engagement.objects.get(stage=Stage.CLOSED)
+        staff = {"space": "well shown", "audience": "well shown", "influence": "partly"}
+
+        views = {one.element: one for one in two_views_of(garden, staff=staff, today=timezone.localdate()).elements}
+
+        assert views["audience"].gaps == ("We thought that the right people listened. Families said no.",)
+        assert views["space"].alike
+        assert [line.said.leaning for line in views["influence"].families] == ["mixed", "no"]
+        assert garden.learning_notes.count() == 3
+        assert why_not_look_again(garden, degree=garden.achieved_degree, notes={"lasted": "It has."}) == []
 
     def test_there_is_one_sign_in_for_each_kind_of_role(self) -> None:
         emails = [email for email, _does in people.sign_ins()]

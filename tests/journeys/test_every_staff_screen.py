@@ -18,9 +18,12 @@ from feedback.choices import Outcome
 from feedback.models import Survey, Theme, Voice, YouSaid
 from home.services.pages import build_page_tree, make_service
 from home.services.wrong_reports import family_says_wrong
+from participation.choices import Stage
+from participation.services.learning import note_learning
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.families import make_person, make_rights_request
+from tests.feedback.rating import end, open_rating, rate
 from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -54,6 +57,10 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     asked_for_a_copy = make_rights_request(ola, received_on=a_week_ago, asked="What do you have on me?")
     forget = make_rights_request(ola, "erasure", how="door")
     rights.decide(request=forget, verdict="yes", why="", answer="We have deleted it.", by=asha, today=builders.today())
+    closed = builders.make_engagement(elm, stage=Stage.CLOSED, closed_on=a_week_ago, achieved_degree="council")
+    rated = end(open_rating(closed))
+    rate(rated, 12, listened="no", how="consulted")
+    note_learning(engagement=closed, notes={"bias": "We asked in the morning only."}, by=asha)
     build_page_tree()
     service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="songs@x.example")
     family_says_wrong(service=service, words="It is on Tuesdays now.", token="1", language="ur", today=a_week_ago)
@@ -92,6 +99,12 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
         "raising a You said": reverse("you_said_board:raise"),
         "engagements": reverse("engagement:index"),
         "everyday listening": reverse("engagement:everyday"),
+        "families rate it": reverse("rating:index"),
+        "how families rate one": reverse("rating:one", args=(rated.engagement_id,)),
+        "a rating's hubs and days": reverse("survey:edit", args=(rated.pk,)),
+        "what we learned": reverse("learning:index"),
+        "both views of one": reverse("learning:one", args=(rated.engagement_id,)),
+        "looking at it again": reverse("learning:look", args=(rated.engagement_id,)),
         "a page that is not there": "/admin/no-such-page/",
     }
     for_the_administrator = {

@@ -26,4 +26,4 @@ class Command(BaseCommand):
             raise CommandError("There is another council in this database. Ashmere is only made in an empty one.")
         logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line for each of forty pages helps nobody
         council.make()
-        self.stdout.write("Ashmere is here: two localities, four hubs, three sets of questions and ten answers, all made up.")
+        self.stdout.write("Ashmere is here: two localities, four hubs, three sets of questions and eleven answers, all made up.")

@@ -1,0 +1,110 @@
+"""How families rated how they were listened to: never an answer, only what may be shown to anybody, and only once it is over.
+
+While families can still answer, nothing is shown to anyone: figures that move when one person answers would tell what that person said.
+The line is the public one for everybody, so that nobody inside can take one page from another.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from core.questions import FamiliesSaid
+from core.small_numbers import numbers
+from feedback.choices import SurveyState
+from feedback.models import Response, Survey
+from feedback.rating_set import NO, SETS, SORT_OF, YES, RatingQuestion
+from feedback.rating_set import id_of as id_of  # the demonstration stores answers by it, and enters by this door
+from feedback.rules import ratings as rules
+from participation.choices import HOW_IT_WAS_DONE, Degree, RatingPoint
+from participation.models import Engagement
+
+
+@dataclass(frozen=True)
+class AtAPoint:
+    """One point at which families can rate an engagement: its rating, if there is one, how that stands, and why none can be prepared."""
+
+    point: str
+    label: str
+    survey: Survey | None
+    standing: str
+    why_not: list[str]
+
+
+def ratings_of(engagement_id: int) -> list[Survey]:
+    """Return the ratings of an engagement, drafts too, in the order of their points."""
+    found = Survey.objects.filter(engagement_id=engagement_id).exclude(rating_point="").defer("questions")
+    return sorted(found, key=lambda survey: RatingPoint.values.index(survey.rating_point))
+
+
+def points_of(engagement: Engagement, *, today: date) -> list[AtAPoint]:
+    """Return every point with what stands there. What families said is not in it."""
+    found = {survey.rating_point: survey for survey in ratings_of(engagement.pk)}
+    return [
+        AtAPoint(
+            point=point,
+            label=label,
+            survey=found.get(point),
+            standing=_standing(found[point], today) if point in found else "",
+            why_not=[] if point in found else rules.why_not_rate(engagement, point, prepared=found, today=today),
+        )
+        for point, label in RatingPoint.choices
+    ]
+
+
+def _standing(survey: Survey, today: date) -> str:
+    if survey.state == SurveyState.DRAFT:
+        return "prepared, not open yet"
+    return "over: what families said can be read" if rules.is_over(survey, today=today) else "families can answer"
+
+
+def families_said(engagement_id: int, *, today: date) -> list[FamiliesSaid]:
+    """Return what families said at each point that is over, in the language of the reader: two queries, and none where nothing is over."""
+    over = [one for one in ratings_of(engagement_id) if rules.is_over(one, today=today)]
+    if not over:
+        return []
+    below = numbers.line_for(None)
+    counts = _counts(over)
+    return [
+        line
+        for survey in over
+        for question in SETS[survey.rating_point].questions
+        for line in _lines(survey, question, counts.get(survey.pk, {}), below)
+    ]
+
+
+def _counts(surveys: list[Survey]) -> dict[int, Counter[tuple[str, str]]]:
+    """Return how often each answer was given: by survey, by (question, answer). Equal answers come as one row."""
+    found: dict[int, Counter[tuple[str, str]]] = {}
+    rows = Response.objects.filter(survey__in=surveys).order_by().values_list("survey_id", "answers").annotate(number=Count("pk"))
+    for survey_id, answers, number in rows:
+        for question, value in answers.items():
+            found.setdefault(survey_id, Counter())[(question, str(value))] += number
+    return found
+
+
+def _lines(survey: Survey, question: RatingQuestion, counts: Mapping[tuple[str, str], int], below: int) -> list[FamiliesSaid]:
+    where = (survey.engagement_id or 0, survey.rating_point, question.code)
+    said = {answer: counts.get((id_of(*where), id_of(*where, answer)), 0) for answer, _words in question.answers}
+    how_many = str(numbers.band(sum(said.values()), below=below))
+    shown = {"point": survey.rating_point, "question": str(question.text), "how_many": how_many}
+    if not question.elements:
+        degree = rules.most_chosen(said, below=below)
+        return [FamiliesSaid(element="", words=_degree_words(said, degree, below), degree=degree, **shown)]
+    leans = rules.leaning(said, below=below)
+    return [FamiliesSaid(element=element, words=_leaning_words(leans), leaning=leans, **shown) for element in question.elements]
+
+
+def _leaning_words(leans: str) -> str:
+    return {YES: _("Most said yes."), SORT_OF: _("Families were not sure, or did not agree."), NO: _("Half or more said no.")}.get(
+        leans, _("Too few people answered to say.")
+    )
+
+
+def _degree_words(said: Mapping[str, int], degree: str, below: int) -> str:
+    if degree:
+        return str(HOW_IT_WAS_DONE[Degree(degree)])
+    return _("Too few people answered to say.") if sum(said.values()) < below else _("Families did not agree.")

@@ -1,0 +1,45 @@
+"""Families rate how they were listened to: the rating of a point is prepared, and then opens like any survey."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import override
+
+from accounts.models import User
+from core import audit, clocks
+from feedback.choices import Mode
+from feedback.models import Survey
+from feedback.rating_set import SETS, blocks_of
+from feedback.rules.ratings import why_not_rate
+from feedback.selectors.ratings import ratings_of
+from feedback.services.surveys import only_hub, save_with_free_slug
+from participation.models import Engagement
+
+ASKED_FOR = timedelta(weeks=4)  # what families said is shown when it is over, so it ends by itself
+
+
+@transaction.atomic
+def prepare_rating(*, engagement: Engagement, point: str, by: User | None) -> Survey:
+    """Make the draft of a rating, with the locked questions, at every hub of the engagement; it ends after four weeks unless somebody says.
+
+    Raises PermissionDenied without the right to make surveys at each of its hubs, and ValidationError with every reason
+    (rules/ratings.py). The questions and the mode cannot be changed.
+    """
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    if by is not None and not Engagement.objects.wholly_within(by, "survey.add").filter(pk=engagement.pk).exists():
+        raise PermissionDenied
+    today = clocks.today()
+    prepared = {survey.rating_point for survey in ratings_of(engagement.pk)}
+    if reasons := why_not_rate(engagement, point, prepared=prepared, today=today):
+        raise ValidationError(reasons)
+    survey = Survey(engagement=engagement, rating_point=point, mode=Mode.UNLINKABLE, closes_on=today + ASKED_FOR)
+    with override("en-gb"):
+        title, survey.why = str(SETS[point].title).format(about=engagement.title), str(SETS[point].why)
+    longest = Survey._meta.get_field("title").max_length or 120
+    survey.title = title if len(title) <= longest else f"{title[: longest - 1]}…"
+    survey.questions = blocks_of(engagement.pk, point)
+    save_with_free_slug(survey, survey.save)
+    survey.hubs.set(engagement.hubs.all())
+    audit.record("feedback.rating.prepare", survey, by=by, hub_id=only_hub(survey), engagement=engagement.pk, point=point)
+    return survey

@@ -1,0 +1,21 @@
+"""How staff and families each see it, for one engagement. Participation never reads an answer: it is told what may be shown."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from core import questions
+from core.questions import FamiliesSaid
+from participation.models import Engagement
+from participation.rules.two_views import LEANING_OF_WORD, TwoViews, two_views
+
+
+def families_view(engagement: Engagement, *, today: date) -> list[FamiliesSaid]:
+    """Return what families said of how they were listened to, asking the floors above (`engagement.families_view`)."""
+    return [line for lines in questions.engagement_families_view.answers(engagement_id=engagement.pk, today=today) for line in lines]
+
+
+def two_views_of(engagement: Engagement, *, staff: Mapping[str, str], today: date) -> TwoViews:
+    """Return both views side by side. `staff` is the checklist's word for each element ("well shown", "partly" …)."""
+    leanings = {element: LEANING_OF_WORD.get(word, "") for element, word in staff.items()}
+    said = families_view(engagement, today=today)
+    return two_views(leanings, said, claimed=engagement.claimed_degree, achieved=engagement.achieved_degree)
