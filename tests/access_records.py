@@ -33,7 +33,7 @@ from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
 from tests.families import make_person, make_rights_request
-from tests.participation import known, listening, reaching
+from tests.participation import asking, known
 from tests.remembered import Change, put_back, rows_made_by
 
 Kwargs = dict[str, Any]
@@ -236,15 +236,11 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "agreed_to_change": _agreed,
     "take_down": _take_down,
     "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.get_or_create(name="Toys of Elm", lawful_basis="public_task")[0].pk},
-    "activity_held": lambda elm, asha: {"pk": reaching.make_activity(elm).pk},
     "agreement": _agreement,
     "alert": _alert,
     "file_for_partner": _file_for_partner,
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
-    "checklist": lambda elm, asha: {"pk": builders.make_engagement(elm).pk, "element": "audience"},
-    "council_item": lambda elm, asha: {"pk": listening.make_council_item("Is Elm warm?").pk},
-    "everyday": lambda elm, asha: {"pk": builders.make_everyday_engagement(elm).pk},
     "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},
     "legal_hold": _legal_hold,
@@ -254,15 +250,9 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "said_closed": _said_closed,
     "answered": _answered,
     "draft_answer": _draft_answer,
-    "asked_about": lambda elm, asha: {"slug": builders.make_engagement(elm).slug},
-    "engagement": lambda elm, asha: {"pk": builders.make_engagement(elm).pk},
-    "engagement_at_a_gate": lambda elm, asha: {"pk": builders.make_engagement(elm).pk, "gate": "closing"},
-    "engagement_in_sense": lambda elm, asha: {"pk": builders.make_engagement(elm, stage="sense").pk},
-    "exception": lambda elm, asha: {"pk": builders.make_exception(elm, by=asha).pk},
     "entry_point": _entry_point,
     "format_request": lambda elm, asha: {"pk": builders.make_format_request(elm).pk},
     "format_request_to_hand_on": _format_request_to_hand_on,
-    "group_looked_for": lambda elm, asha: {"pk": reaching.group().pk, "POST": {"key": "rural"}},
     "hub": lambda elm, asha: {"pk": elm.pk},
     "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
     "information": _information_request,
@@ -283,6 +273,7 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "purpose_translation": _translation,
     "purpose_words": lambda elm, asha: {"pk": agreeing.make_purpose().pk, "language": "en-gb", "audience": "adults"},
     **known.RECORDS,
+    **asking.RECORDS,
     "person": lambda elm, asha: {"pk": asha.pk},
     "picture": lambda elm, asha: {"name": "none.png"},
     "post": _post,

@@ -11,11 +11,10 @@ from django.utils.formats import date_format
 from accounts.models import User
 from core import clocks
 from core.answers import Evidence
-from core.subject import Subject
+from core.subject import MOST_READ, Subject
 from feedback.choices import PROMISED, Outcome, SurveyState, ThemeState
 from feedback.models import Survey, Theme, WeDid, YouSaid
 
-MOST_READ = 2_000  # rows of a kind that are looked through, the newest first
 MOST_SURVEYS = 300  # a survey is read with its questions
 PROMISES, ANSWERS, THEMES, QUESTIONS = "Promises still open", "What we answered", "What people talked about", "What we asked before"
 Hubs = frozenset[int] | None

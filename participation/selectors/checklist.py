@@ -84,6 +84,11 @@ def profile_of(engagement: Engagement) -> Profile:
     return profiles_of([engagement])[engagement.pk]
 
 
+def words_of(engagement: Engagement) -> dict[str, str]:
+    """Return the word for each element of an engagement, as staff see it."""
+    return {str(element): one.word for element, one in profile_of(engagement).items()}
+
+
 def profiles_of(engagements: Iterable[Engagement]) -> dict[int, Profile]:
     """Return the profile of each engagement by its id. Two queries, however many there are."""
     many = list(engagements)

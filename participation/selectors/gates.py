@@ -8,7 +8,7 @@ from core.steps import field_on_page
 from participation.choices import Element, Size, Stage, When
 from participation.models import Engagement
 from participation.rules import gates as rules
-from participation.selectors import checklist
+from participation.selectors import checklist, equality
 
 
 def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
@@ -36,7 +36,8 @@ def _planning_owed(engagement: Engagement) -> dict[str, list[Missing]]:
     if engagement.size != Size.BIG:
         return {}
     listens = (Element.AUDIENCE, Element.INFLUENCE)
-    return {"open_items": checklist.open_items(engagement, elements=listens, stage=When.PLANNING), "equality": []}
+    open_items = checklist.open_items(engagement, elements=listens, stage=When.PLANNING)
+    return {"open_items": open_items, "equality": equality.why_not_rely_on_record_of(engagement)}
 
 
 def _linked(engagement: Engagement, problem: rules.Problem) -> rules.Problem:

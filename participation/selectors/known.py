@@ -10,12 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from core import questions
 from core.answers import Evidence
-from core.subject import Subject
+from core.subject import MOST_READ, Subject
 from participation.choices import Stage
 from participation.models import Engagement, PastFinding, PastReport
+from participation.selectors.learning import lessons
 from participation.selectors.past import VIEW
 
-MOST_READ = 2_000  # rows of a kind that are looked through, the newest first
 MOST_FOUND = 40  # lines of a kind on the page
 PAST, ASKED = "What past reports found", "What we asked before"
 
@@ -84,7 +84,7 @@ def _engagements(user: User, subject: Subject, hub_ids: "frozenset[int] | None")
 
 Part = Callable[[User, Subject, "frozenset[int] | None"], Iterable[Evidence]]
 # A selector of another kind of record joins here: it takes who asks, the subject and the hubs, and yields lines.
-PARTS: tuple[Part, ...] = (_past_findings, _engagements)
+PARTS: tuple[Part, ...] = (_past_findings, _engagements, lessons)
 
 
 def stands_now(engagement: Engagement, names: Iterable[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from core.answers import HeldRecord
 from core.held_records import Search, joined, terms_of
 from core.querysets import reach
 from core.questions import Evidence
+from core.subject import MOST_READ, Subject
 from core.text import folded
 from participation.choices import ENDED, Stage
 from participation.models import Engagement, LearningNote
@@ -48,6 +50,17 @@ def learning_about(words: str, user: User) -> list[Evidence]:
         )
         for note in islice(fits, MOST)
     ]
+
+
+def lessons(user: User, subject: Subject, hub_ids: "frozenset[int] | None") -> Iterator[Evidence]:
+    """Yield what was learned about a subject, for whoever plans to ask about it again (one query)."""
+    rows = _readable(user).select_related("engagement").order_by("-written_on", "-pk")
+    if hub_ids is not None:
+        rows = rows.filter(engagement__in=Engagement.objects.filter(hubs__in=hub_ids).order_by().values("pk"))
+    for note in rows[:MOST_READ]:
+        if subject.fits(note.words, note.engagement.title, note.engagement.question):
+            href = reverse("learning:one", args=[note.engagement_id])
+            yield Evidence(note.words, f"{note.engagement}: {asked(note.prompt)}", note.written_on, href, kind="What we learned")
 
 
 def _has(note: LearningNote, terms: list[str]) -> bool:

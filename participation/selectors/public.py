@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.questions import ForFamilies, engagement_for_families
 from participation.choices import ENDED, UNDER_WAY, Size, Stage, TimeAsked
-from participation.models import Engagement, GateOverride
+from participation.models import Engagement, GateOverride, GroupSentence
 from participation.rules.honest_words import HonestDegree, honest_degree
+from participation.rules.two_views import TwoViews
+from participation.selectors.checklist import words_of
+from participation.selectors.equality import Published, published_of
 from participation.selectors.overrides import exceptions_made
+from participation.selectors.reach import sentences_of
+from participation.selectors.two_views import two_views_of
 
 # Where it stands, as families read it.
 STANDS: dict[str, "str | Promise"] = {
@@ -47,6 +52,9 @@ class AskedAbout:
     to_answer: Sequence[ForFamilies] = ()
     answers: Sequence[ForFamilies] = ()
     lines: Sequence[ForFamilies] = ()
+    sentences: Sequence[GroupSentence] = ()
+    equality: Published | None = None
+    views: TwoViews | None = None
 
 
 def list_for_families() -> list[tuple[str, list[Engagement]]]:
@@ -82,4 +90,7 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         to_answer=[line for line in lines if line.kind == "ask"],
         answers=[line for line in lines if line.kind == "answer"],
         lines=[line for line in lines if line.kind == "line"],
+        sentences=list(sentences_of(row)),
+        equality=published_of(row),
+        views=two_views_of(row, staff=words_of(row), today=today) if row.stage in (Stage.ANSWERING, *ENDED) else None,
     )

@@ -17,6 +17,7 @@ from participation.reflection import DIFFERENCE, PROMPTS
 from participation.rules import two_views as rules
 from participation.rules.looking_again import MAY_BE_JUDGED
 from participation.selectors import learning as selectors
+from participation.selectors.checklist import words_of
 from participation.selectors.two_views import families_view, two_views_of
 from participation.services import learning as services
 
@@ -59,8 +60,8 @@ class OneEngagement(Screen):
         return self.row.title
 
     def staff_words(self) -> Mapping[str, str]:
-        """Return the checklist's word for each element; none are said while there is no checklist."""
-        return {}
+        """Return the checklist's word for each element."""
+        return words_of(self.row)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return both views, the notes, and what this person may do."""

@@ -33,6 +33,7 @@ _FILLING = frozenset(
         "to us was we what when where which who why will with you your"
     )
 )
+MOST_READ = 2_000  # rows of a kind that are looked through, the newest first
 
 
 @dataclass(frozen=True)

@@ -237,7 +237,7 @@ def test_every_act_the_code_writes_down_has_plain_words() -> None:
         and isinstance(call.args[0], ast.Constant)
     }
     assert written, "the search found no act at all"
-    assert written - set(VERBS) == set(), "put these into core/audit_words.py"
+    assert written - set(VERBS) == set(), "put these into core/audit_verbs.py"
 
 
 def test_a_verb_nobody_put_into_words_is_taken_apart() -> None:

@@ -173,4 +173,4 @@ def test_every_stock_screen_has_plain_words_for_its_saves() -> None:
         if act in {pattern.name for pattern in one.get_urlpatterns()} and one.resource not in {"audit", "entry_point"}
     }
     assert {"core.hub.edit", "feedback.survey.edit"} <= written
-    assert written - set(VERBS) == set(), "put these into core/audit_words.py"
+    assert written - set(VERBS) == set(), "put these into core/audit_verbs.py"
