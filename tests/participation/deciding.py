@@ -8,6 +8,7 @@ from participation import lundy
 from participation.choices import Element, FairCheck, Size, Stage, When
 from participation.models import Engagement
 from tests.builders import make_engagement, make_post, today
+from tests.participation.known import fill_in, make_equality
 from tests.participation.listening import say
 
 DAY = timedelta(days=1)
@@ -32,8 +33,9 @@ def big(hub: Hub, **fields: Any) -> Engagement:
 
 
 def prepared(hub: Hub, **fields: Any) -> Engagement:
-    """Return a big decision that has besides all that its gate looks up: its checklist of who listens and what may change."""
-    engagement = big(hub, **fields)
+    """Return a big decision that has besides all that its gate looks up: who listens and what may change, its equality record."""
+    record = fill_in(make_equality(hub, title=f"What {hub} decides"))
+    engagement = big(hub, equality_record=record, **fields)
     for item in lundy.ITEMS:
         if item.element in {Element.AUDIENCE, Element.INFLUENCE} and item.when == When.PLANNING:
             say(engagement, item.id)

@@ -10,7 +10,7 @@ from core.answers import Missing
 from core.models import AuditEntry, Hub
 from feedback.services.surveys import close_survey
 from participation.choices import FairCheck, Size, Stage
-from participation.models import Engagement
+from participation.models import Engagement, EqualityLine
 from participation.rules import gates as rules
 from participation.selectors.gates import why_not_open_now
 from participation.services.engagements import close_engagement, move_engagement, open_engagement, resize_engagement
@@ -85,6 +85,21 @@ def test_a_big_decision_waits_for_each_planning_item_of_audience_and_influence_a
     assert not [one for one in why_not_open_now(engagement) if "SP-P" in one.text or "VO-P" in one.text], "the rest is advice"
     Engagement.objects.update(size=Size.STANDARD)
     assert why_not_open_now(Engagement.objects.get()) == []
+
+
+@pytest.mark.django_db
+def test_a_big_decision_waits_for_its_equality_record_and_for_each_group_in_it(elm: Hub, asha: User) -> None:
+    engagement = prepared(elm)
+    assert why_not_open_now(engagement) == []
+
+    EqualityLine.objects.filter(record=engagement.equality_record, characteristic="age").update(effect="")
+    (found,) = why_not_open_now(engagement)
+    assert "Age" in found.text
+    assert found.href.startswith(f"/admin/equality/{engagement.equality_record_id}/")
+
+    Engagement.objects.update(equality_record=None)
+    (found,) = why_not_open_now(Engagement.objects.get())
+    assert found.href == "/admin/equality/"
 
 
 # --- On the way ---------------------------------------------------------------------------------------------------------

@@ -14,11 +14,15 @@ from accounts.models import User
 from core.models import Hub
 from feedback.choices import Outcome, ThemeState
 from feedback.models import Theme
-from participation.choices import Condition, Degree, Gate, Method, Stage
-from participation.models import Engagement, GateOverride
+from participation.choices import Condition, Degree, Element, Gate, Method, Stage
+from participation.models import Engagement, GateOverride, GroupSentence
 from participation.provides import plain
+from participation.services.equality import LineSaid, publish_record
 from tests import builders
 from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_post, make_theme, today
+from tests.participation.known import fill_in, make_equality, sign
+from tests.participation.listening import say_all
+from tests.participation.reaching import make_sentence
 
 
 def words(page: Any) -> str:
@@ -163,6 +167,42 @@ def test_the_list_tells_what_is_asked_from_what_was_answered(client: Client, elm
 
 def test_an_empty_list_says_so(client: Client, db: None) -> None:
     assert "We are not asking about anything just now." in words(client.get(reverse("what_we_ask")))
+
+
+def test_small_groups_say_it_in_words_once_they_agreed(client: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    make_sentence(engagement, elm, words="We felt heard about the café.", agreed_on=today(), how_agreed="Read back on the day.")
+    assert "We felt heard about the café." in words(client.get(at(engagement)))
+
+    GroupSentence.objects.update(agreed_on=None)
+    assert "We felt heard" not in words(client.get(at(engagement)))
+
+
+def test_both_views_stand_beside_each_other_once_it_is_answered(client: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm, stage=Stage.CLOSED)
+    say_all(engagement, but=(Element.AUDIENCE,))
+
+    page = words(client.get(at(engagement)))
+
+    assert "How well we listened" in page
+    assert "The right people listen" in page
+    assert "Families have not said yet how they were listened to" in page
+    Engagement.objects.update(stage=Stage.OPEN, closed_on=None)
+    assert "How well we listened" not in words(client.get(at(engagement)))
+
+
+def test_whom_it_touches_is_read_once_it_is_signed_and_published(client: Client, elm: Hub, asha: User, dev: User) -> None:
+    record = fill_in(
+        make_equality(elm, by=asha), by=asha, lines={"disability": LineSaid(effect="negative", mitigation="A lift.")}, outcome="adjust"
+    )
+    engagement = make_engagement(elm, equality_record=record)
+    assert "Who this touches" not in words(client.get(at(engagement)))
+
+    publish_record(record=sign(record, by=dev), by=asha, today=today())
+
+    page = words(client.get(at(engagement)))
+    assert "Who this touches more than others" in page
+    assert "A lift." in page
 
 
 def test_words_that_staff_typed_are_shown_and_never_run(client: Client, elm: Hub) -> None:
