@@ -122,7 +122,7 @@ def test_what_was_said_to_a_question_that_is_closed_waits_for_nobody(elm: Hub, a
     make_voice(elm, week=OLD, response=make_response(survey))
     assert len(comments(asha)) == 1
 
-    Engagement.objects.update(stage=Stage.CLOSED)
+    Engagement.objects.update(stage=Stage.CLOSED, closed_on=today())
 
     assert comments(asha) == []
 
