@@ -192,9 +192,9 @@ def test_both_views_stand_beside_each_other_once_it_is_answered(client: Client, 
 
 
 def test_whom_it_touches_is_read_once_it_is_signed_and_published(client: Client, elm: Hub, asha: User, dev: User) -> None:
-    record = fill_in(
-        make_equality(elm, by=asha), by=asha, lines={"disability": LineSaid(effect="negative", mitigation="A lift.")}, outcome="adjust"
-    )
+    post = make_post("Head of buildings")
+    worse = LineSaid(effect="negative", evidence="Steps.", mitigation="A lift.", owner=post, due_on=today() + timedelta(days=9))
+    record = fill_in(make_equality(elm, by=asha), by=asha, lines={"disability": worse}, outcome="adjust")
     engagement = make_engagement(elm, equality_record=record)
     assert "Who this touches" not in words(client.get(at(engagement)))
 
@@ -231,7 +231,7 @@ def test_the_pages_cost_the_same_however_much_there_is(
         builders.make_we_did(builders.make_you_said(elm, engagement=engagement), by=asha, published=True)
     client.get(at(engagement))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(at(engagement))
     with django_assert_max_num_queries(4):
         client.get(reverse("what_we_ask"))
