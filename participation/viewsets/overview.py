@@ -1,4 +1,4 @@
-"""Staff screens for everything the council asks about: at a glance, how well it listened over time, what is to come."""
+"""Staff screens for everything the council asks about: at a glance, how well it listened over time, whom it asked, what comes."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,9 @@ from core.workbench import Screen, Trail, Workbench
 from participation.choices import Element, Size, Stage
 from participation.models import Engagement
 from participation.selectors import overview
+from participation.selectors.asked_often import asked_often
 from participation.selectors.overview_table import as_csv
+from participation.selectors.reach import year_of
 from participation.services.overview import note_export
 
 LABEL = "At a glance"
@@ -98,6 +100,20 @@ class OverTime(_Overview):
         return super().get_context_data(halves=overview.over_time(self.me), words=overview.WORDS, **kwargs)
 
 
+class AskedOften(_Overview):
+    """Which groups at which hubs were asked how often."""
+
+    template_name = "participation/staff/asked_often.html"
+    page_title = "Who was asked how often"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return a council's year: this one, or the one before."""
+        this = year_of(self.today)
+        year = this - 1 if self.request.GET.get("year") == str(this - 1) else this
+        table = asked_often(self.me, year=year)
+        return super().get_context_data(table=table, year=year, years=[this, this - 1], **kwargs)
+
+
 class Calendar(_Overview):
     """What is to come."""
 
@@ -125,5 +141,6 @@ class OverviewWorkbench(Workbench):
             path("", self.construct_view(AtAGlance), name="index"),
             path("table/", self.construct_view(TakenOut), name="table"),
             path("over-time/", self.construct_view(OverTime), name="over_time"),
+            path("asked/", self.construct_view(AskedOften), name="asked"),
             path("calendar/", self.construct_view(Calendar), name="calendar"),
         ]

@@ -16,6 +16,7 @@ LINES: dict[str, Row] = {
     "overview:index": right("engagement.view"),
     "overview:table": right("engagement.view", post=True),
     "overview:over_time": right("engagement.view"),
+    "overview:asked": right("engagement.view"),
     "overview:calendar": right("engagement.view"),
     "exception:agree": right("engagement.override", "exception", post=True),
     "exception:send_back": right("engagement.override", "exception", post=True),

@@ -15,9 +15,12 @@ from core.models import AuditEntry, Hub
 from participation.choices import Element, Size, Stage
 from participation.models import Engagement
 from participation.selectors import overview
+from participation.selectors.asked_often import asked_often
+from participation.selectors.reach import year_of
 from tests.builders import make_engagement, make_everyday_engagement, today
 from tests.cast import sign_in
 from tests.participation.listening import say_all
+from tests.participation.reaching import make_aim
 
 DAY = timedelta(days=1)
 
@@ -121,6 +124,21 @@ def test_over_time_each_element_is_counted_for_itself(asha: User, elm: Hub) -> N
     assert "April to September 2026 2 engagements" in page
 
 
+def test_who_was_asked_how_often_counts_engagements_hub_by_hub(asha: User, elm: Hub, oak: Hub) -> None:
+    for number in range(2):
+        make_aim(make_engagement(elm, title=f"Number {number}"), elm)
+    make_aim(make_engagement(elm, title="Of another year", opened_on=today() - 800 * DAY), elm)
+    make_aim(make_engagement(oak, title="Of Oak"), oak)
+
+    table = asked_often(asha, year=year_of(today()))
+
+    assert [hub.name for hub in table.hubs] == ["Elm"]
+    assert {group.key: numbers for group, numbers in table.rows}["fathers"] == [2]
+    page = words(sign_in(asha).get(reverse("overview:asked")))
+    assert "never" in page
+    assert "Oak" not in page
+
+
 def test_the_calendar_says_what_happens_when(asha: User, elm: Hub) -> None:
     make_engagement(
         elm,
@@ -148,7 +166,7 @@ def test_the_screens_cost_the_same_with_forty(asha: User, elm: Hub, django_asser
     for number in range(40):
         make_engagement(elm, title=f"Number {number}", starts_on=today())
     desk = sign_in(asha)
-    for name in ("index", "over_time", "calendar"):
+    for name in ("index", "over_time", "asked", "calendar"):
         desk.get(reverse(f"overview:{name}"))
         with django_assert_max_num_queries(24):
             desk.get(reverse(f"overview:{name}"))

@@ -198,7 +198,7 @@ def test_whom_it_touches_is_read_once_it_is_signed_and_published(client: Client,
     engagement = make_engagement(elm, equality_record=record)
     assert "Who this touches" not in words(client.get(at(engagement)))
 
-    publish_record(record=sign(record, by=dev), by=asha, today=today())
+    publish_record(record=sign(record, by=dev), by=dev, today=today())
 
     page = words(client.get(at(engagement)))
     assert "Who this touches more than others" in page
