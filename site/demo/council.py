@@ -14,6 +14,7 @@ from demo import (
     answers,
     asking,
     brought_in,
+    buses,
     by_the_form,
     consents,
     days,
@@ -95,6 +96,7 @@ def make() -> None:
     freedom.ask_the_council(staff, today)
     kept_true.keep_true(staff, today)
     garden.listen_and_look_back(hubs, staff, today)
+    buses.ask_about_buses(hubs, staff, today)
     past.remember_last_year(hubs, today)
     waiting.let_things_wait(hubs, staff, today)
     ready.get_ready(staff, today)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from core.models import Hub
 from demo import days
+from demo.garden_words import THOUGHT
 from demo.people import MANAGER, Staff
 from demo.replies import answer_back
 from demo.replies_words import MAPLE, Reply
@@ -21,7 +22,8 @@ from feedback.services.surveys import close_survey, open_survey
 from feedback.services.themes import make_theme
 from feedback.services.you_said import raise_you_said
 from participation.choices import Degree, Method, RatingPoint, Size, Who
-from participation.models import Engagement, LearningNote
+from participation.models import ChecklistAnswer, CouncilItem, Engagement, LearningNote
+from participation.services.checklist import Given, mark, save_answers
 from participation.services.engagements import close_engagement, open_engagement
 from participation.services.learning import note_learning
 
@@ -65,6 +67,11 @@ def listen_and_look_back(hubs: Mapping[str, Hub], staff: Staff, today: date) -> 
     """Ask about the garden, answer, close it, let families rate it twice, and begin to look back."""
     engagement = _ask(hubs, staff, today)
     _answer(engagement, hubs, staff, today)
+    own = [(item.code, "yes", "She came to the second breakfast.") for item in CouncilItem.objects.all()]
+    given = [
+        Given(ChecklistAnswer(item=item, said=said, evidence=shown), mark(ChecklistAnswer())) for item, said, shown in (*THOUGHT, *own)
+    ]
+    save_answers(engagement=engagement, given=given, by=staff.users["asha.lead"])
     close_engagement(engagement=engagement, by=staff.users["asha.lead"])
     Engagement.objects.filter(pk=engagement.pk).update(closed_on=days.ago(today, weeks=CLOSED))
     engagement.refresh_from_db()

@@ -15,9 +15,10 @@ from core.models import Hub, Locality, Role
 from demo import answers, people
 from feedback.choices import Outcome
 from feedback.models import Response, Survey, WeDid, YouSaid
-from participation.choices import Stage
+from participation.choices import Size, Stage
 from participation.models import Engagement
 from participation.rules.looking_again import why_not_look_again
+from participation.selectors.checklist import words_of
 from participation.selectors.two_views import two_views_of
 from tests.demo.ashmere import OfAshmere
 
@@ -42,11 +43,13 @@ class WhatIsThere(OfAshmere):
         assert YouSaid.objects.answered_in_public().count() == 11
         assert set(WeDid.objects.published().values_list("outcome", flat=True)) == set(Outcome.values)
 
+    def test_beside_the_everyday_ones_something_is_open_answered_and_closed(self) -> None:
+        stages = Engagement.objects.exclude(size=Size.EVERYDAY).order_by("stage").values_list("stage", flat=True)
+        assert list(stages) == ["answering", "closed", "open", "open"]
+
     def test_one_question_is_closed_and_families_saw_its_listening_differently(self) -> None:
         garden = Engagement.objects.get(stage=Stage.CLOSED)
-        staff = {"space": "well shown", "audience": "well shown", "influence": "partly"}
-
-        views = {one.element: one for one in two_views_of(garden, staff=staff, today=timezone.localdate()).elements}
+        views = {one.element: one for one in two_views_of(garden, staff=words_of(garden), today=timezone.localdate()).elements}
 
         assert views["audience"].gaps == ("We thought that the right people listened. Families said no.",)
         assert views["space"].alike
