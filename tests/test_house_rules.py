@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import house_numbers as numbers
 from tests import house_pages as pages
 from tests import house_plan as plan
 from tests import house_rules as rules
@@ -25,6 +26,7 @@ RULES: list[Callable[[House], list[str]]] = [
     rules.silenced_without_a_reason,
     rules.skipped_without_a_reason,
     rules.open_forms,
+    numbers.bare_numbers_of_people,
     pages.unescaped,
     pages.inline,
     pages.leaky_components,
@@ -136,6 +138,8 @@ CAUGHT: list[tuple[Callable[[House], list[str]], dict[str, str], str]] = [
     (rules.open_forms, {"feedback/forms.py": "class Meta:\n    exclude = ['slug']"}, "exclude does not name"),
     (rules.open_forms, {"feedback/forms.py": "F = modelform_factory(Survey, fields='__all__')"}, "fields does not name"),
     (rules.open_forms, {"feedback/viewsets.py": "class V:\n    exclude_form_fields: list[str] = []"}, "exclude_form_fields does not name"),
+    (numbers.bare_numbers_of_people, {"templates/feedback/a.html": "<p>{{ one.number_of_people }} came</p>"}, "a.html:1"),
+    (numbers.bare_numbers_of_people, {"participation/views.py": "x = row.number_of_people"}, "knows nothing"),
     (pages.unescaped, {"feedback/views.py": "from django.utils.safestring import mark_safe"}, "mark_safe"),
     (pages.unescaped, {"templates/a.html": "<p>{{ voice.text|safe }}</p>"}, "|safe"),
     (pages.unescaped, {"templates/a.html": "<p>{{ voices | safeseq }}</p>"}, "| safeseq"),
@@ -185,6 +189,14 @@ FINE: list[tuple[Callable[[House], list[str]], dict[str, str]]] = [
         {"tests/a.py": "m = pytest.mark.skipif('x', reason='SQLite has no roles')\npytest.skip('No browser')\nbox.skip()"},
     ),
     (rules.open_forms, {"feedback/forms.py": "class Meta:\n    fields = ('title', 'slug')"}),
+    (
+        numbers.bare_numbers_of_people,
+        {
+            "participation/views.py": "from core.small_numbers import numbers\nx = numbers.people(row.number_of_people, below=5)",
+            "participation/models.py": "x = row.number_of_people",
+            "templates/consent/a.html": "<p>{{ breach.number_of_people }}</p>",
+        },
+    ),
     (pages.unescaped, {"templates/a.html": "<p>{{ text|safewords }} safe</p>", "feedback/views.py": "format_html('<b>{}</b>', text)"}),
     (pages.inline, {"templates/a.html": '<script src="/a.js" defer></script><script type="application/json">{}</script>'}),
     (
