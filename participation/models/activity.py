@@ -69,7 +69,7 @@ class Turnout(models.Model):
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:
-        return f"Who came to {self.activity}"
+        return f"Who came to activity {self.activity_id}"
 
 
 class TurnoutCount(models.Model):

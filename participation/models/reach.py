@@ -78,4 +78,4 @@ class GroupSentence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"What {self.group} say at {self.hub}"
+        return f"What group {self.group_id} says at hub {self.hub_id}"

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse_lazy
 
 from core.models import Hub
+from core.querysets import reach
 from core.row_numbers import row_number
 from core.workbench import Screen, Trail, Workbench
 from participation.choices import Element, Size, Stage
@@ -66,21 +68,23 @@ class AtAGlance(_Overview):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the list and what it may be narrowed by."""
         shown = {"stages": overview.numbers_by_stage(self.me), "sizes": Size.choices, "hubs": list(self.hubs()), "elements": Element.labels}
-        return super().get_context_data(lines=self.lines(), most=overview.MOST_SHOWN, chosen=self.chosen(), **shown, **kwargs)
+        shown |= {"most": overview.MOST_SHOWN, "may_take_out": reach(self.me, overview.VIEW) is None}
+        return super().get_context_data(lines=self.lines(), chosen=self.chosen(), **shown, **kwargs)
 
 
 class TakenOut(_Overview):
     """The same as a table for a spreadsheet, noted in the trail."""
 
     http_method_names = ["post"]
-    changes = False
 
     def is_looking(self) -> bool:
         """It shows what the screen shows, and changes nothing."""
         return True
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Hand it over as a download."""
+        """Hand it over as a download, to who serves the whole council: a table that has left is within nobody's reach any more."""
+        if reach(self.me, overview.VIEW) is not None:
+            raise PermissionDenied
         lines = self.lines()
         note_export(number=len(lines), by=self.me)
         response = HttpResponse("".join(as_csv(lines)), content_type="text/csv; charset=utf-8")

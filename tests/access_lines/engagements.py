@@ -14,7 +14,7 @@ LINES: dict[str, Row] = {
     "engagement:close": right("engagement.edit", "engagement", post=True),
     "engagement:exception": right("engagement.view", "engagement_at_a_gate"),
     "overview:index": right("engagement.view"),
-    "overview:table": right("engagement.view", post=True),
+    "overview:table": right("engagement.view", post=True, everywhere=True),
     "overview:over_time": right("engagement.view"),
     "overview:asked": right("engagement.view"),
     "overview:calendar": right("engagement.view"),

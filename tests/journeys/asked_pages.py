@@ -20,6 +20,7 @@ def furnish_asked(hub: Hub, by: User, *, answered: str) -> None:
     full = builders.make_engagement(
         hub,
         title="Moving to Station Road",
+        slug="station-road",
         question="What would a move to Station Road mean for your family?",
         what_can_change=LONG,
         what_is_fixed="The lease on the old building ends in May. Nobody can renew it.",
@@ -33,7 +34,6 @@ def furnish_asked(hub: Hub, by: User, *, answered: str) -> None:
         methods=[Method.SURVEY, Method.WORKSHOP],
         conditions={one.value: "In May." for one in Condition},
     )
-    type(full).objects.filter(pk=full.pk).update(slug="station-road")
     builders.put_off(full, weeks=3)
     builders.make_open_survey(hub, engagement=full, title="Your way to Station Road", slug="your-way")
     YouSaid.objects.filter(reference=answered).update(engagement=full)
@@ -44,5 +44,4 @@ def furnish_asked(hub: Hub, by: User, *, answered: str) -> None:
     facts = {"gate": Gate.OPENING, "missing": ["x"], "public_reason": why, "asked_by": by, "asked_on": builders.today()}
     GateOverride.objects.create(engagement=full, **facts)
     GateOverride.objects.update(used_at=timezone.now())
-    everyday = builders.make_everyday_engagement(hub)
-    type(full).objects.filter(pk=everyday.pk).update(slug="every-day-at-elm")
+    builders.make_everyday_engagement(hub, slug="every-day-at-elm")

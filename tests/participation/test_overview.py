@@ -76,16 +76,16 @@ def test_another_hubs_is_neither_listed_counted_nor_taken_out(asha: User, elm: H
 
     for name in ("index", "over_time", "calendar"):
         assert "The pond of Oak" not in desk.get(reverse(f"overview:{name}")).text
-    assert "The pond of Oak" not in desk.post(reverse("overview:table")).content.decode()
+    assert desk.post(reverse("overview:table")).status_code == 302, "a table is for who serves the whole council"
     assert {number for _, _, number in overview.numbers_by_stage(asha)} == {0}
     assert overview.over_time(asha) == []
 
 
-def test_the_table_says_what_the_screen_says_and_runs_nothing(asha: User, elm: Hub) -> None:
+def test_the_table_says_what_the_screen_says_and_runs_nothing(dev: User, elm: Hub) -> None:
     make_engagement(elm, title="=cmd|calc", stage=Stage.ANSWERING)
     make_engagement(elm, title="Another", size=Size.BIG)
 
-    answer = sign_in(asha).post(reverse("overview:table"), {"size": "standard"})
+    answer = sign_in(dev).post(reverse("overview:table"), {"size": "standard"})
 
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:4] == ["Title", "Stage", "Size", "Hubs"]
