@@ -73,12 +73,12 @@ class AddActivity(generic.CreateView):
 
     submit_button_label = "Keep it"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Suggest what most are: everyday listening, at the only hub that somebody serves. The gate has put that hub in."""
-        kwargs.setdefault("form", self.get_form())
-        kwargs["form"].begin_here()
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context
+        self.form = self.get_form()
+        self.form.begin_here()
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     def get_success_url(self) -> str:
         """Lead on to who came, when it has been."""

@@ -43,9 +43,12 @@ def new(hub: Hub, engagement: Any, **fields: Any) -> dict[str, Any]:
 
 
 def test_a_session_that_has_been_leads_straight_on_to_who_came(desk: Client, elm: Hub) -> None:
+    make_engagement(elm, title="Something else")
     everyday = make_everyday_engagement(elm)
     form = desk.get(reverse("turnout:add")).text
-    assert re.search(rf'<option value="{everyday.pk}" selected>', form), "most are everyday listening at the only hub that she serves"
+    offered = re.search(r'<select name="engagement".*?</select>', form, re.DOTALL)
+    assert offered
+    assert f'<option value="{everyday.pk}" selected>' in offered[0], "most are everyday listening at the only hub that she serves"
     assert str(today()) in form
 
     page = desk.post(reverse("turnout:add"), new(elm, everyday))
