@@ -26,7 +26,7 @@ from core.questions import (
 )
 from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
-from feedback.models import Survey, Theme, YouSaid
+from feedback.models import Survey, Theme, Voice, YouSaid
 from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, known, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
@@ -41,7 +41,16 @@ def why_not_close_engagement(*, engagement_id: int) -> list[Missing]:
     A theme ends answered, merged, or with one public line; no You said waits for its answer or is taken down; no survey still asks, but
     for one by which families rate how it went.
     """
-    return [*_open_themes(engagement_id), *_owed_answers(engagement_id), *what_still_asks(engagement_id=engagement_id)]
+    unread = _unsorted(engagement_id)
+    return [*unread, *_open_themes(engagement_id), *_owed_answers(engagement_id), *what_still_asks(engagement_id=engagement_id)]
+
+
+def _unsorted(engagement_id: int) -> Iterable[Missing]:
+    """A comment that nobody put to a theme was answered by nobody: making no theme is no way to close."""
+    rows = Voice.objects.filter(survey__engagement=engagement_id, words_ended_week="", marks=None)
+    if rows.exists():
+        words = "Some comments are in no theme yet: read them first, and put each to what it is about."
+        yield Missing(words, f"{reverse('comments:index')}?without_theme=on")
 
 
 def _open_themes(engagement_id: int) -> Iterable[Missing]:

@@ -1,7 +1,7 @@
 """When a survey may open: every reason why not, and where to mend it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ class OpeningFacts:
     """What the rule needs to know beside the survey itself; a selector gathers it.
 
     `questions` are dictionaries of the shape of a frozen version (`SurveyVersion.definition["questions"]`); `locked` are those of its
-    rating, and None for any other survey.
+    rating, and None for any other survey. `in_engagement` is what its engagement's gate says, exceptions counted; None asks the bare rule.
     """
 
     questions: Sequence[Mapping[str, Any]]
@@ -32,6 +32,7 @@ class OpeningFacts:
     urgent_number: str
     today: date
     locked: Sequence[Mapping[str, Any]] | None = None
+    in_engagement: Sequence[Problem] | None = None
 
 
 def why_not_open(survey: Survey, facts: OpeningFacts) -> list[Problem]:
@@ -66,8 +67,9 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
     if engagement.stage in ENDED:
         yield Problem(f"“{engagement}” is closed. Choose another.", "engagement")
         return
-    for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today):
-        yield Problem(f"“{engagement}”: {problem.text}", f"{IN_ENGAGEMENT}{problem.where}")
+    found = facts.in_engagement
+    for problem in why_not_ready(engagement, hubs=facts.engagement_hubs, today=facts.today) if found is None else found:
+        yield replace(problem, text=f"“{engagement}”: {problem.text}", where=f"{IN_ENGAGEMENT}{problem.where}")
     yield from _other_hubs(facts)
 
 

@@ -28,7 +28,9 @@ def evidence_of(engagement_id: int) -> list[Evidence]:
 
 
 def _heard(engagement_id: int) -> Iterator[Evidence]:
-    found = Response.objects.filter(survey__engagement=engagement_id).aggregate(number=Count("pk"), last=Max("week"))
+    found = Response.objects.filter(survey__engagement=engagement_id, survey__rating_point="").aggregate(
+        number=Count("pk"), last=Max("week")
+    )
     if found["number"]:
         on = first_day_of(found["last"])
         people = numbers.band(found["number"], below=numbers.line_for(None))
@@ -36,7 +38,7 @@ def _heard(engagement_id: int) -> Iterator[Evidence]:
 
 
 def _met(engagement_id: int) -> Iterator[Evidence]:
-    posters = EntryPoint.objects.filter(survey__engagement=engagement_id).aggregate(
+    posters = EntryPoint.objects.filter(survey__engagement=engagement_id, survey__rating_point="").aggregate(
         number=Count("pk"), hubs=Count("hub", distinct=True), last=Max("made_on")
     )
     if posters["number"]:

@@ -9,6 +9,7 @@ from feedback.questionnaire import compile_definition, freeze
 from feedback.rating_set import blocks_of
 from feedback.rules.opening import OpeningFacts, why_not_open
 from participation.rules.gates import Problem
+from participation.selectors.gates import why_not_ask_in
 
 
 def opening_facts(survey: Survey) -> OpeningFacts:
@@ -22,6 +23,7 @@ def opening_facts(survey: Survey) -> OpeningFacts:
         urgent_number=brand.current().safeguarding_phone,
         today=clocks.today(),
         locked=_locked(survey),
+        in_engagement=why_not_ask_in(engagement) if engagement and not survey.rating_point else None,
     )
 
 

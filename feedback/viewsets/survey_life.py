@@ -36,6 +36,8 @@ class SurveyStep(Step[Survey]):
         if problem.where == "urgent_number":
             allowed = may(self.request.user, "brand.edit")
             return reverse("wagtailsettings:edit", args=("core", "brandsettings")) if allowed else ""
+        if problem.href:
+            return problem.href
         if problem.where.startswith(IN_ENGAGEMENT):
             field = field_on_page(problem.where.removeprefix(IN_ENGAGEMENT))
             return f"{reverse('engagement:edit', args=(self.row.engagement_id,))}#{field}"

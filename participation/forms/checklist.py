@@ -21,7 +21,7 @@ from participation.rules import checklist as rules
 from participation.rules.checklist import MOST_WEEKS
 from participation.services.checklist import Given, mark
 
-_SIGNER = Signer(salt="participation.checklist")
+_SALT = "participation.checklist"
 _OPEN = ("", "Not said yet")
 _LOST = "What Earshot could see did not come back whole. Use it as evidence again."
 
@@ -57,9 +57,10 @@ class AnswerForm(forms.Form):
         evidence: Sequence[Evidence] = (),
     ) -> None:
         self.item, self.answer, self.suggestions = item, answer, evidence
+        self.place = place_of(answer.engagement_id, item.id)
         self.theirs: ChecklistAnswer | None = None
         initial = {name: getattr(answer, name) for name in ("said", "evidence", "link", "due_on")}
-        initial |= {"owner": answer.owner_id, "kept": sealed(answer.seen_text, answer.seen_href), "seen": mark(answer)}
+        initial |= {"owner": answer.owner_id, "kept": sealed(answer.seen_text, answer.seen_href, of=self.place), "seen": mark(answer)}
         super().__init__(data, prefix=item.id, initial=initial)
         self.fields["link"].widget.attrs.pop("maxlength", None)  # it would cut what is pasted, without a word
         held = [] if answer.owner is None else [(answer.owner.pk, answer.owner.with_hub)]
@@ -73,7 +74,7 @@ class AnswerForm(forms.Form):
     def clean_kept(self) -> tuple[str, str]:
         """Return what Earshot could see, as its words and its address."""
         try:
-            return opened(self.cleaned_data["kept"])
+            return opened(self.cleaned_data["kept"], of=self.place)
         except BadSignature as error:
             raise forms.ValidationError(_LOST) from error
 
@@ -107,12 +108,12 @@ class AnswerForm(forms.Form):
 
     def take(self, one: Evidence) -> None:
         """Take what Earshot can see for what shows this answer."""
-        self.fill(kept=sealed(one.text, one.href))
+        self.fill(kept=sealed(one.text, one.href, of=self.place))
 
     def words_now(self) -> tuple[str, str]:
         """Return what Earshot could see, as it stands on this page: its words and its address; empty where nothing was taken."""
         try:
-            return opened(str(self["kept"].value() or ""))
+            return opened(str(self["kept"].value() or ""), of=self.place)
         except BadSignature:
             return "", ""
 
@@ -127,16 +128,21 @@ class AnswerForm(forms.Form):
         return any(self[name].value() for name in ("link", "owner", "due_on")) or bool({"link", "owner", "due_on"} & set(self.errors))
 
 
-def sealed(text: str, href: str) -> str:
-    """Return what Earshot could see so that it comes back as it went; empty for nothing."""
-    return _SIGNER.sign_object([text, href]) if text else ""
+def place_of(engagement_id: int, item: str) -> str:
+    """Return the place that a seal is for: what Earshot saw of one thing shows nothing of another."""
+    return f"{engagement_id}:{item}"
 
 
-def opened(value: str) -> tuple[str, str]:
-    """Return the words and the address of what was sealed. Raises BadSignature for anything else."""
+def sealed(text: str, href: str, *, of: str) -> str:
+    """Return what Earshot could see so that it comes back as it went, to the same place; empty for nothing."""
+    return Signer(salt=f"{_SALT}:{of}").sign_object([text, href]) if text else ""
+
+
+def opened(value: str, *, of: str) -> tuple[str, str]:
+    """Return the words and the address of what was sealed for a place. Raises BadSignature for anything else."""
     if not value:
         return "", ""
-    text, href = _SIGNER.unsign_object(value)
+    text, href = Signer(salt=f"{_SALT}:{of}").unsign_object(value)
     return str(text), str(href)
 
 

@@ -29,9 +29,13 @@ NEVER_EVERYDAY = (
     "ends_on",
     "claimed_degree",
     "conditions",
-    "known_already",
-    "still_to_ask",
 )
+# What other screens and steps keep: this form never writes it back as it was when the page was loaded.
+NOT_ON_THE_PAGE = (
+    *("stage", "opened_on", "closed_on", "looked_again_on", "renewed_on", "promises", "steps_back", "size", "size_answers"),
+    *("achieved_degree", "equality_record", "known_already", "still_to_ask", "you_told_us", "we_did_then", "now_we_ask"),
+)
+ASKED_BY_THE_GATE = ("question", "what_can_change", "what_is_fixed", "decided_by", "decided_on", "decided_at", "fair_checks")
 ONLY_BIG = ("is_formal_consultation", "fair_checks")
 
 
@@ -58,13 +62,24 @@ class EngagementForm(WagtailAdminModelForm):
         elif self.instance.pk is None:
             self._begin_with_a_day()
         self.told_before = (self.instance.answer_by_on, self.instance.answer_within_weeks)
+        self.stood = {name: getattr(self.instance, name) for name in ASKED_BY_THE_GATE if name in self.fields}
         if self.instance.stage != Stage.PLANNING:
             # Families were told: who acts may change hands, but never be nobody; so may the day, but never be none.
             for name in ("who_acts", "answer_by_on", "answer_within_weeks"):
                 if name in self.fields:
                     self.fields[name].required = True
+            if "claimed_degree" in self.fields:
+                self.fields["claimed_degree"].disabled = True  # what was said at the start stays said
         if self.instance.stage in UNDER_WAY:
             self._say_what_families_were_told()
+
+    def clean(self) -> dict[str, Any]:
+        """Keep what the gate asked for: families were told it, so it may be said better and not be taken back."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.stage != Stage.PLANNING:
+            for name in (one for one, stood in self.stood.items() if stood and one in said and not said[one]):
+                self.add_error(name, "Families were told this. Say it better, but do not leave it empty.")
+        return said
 
     def clean_hubs(self) -> "QuerySet[Hub]":
         """Keep the hubs whose families are being asked, or wait for an answer."""
@@ -78,7 +93,7 @@ class EngagementForm(WagtailAdminModelForm):
         """Save, with an address made from the title, and with what families were told before beside what they are told now."""
         engagement: Engagement = self.instance
         if engagement.pk:  # a colleague who opened or closed it since this form was loaded did so for good
-            engagement.refresh_from_db(fields=["stage", "opened_on", "closed_on", "promises", "size", "size_answers"])
+            engagement.refresh_from_db(fields=NOT_ON_THE_PAGE)
         if engagement.stage in UNDER_WAY:
             self._keep_the_first_promise(engagement)
         if not engagement.slug:

@@ -14,6 +14,8 @@ from participation.choices import Degree, Size, Stage, Who
 from participation.models.equality import EqualityRecord
 
 M = TypeVar("M", bound=models.Model)
+# What the owner may do also where they do not serve every hub of it. Nobody agrees to an exception by owning it.
+OWNERS_RIGHTS = frozenset({"engagement.edit", "reach.edit"})
 
 
 class EngagementQuerySet(HubOwnedQuerySet["Engagement"]):
@@ -26,12 +28,12 @@ class EngagementQuerySet(HubOwnedQuerySet["Engagement"]):
 
         An engagement of the whole council is seen by all its hubs and edited by its owner, who may hold the right at one of them only.
         """
-        if reach(user, right) is None:
-            return self
+        within = super().wholly_within(user, right)
+        if reach(user, right) is None or right not in OWNERS_RIGHTS:
+            return within
         owned = self.model._default_manager.filter(owner__in=Post.objects.acted_for_by(user, today()).values("pk")).values("pk")
         seen = self.visible_to(user, right).filter(pk__in=owned).order_by().values("pk")
-        within = super().wholly_within(user, right).order_by().values("pk")
-        return self.filter(Q(pk__in=within) | Q(pk__in=seen))
+        return self.filter(Q(pk__in=within.order_by().values("pk")) | Q(pk__in=seen))
 
     def standing(self) -> Self:
         """Return the hubs' everyday engagements, which never close."""

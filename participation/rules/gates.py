@@ -1,11 +1,12 @@
 """When an engagement may open, go on and close. Rules are given the facts and return the reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.answers import Missing
 from core.models import Hub
+from core.private_details import private_details_in
 from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage
 from participation.models import Engagement
 
@@ -62,21 +63,37 @@ def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
 
 def _big(engagement: Engagement, today: date) -> Iterator[Problem]:
     """Say what a closure, a new model or a formal consultation needs besides (domain reference 1.2, 2.1, 2.4)."""
+    yield from _unsaid_of_big(engagement)
+    if engagement.decided_on is None:
+        return
+    if engagement.decided_on <= today:
+        yield Problem("The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.", "decided_on")
+    elif engagement.ends_on and engagement.decided_on <= engagement.ends_on:
+        yield Problem("It is decided before families have had their time to answer. Choose a later day.", "decided_on")
+
+
+def _unsaid_of_big(engagement: Engagement) -> Iterator[Problem]:
     if not engagement.what_is_fixed.strip():
         yield Problem("Say what is decided already, and why. If nothing is, say so.", "what_is_fixed")
     if engagement.decided_by_id is None:
         yield Problem("Say who decides. Choose a job title: families must know who listens.", "decided_by")
     if engagement.decided_on is None:
         yield Problem("Say when it is decided.", "decided_on")
-    elif engagement.decided_on <= today:
-        yield Problem("The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.", "decided_on")
-    elif engagement.ends_on and engagement.decided_on <= engagement.ends_on:
-        yield Problem("It is decided before families have had their time to answer. Choose a later day.", "decided_on")
     if not engagement.decided_at.strip():
         yield Problem("Say in which meeting it is decided.", "decided_at")
     for check in FairCheck:
         if not str(engagement.fair_checks.get(check, "")).strip():
             yield Problem(f"A fair consultation: {check.label}", "fair_checks")
+
+
+def why_not_be_answered(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
+    """Return why families may not be asked more in an engagement that is open: what is always asked, and that it is still the time to ask.
+
+    What a gate let pass with an exception is not asked again.
+    """
+    if engagement.stage != Stage.OPEN:
+        return [Problem(f"It is at “{engagement.get_stage_display()}”: families were told that we have heard them. Go a step back first.")]
+    return [one for one in why_not_ready(engagement, hubs=hubs, today=today) if one.always and one.where != "size"]
 
 
 def why_not_open(
@@ -103,18 +120,26 @@ def why_not_open(
 
 
 def why_not_close(
-    engagement: Engagement, *, still_open: Sequence[Missing], open_items: Sequence[Missing] = (), equality: Sequence[Missing] = ()
+    engagement: Engagement,
+    *,
+    still_open: Sequence[Missing],
+    still_asking: Sequence[Missing] = (),
+    open_items: Sequence[Missing] = (),
+    equality: Sequence[Missing] = (),
 ) -> list[Problem]:
-    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered.
+    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered, `still_asking` of it is what asks on.
 
-    What became a big decision after it had opened owes its planning now: growing is no road round a gate.
+    What became a big decision after it had opened owes its planning now: growing is no road round a gate. While families can still answer,
+    no exception closes it: their answers would come to nobody.
     """
     if engagement.size == Size.EVERYDAY:
         return [Problem("Everyday listening at a hub does not close.", always=True)]
     if engagement.stage not in UNDER_WAY:
         return [Problem("Only an open one can be closed.", always=True)]
-    owed = (*open_items, *equality) if engagement.size == Size.BIG else ()
-    return [Problem(one.text, href=one.href) for one in (*still_open, *owed)]
+    problems = [Problem(one.text, href=one.href, always=one in still_asking) for one in still_open]
+    if engagement.size == Size.BIG:
+        problems += [*_unsaid_of_big(engagement), *(Problem(one.text, href=one.href) for one in (*open_items, *equality))]
+    return problems
 
 
 def why_not_move(engagement: Engagement, to: Stage, *, still_asking: Sequence[Missing] = (), reason: str = "") -> list[Problem]:
@@ -141,7 +166,9 @@ def why_not_override(problems: Sequence[Problem], *, public_reason: str) -> list
     reasons = [f"No exception is made for this: {one.text}" for one in problems if one.always]
     if len(public_reason.strip()) < SHORTEST_REASON:
         reasons.append("Say in a sentence or two why this cannot wait. Families read it.")
-    return reasons
+    return reasons + [
+        f"This seems to hold {hint}. Take it out: everybody reads it, for good." for hint in private_details_in(public_reason)
+    ]
 
 
 def why_not_resize(engagement: Engagement, to: Size) -> list[str]:
@@ -153,6 +180,11 @@ def why_not_resize(engagement: Engagement, to: Size) -> list[str]:
     if engagement.stage != Stage.PLANNING and engagement.size == Size.BIG and to != Size.BIG:
         return ["Families were told that this is a big decision, so it stays one."]
     return []
+
+
+def why_hubs_stay(leaving: Collection[Hub], *, planned: Collection[int]) -> list[str]:
+    """Return why hubs cannot be taken off: whom it means to hear there, and what a group said there, would be seen by nobody any more."""
+    return [f"{hub} has aims or a group’s sentence in it: take those off first." for hub in leaving if hub.pk in planned]
 
 
 def left_over(problems: Sequence[Problem], *, agreed: Sequence[str]) -> list[Problem]:

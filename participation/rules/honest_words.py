@@ -48,11 +48,15 @@ def honest_degree(engagement: Engagement) -> HonestDegree:
     A survey alone is never more than "consulted and informed". "Decided together" needs all four conditions said in words; else it falls to
     "consulted and informed", which is what asking and answering is.
     """
-    claimed = engagement.claimed_degree
-    if claimed not in TOGETHER:
-        return HonestDegree(claimed)
+    return honest(engagement, engagement.claimed_degree)
+
+
+def honest(engagement: Engagement, degree: str) -> HonestDegree:
+    """Return what may be shown where this degree was said of an engagement, at its start or when looking back."""
+    if degree not in TOGETHER:
+        return HonestDegree(degree)
     reasons = []
     if set(engagement.methods) <= {Method.SURVEY}:
         reasons.append("a survey alone decides nothing together" if engagement.methods else "no way of listening is chosen yet")
     reasons += [NOT_MET[one] for one in Condition if not str(engagement.conditions.get(one, "")).strip()]
-    return HonestDegree(Degree.CONSULTED, tuple(reasons)) if reasons else HonestDegree(claimed)
+    return HonestDegree(Degree.CONSULTED, tuple(reasons)) if reasons else HonestDegree(degree)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from participation.choices import TOGETHER, Degree, Method, Stage
 from participation.models import Engagement
 from participation.reflection import BY_CODE, LASTED
+from participation.rules.honest_words import honest
 
 MAY_BE_JUDGED = (Stage.ANSWERING, Stage.CLOSED, Stage.LOOKED)
 TOO_LONG = 2_000
@@ -16,7 +17,7 @@ def why_not_say_degree(engagement: Engagement, degree: str) -> list[str]:
         return ["Say how it was done."]
     if degree in TOGETHER and list(engagement.methods) == [Method.SURVEY]:
         return ["A survey alone is never deciding together: families were asked, and told the result."]
-    return []
+    return [f"That it was decided together cannot be said yet: {reason}." for reason in honest(engagement, degree).why_not_more]
 
 
 def why_not_note(engagement: Engagement, notes: Mapping[str, str]) -> list[str]:

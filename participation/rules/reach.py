@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from core.models import Hub
+from core.private_details import private_details_in
 from core.questions import Reached
 from core.small_numbers import numbers
 from participation.models import Aim, GroupSentence
@@ -78,6 +79,11 @@ def why_not_keep_sentence(
         problems.append(Problem("Say how they agreed, such as “read out at the end; everybody was asked”. Name nobody.", "how_agreed"))
     if sentence.agreed_on and sentence.agreed_on > today:
         problems.append(Problem("That day has not come yet. Until they agree, leave it empty.", "agreed_on"))
+    problems += [
+        Problem(f"This seems to hold {hint}. Take it out: everybody can read it.", "words") for hint in private_details_in(sentence.words)
+    ]
+    if before and (before.group_id, before.hub_id) != (sentence.group_id, sentence.hub_id):
+        problems.append(Problem("These words are that group’s, at that hub. Write down another group’s own sentence.", "group"))
     agreed_before = before.agreed_on if before else None
     if before and agreed_before and sentence.words != before.words and sentence.agreed_on and sentence.agreed_on <= agreed_before:
         problems.append(Problem("You changed their words, so they agree anew: on which day? Leave it empty until then.", "agreed_on"))

@@ -63,7 +63,10 @@ def sheets(engagements: Iterable[Engagement], *, also: Collection[str] = ()) -> 
     said: dict[int, dict[str, ChecklistAnswer]] = defaultdict(dict)
     for row in ChecklistAnswer.objects.filter(engagement__in=many).select_related("owner__hub", "carried_from"):
         said[row.engagement_id][row.item] = row
-    return {one.pk: _rows(one, said[one.pk], _asked(one.size, {*said[one.pk], *also}, councils)) for one in many}
+    return {
+        one.pk: _rows(one, said[one.pk], _asked(one.size, {*(code for code, row in said[one.pk].items() if row.said), *also}, councils))
+        for one in many
+    }
 
 
 def _rows(engagement: Engagement, said: Mapping[str, ChecklistAnswer], asked: Iterable[Item]) -> dict[Item, ChecklistAnswer]:

@@ -19,6 +19,7 @@ from core.selectors.posts import why_mine
 from participation.choices import ENDED, Size, Stage
 from participation.models import Engagement
 from participation.rules.gates import why_not_ready
+from participation.selectors import gates
 
 SOON = timedelta(days=14)
 
@@ -39,7 +40,7 @@ def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
 
 def _to_open(row: Engagement, why: str, today: date) -> list[Attention]:
     """Everything is said that families need to know, so one button opens it. Its hubs are there: the caller asked for them."""
-    if why_not_ready(row, hubs=[Hub()], today=today):
+    if why_not_ready(row, hubs=[Hub()], today=today) or (row.size == Size.BIG and gates.why_not_open_now(row)):
         return []
     return [Attention(f"“{row.title}” is ready: open it to families", reverse("engagement:open", args=[row.pk]), why)]
 

@@ -5,10 +5,11 @@ from django.urls import reverse
 from core import clocks, questions
 from core.answers import Missing
 from core.steps import field_on_page
-from participation.choices import Element, Size, Stage, When
+from participation.choices import Element, Gate, Size, Stage, When
 from participation.models import Engagement
 from participation.rules import gates as rules
 from participation.selectors import checklist, equality
+from participation.selectors.overrides import agreed_override
 
 
 def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
@@ -22,13 +23,26 @@ def why_not_open_now(engagement: Engagement) -> list[rules.Problem]:
 def reasons_not_to_close(engagement: Engagement) -> list[rules.Problem]:
     """Return why an engagement cannot close now, asking the floors above what is still open."""
     still_open = [missing for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for missing in found]
-    return rules.why_not_close(engagement, still_open=still_open, **_planning_owed(engagement))
+    problems = rules.why_not_close(engagement, still_open=still_open, still_asking=_asking(engagement), **_planning_owed(engagement))
+    return [_linked(engagement, one) for one in problems]
 
 
 def why_not_move_now(engagement: Engagement, to: Stage, *, reason: str = "") -> list[rules.Problem]:
     """Return why an engagement cannot go to another stage today."""
-    asking = [missing for found in questions.engagement_asking.answers(engagement_id=engagement.pk) for missing in found]
-    return rules.why_not_move(engagement, to, still_asking=asking, reason=reason)
+    return rules.why_not_move(engagement, to, still_asking=_asking(engagement), reason=reason)
+
+
+def _asking(engagement: Engagement) -> list[Missing]:
+    return [missing for found in questions.engagement_asking.answers(engagement_id=engagement.pk) for missing in found]
+
+
+def why_not_ask_in(engagement: Engagement) -> list[rules.Problem]:
+    """Return why families may not be asked by a survey of this engagement today, besides what a second person agreed to go without."""
+    if engagement.stage != Stage.PLANNING:
+        hubs = list(engagement.hubs.all())
+        return [_linked(engagement, one) for one in rules.why_not_be_answered(engagement, hubs=hubs, today=clocks.today())]
+    override = agreed_override(engagement, Gate.OPENING)
+    return rules.left_over(why_not_open_now(engagement), agreed=override.missing if override else ())
 
 
 def _planning_owed(engagement: Engagement) -> dict[str, list[Missing]]:

@@ -38,7 +38,8 @@ def _aims(search: Search) -> None:
 
 
 def _sentences(search: Search) -> None:
-    for row in GroupSentence.objects.select_related("group", "hub", "engagement"):
-        text = joined(str(row), f"Part of “{row.engagement}”", row.words, row.how_agreed)
-        found = HeldRecord("sentence", str(row.pk), str(row), text, on=row.agreed_on, hub_id=row.hub_id, has_family_words=True)
+    for row in GroupSentence.objects.agreed().select_related("group", "hub", "engagement"):  # nobody reads what they did not agree to
+        title = f"What {row.group} say at {row.hub}"
+        text = joined(title, f"Part of “{row.engagement}”", row.words, row.how_agreed)
+        found = HeldRecord("sentence", str(row.pk), title, text, on=row.agreed_on, hub_id=row.hub_id, has_family_words=True)
         search.look_at(found, hub_ids={row.hub_id})

@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
-from core import second_look
+from core import clocks, second_look
 from participation.choices import Gate
 from participation.models import Engagement, GateOverride
 
+HOLDS_FOR = timedelta(days=30)  # what was agreed to is asked anew after that: things have changed
+
 
 def digest_of(override: GateOverride) -> str:
-    """Return the hash of what a second person agrees to: the gate, what is missing, and the reason that everybody reads."""
-    words = [override.engagement_id, override.gate, override.missing, override.public_reason]
+    """Return the hash of what a second person agrees to: what is asked where, the gate, what is missing, and why, as families read."""
+    row = override.engagement
+    about = [row.pk, row.title, row.question, row.size, sorted(row.hubs.values_list("pk", flat=True))]
+    words = [about, override.gate, override.missing, override.public_reason]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
@@ -22,7 +27,9 @@ def waiting_override(engagement: Engagement, gate: Gate) -> GateOverride | None:
 def agreed_override(engagement: Engagement, gate: Gate) -> GateOverride | None:
     """Return the exception that a second person agreed to as it stands, and that was not used yet."""
     override = waiting_override(engagement, gate)
-    return override if override and second_look.is_agreed(override, digest_of(override)) else None
+    if override is None or override.asked_on < clocks.today() - HOLDS_FOR:
+        return None
+    return override if second_look.is_agreed(override, digest_of(override)) else None
 
 
 def exceptions_made(engagement: Engagement) -> list[GateOverride]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -74,11 +74,12 @@ def numbers_by_stage(user: User) -> list[tuple[str, str, int]]:
     return [(stage.value, stage.label, found.get(stage.value, 0)) for stage in Stage]
 
 
-def lines(rows: "QuerySet[Engagement]", *, today: date) -> list[Line]:
+def lines(rows: "QuerySet[Engagement]", *, today: date, most: int | None = None) -> list[Line]:
     """Return engagements at a glance, those under way first and by the day families are answered. Five queries, however many."""
-    found = list(rows.select_related("who_acts").prefetch_related("hubs").order_by("answer_by_on", "title")[:MOST_SHOWN])
+    place = Case(When(stage__in=UNDER_WAY, then=0), When(stage=Stage.PLANNING, then=1), default=2)
+    in_order = rows.select_related("who_acts", "decided_by").prefetch_related("hubs")
+    found = list(in_order.order_by(place, F("answer_by_on").asc(nulls_last=True), "title", "pk")[:most])
     profiles = profiles_of(found)
-    found.sort(key=lambda one: (one.stage not in UNDER_WAY, one.stage != Stage.PLANNING))
     return [_line(one, profiles[one.pk], today) for one in found]
 
 

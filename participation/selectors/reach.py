@@ -117,6 +117,12 @@ def grid_of_engagement(user: User, engagement: Engagement) -> Grid:
     return _grid(user, [engagement.pk], list(hubs), Aim.objects.filter(engagement=engagement))
 
 
+def hubs_with_plans(engagement: Engagement) -> set[int]:
+    """Return the ids of the hubs at which an engagement has aims or sentences (two queries)."""
+    aims, sentences = Aim.objects.filter(engagement=engagement), GroupSentence.objects.filter(engagement=engagement)
+    return {*aims.order_by().values_list("hub_id", flat=True), *sentences.order_by().values_list("hub_id", flat=True)}
+
+
 def sentences_of(engagement: Engagement) -> "QuerySet[GroupSentence]":
     """Return what small groups said of themselves in this engagement and agreed to: for everybody to read, with its date."""
     return GroupSentence.objects.agreed().filter(engagement=engagement).select_related("group", "hub")

@@ -6,6 +6,7 @@ from datetime import date
 from core import questions
 from core.questions import FamiliesSaid
 from participation.models import Engagement
+from participation.rules.honest_words import honest
 from participation.rules.two_views import LEANING_OF_WORD, TwoViews, two_views
 
 
@@ -18,4 +19,5 @@ def two_views_of(engagement: Engagement, *, staff: Mapping[str, str], today: dat
     """Return both views side by side. `staff` is the checklist's word for each element ("well shown", "partly" …)."""
     leanings = {element: LEANING_OF_WORD.get(word, "") for element, word in staff.items()}
     said = families_view(engagement, today=today)
-    return two_views(leanings, said, claimed=engagement.claimed_degree, achieved=engagement.achieved_degree)
+    claimed, achieved = (honest(engagement, one).degree for one in (engagement.claimed_degree, engagement.achieved_degree))
+    return two_views(leanings, said, claimed=claimed, achieved=achieved)

@@ -16,6 +16,7 @@ from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
 from participation.selectors import gates
 from participation.selectors.overrides import agreed_override
+from participation.selectors.reach import hubs_with_plans
 
 
 @transaction.atomic
@@ -114,7 +115,7 @@ def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> li
         return []
     hub_ids = frozenset(hub.pk for hub in leaving)
     found = questions.engagement_hubs_leaving.answers(engagement_id=engagement.pk, hub_ids=hub_ids)
-    return [reason for reasons in found for reason in reasons]
+    return [*rules.why_hubs_stay(leaving, planned=hubs_with_plans(engagement)), *(reason for reasons in found for reason in reasons)]
 
 
 def held(engagement: Engagement, by: User | None) -> Engagement:

@@ -129,7 +129,7 @@ def begin_version(*, record: EqualityRecord, by: User, today: date) -> EqualityR
     new.review_on = None
     new.save()
     new.hubs.set(old.hubs.all())
-    new.writers.add(by)
+    new.writers.set({*old.writers.all(), by})  # who wrote the old words is no second pair of eyes for them
     EqualityLine.objects.bulk_create(
         EqualityLine(record=new, characteristic=line.characteristic, **{name: getattr(line, name) for name in LINE})
         for line in selectors.lines_of(old)

@@ -49,10 +49,6 @@ class _Overview(Screen):
         """Return the hubs of this member of staff at which something is asked."""
         return Hub.objects.visible_to(self.me, overview.VIEW).filter(pk__in=Engagement.hubs.through.objects.values("hub"))
 
-    def lines(self) -> list[overview.Line]:
-        """Return what is shown."""
-        return overview.lines(overview.seen_by(self.me, **self.chosen()), today=self.today)
-
 
 class AtAGlance(_Overview):
     """Engagements by stage, size and hub, each with its profile."""
@@ -69,7 +65,9 @@ class AtAGlance(_Overview):
         """Return the list and what it may be narrowed by."""
         shown = {"stages": overview.numbers_by_stage(self.me), "sizes": Size.choices, "hubs": list(self.hubs()), "elements": Element.labels}
         shown |= {"most": overview.MOST_SHOWN, "may_take_out": reach(self.me, overview.VIEW) is None}
-        return super().get_context_data(lines=self.lines(), chosen=self.chosen(), **shown, **kwargs)
+        rows = overview.seen_by(self.me, **self.chosen())
+        lines = overview.lines(rows, today=self.today, most=overview.MOST_SHOWN)
+        return super().get_context_data(lines=lines, chosen=self.chosen(), **shown, **kwargs)
 
 
 class TakenOut(_Overview):
@@ -85,7 +83,7 @@ class TakenOut(_Overview):
         """Hand it over as a download, to who serves the whole council: a table that has left is within nobody's reach any more."""
         if reach(self.me, overview.VIEW) is not None:
             raise PermissionDenied
-        lines = self.lines()
+        lines = overview.lines(overview.seen_by(self.me, **self.chosen()), today=self.today)
         note_export(number=len(lines), by=self.me)
         response = HttpResponse("".join(as_csv(lines)), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="what-we-ask-{self.today:%Y-%m-%d}.csv"'

@@ -61,11 +61,6 @@ PANELS = ObjectList(
             _box("claimed_degree", "How families take part, all in all", "None is better than another: what fits?"),
             _box("conditions", "Decided together?", "Say how each came true. Until all are said, families do not read it."),
         ),
-        _group(
-            "What families told you before",
-            _box("known_already", "We know this already"),
-            _box("still_to_ask", "We still need to ask, because"),
-        ),
     ],
     base_form_class=EngagementForm,
 )

@@ -232,6 +232,8 @@ class _Look(LookAct):
 class AgreeToException(_Look, AgreeTo):
     """Agree to the exception."""
 
+    thanks = "Thank you. Your colleague can go on now, and families read why."
+
 
 class SendBackException(_Look, SendBackTo):
     """Send it back with a remark."""

@@ -71,12 +71,14 @@ class LookAct(Act):
 
 
 class AgreeTo(LookAct):
-    """Give the second look."""
+    """Give the second look. `thanks` says what can be done now."""
+
+    thanks = "Thank you. It can be published now."
 
     def act(self) -> str:
         """Agree."""
         second_look.agree(look=self.look(), by=self.me, needs=self.right)
-        return "Thank you. It can be published now."
+        return self.thanks
 
 
 class SendBackTo(LookAct):

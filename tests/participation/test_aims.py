@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.models import AuditEntry, Hub, PostHolder
 from participation.models import Aim, Engagement, GroupSentence
+from participation.rules.reach import why_not_keep_sentence
 from participation.selectors import reach as selectors
 from participation.services.groups import begin
 from participation.services.reach import keep_aim
@@ -60,6 +61,20 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"agreed_on": str(today() + timedelta(days=1))}, "That day has not come yet. Until they agree, leave it empty."),
     ({"words": "x" * 301}, "at most 300 characters"),
 ]
+
+
+def test_a_sentence_stays_the_groups_whose_it_is_and_holds_no_number_to_ring(asha: User, elm: Hub) -> None:
+    asked = make_engagement(elm)
+    sentence = make_sentence(asked, elm, agreed_on=today())
+    given = GroupSentence(engagement=asked, hub=elm, group=group("rural"), words=sentence.words, agreed_on=today(), how_agreed="x")
+    given.pk = sentence.pk
+
+    def why(row: GroupSentence) -> list[str]:
+        return [one.text for one in why_not_keep_sentence(row, hubs=[elm], is_taken=False, before=sentence, today=today())]
+
+    assert why(given) == ["These words are that group’s, at that hub. Write down another group’s own sentence."]
+    sentence.words = "Ring us: 07700 900123."
+    assert any("Take it out" in text for text in why(sentence))
 
 
 @pytest.mark.parametrize(("post", "says"), SENTENCES, ids=[says for _, says in SENTENCES])

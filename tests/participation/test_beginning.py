@@ -135,7 +135,14 @@ def test_the_size_is_answered_again_on_its_own_page(asha: User, elm: Hub) -> Non
 def test_words_for_each_choice_are_kept_and_come_back_when_too_long(asha: User, elm: Hub) -> None:
     engagement = make_engagement(elm)
     there = reverse("engagement:edit", args=[engagement.pk])
-    sent = {"title": "x", "question": "y", "hubs": [elm.pk], "who_acts": engagement.who_acts_id, "answer_by_on": engagement.answer_by_on}
+    sent = {
+        "title": "x",
+        "question": "y",
+        "what_can_change": "z",
+        "hubs": [elm.pk],
+        "who_acts": engagement.who_acts_id,
+        "answer_by_on": engagement.answer_by_on,
+    }
     desk = sign_in(asha)
 
     page = desk.post(there, {**sent, "ways_to_take_part-minute": "z" * 301, "ways_to_take_part-hour": "Come and see."})

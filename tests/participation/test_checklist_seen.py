@@ -6,10 +6,10 @@ from django.test import Client
 from accounts.models import User
 from core.models import Hub
 from participation.choices import Element, Said
-from participation.forms.checklist import sealed
+from participation.forms.checklist import place_of, sealed
 from participation.models import ChecklistAnswer, Engagement
 from tests import builders
-from tests.participation.listening import say, tab, typed, untouched
+from tests.participation.listening import save_audience, say, tab, typed, untouched
 
 
 def test_what_earshot_can_see_fills_in_what_shows_it_and_ticks_nothing(desk: Client, asked: Engagement) -> None:
@@ -75,12 +75,22 @@ def _let_earshot_see_much(elm: Hub, asha: User, asked: Engagement) -> None:
 
 def test_what_earshot_saw_is_taken_away_again_by_a_button(desk: Client, asked: Engagement) -> None:
     row = say(asked, "AU-P1", Said.YES, "", seen_text="Director decides.", seen_href="/x/")
-    sent = untouched(asked, Element.AUDIENCE) | typed("AU-P1", was=row, said="yes", kept=sealed("Director decides.", "/x/"))
+    sent = untouched(asked, Element.AUDIENCE) | typed(
+        "AU-P1", was=row, said="yes", kept=sealed("Director decides.", "/x/", of=place_of(asked.pk, "AU-P1"))
+    )
 
     page = desk.post(tab(asked), sent | {"drop": "AU-P1"})
 
     assert "Earshot could see" not in page.text
     assert next(one for one in page.context["forms"] if one.item.id == "AU-P1")["said"].value() == "yes"
+
+
+def test_what_earshot_saw_of_one_thing_shows_nothing_of_another(desk: Client, asked: Engagement) -> None:
+    for place in (place_of(asked.pk + 1, "AU-P1"), place_of(asked.pk, "AU-P2")):
+        carried = sealed("Answers that came in: 200 to 499.", "/x/", of=place)
+        page = save_audience(desk, asked, typed("AU-P1", said="yes", kept=carried))
+        assert "Answers that came in: 200 to 499." not in page
+    assert not asked.checklist.exists()
 
 
 @pytest.mark.parametrize("pressed", ["AU-P1:99", "AU-P1:x", "AU-P1:" + "9" * 5000, "AU-P1"])

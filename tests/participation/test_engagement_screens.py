@@ -129,6 +129,19 @@ def test_one_that_families_were_told_of_never_loses_who_acts_or_the_day(desk: Cl
     assert engagement.answer_by_on
 
 
+def test_what_the_gate_asked_for_is_said_better_and_never_emptied(desk: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm, what_is_fixed="The fence.", claimed_degree="consulted")
+    sent = {"title": "x", "hubs": [elm.pk], "who_acts": engagement.who_acts_id, "answer_by_on": engagement.answer_by_on}
+
+    page = desk.post(at("edit", engagement), {**sent, "question": "", "what_can_change": "", "what_is_fixed": " "})
+    assert words(page).count("Families were told this. Say it better, but do not leave it empty.") == 3
+
+    better = {"question": "What grows?", "what_can_change": "The beds.", "what_is_fixed": "The fence, by law.", "claimed_degree": "lead"}
+    desk.post(at("edit", engagement), {**sent, **better})
+    engagement.refresh_from_db()
+    assert (engagement.question, engagement.what_is_fixed, engagement.claimed_degree) == ("What grows?", "The fence, by law.", "consulted")
+
+
 def test_everyday_listening_promises_weeks_and_a_question_promises_a_day(desk: Client, elm: Hub) -> None:
     everyday = desk.get(at("edit", builders.make_everyday_engagement(elm))).content.decode()
     standard = desk.get(at("edit", make_engagement(elm))).content.decode()
@@ -145,7 +158,8 @@ def test_the_day_is_a_native_date_field(desk: Client) -> None:
 
 def test_everyday_listening_keeps_its_hub(desk: Client, asha: User, elm: Hub, oak: Hub) -> None:
     everyday = builders.make_everyday_engagement(elm)
-    desk.post(at("edit", everyday), {"title": "Ours", "hubs": [oak.pk], "who_acts": everyday.who_acts_id, "answer_within_weeks": 4})
+    sent = {"question": "How is it?", "what_can_change": "All.", "who_acts": everyday.who_acts_id, "answer_within_weeks": 4}
+    desk.post(at("edit", everyday), {**sent, "title": "Ours", "hubs": [oak.pk]})
 
     assert list(everyday.hubs.all()) == [elm]
     assert Engagement.objects.get().title == "Ours"

@@ -108,6 +108,14 @@ def test_families_read_the_newest_version_that_is_published(
     assert published_of(engagement) == shown, "the next one is signed, but not published"
 
 
+def test_who_wrote_the_old_words_does_not_sign_them_in_a_new_version(dev: User, asha: User, record: EqualityRecord) -> None:
+    first = sign(fill_in(record, by=asha), by=dev)
+
+    new = services.begin_version(record=first, by=dev, today=today())
+
+    assert set(new.writers.all()) >= {asha, dev}
+
+
 def test_only_what_is_signed_is_published_once_and_by_who_signs(dev: User, asha: User, record: EqualityRecord) -> None:
     client = sign_in(dev)
     assert "Only a signed version is published." in client.post(address(record, "publish/"), follow=True).text

@@ -1,6 +1,7 @@
 """An exception to a gate: a colleague agrees, families read why, and some things no exception is made for."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +10,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import User
-from core.models import Hub, SecondLook
+from core.models import Hub, PostHolder, SecondLook
+from feedback.models import Survey
+from feedback.selectors.opening import problems_before_opening
 from participation.choices import Gate, Stage
 from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
+from participation.selectors.overrides import agreed_override
 from participation.services.engagements import close_engagement, open_engagement
 from participation.services.overrides import ask_for_override
-from tests.builders import make_engagement, make_theme
+from tests.builders import make_brand, make_engagement, make_post, make_survey, make_theme, today
 from tests.cast import sign_in
 from tests.participation.deciding import prepared
 
@@ -34,6 +38,10 @@ def page_of(engagement: Engagement, gate: str = Gate.OPENING) -> str:
 def held_up(elm: Hub) -> Engagement:
     """A big decision that does not say in which meeting it is decided."""
     return prepared(elm, decided_at="")
+
+
+def texts(survey: Survey) -> list[str]:
+    return [problem.text for problem in problems_before_opening(survey)]
 
 
 def agreed(engagement: Engagement, by: User, hana: User) -> GateOverride:
@@ -92,6 +100,54 @@ def test_what_came_to_be_missing_since_is_not_covered(held_up: Engagement, asha:
         open_engagement(engagement=held_up, by=asha)
 
     assert len(refused.value.messages) == 1
+
+
+def test_what_was_agreed_to_is_asked_anew_when_it_becomes_something_else(held_up: Engagement, asha: User, hana: User) -> None:
+    agreed(held_up, asha, hana)
+    assert agreed_override(held_up, Gate.OPENING)
+
+    Engagement.objects.update(title="Something else altogether")
+    assert agreed_override(Engagement.objects.get(pk=held_up.pk), Gate.OPENING) is None
+
+
+def test_what_was_agreed_to_holds_for_a_month(held_up: Engagement, asha: User, hana: User) -> None:
+    agreed(held_up, asha, hana)
+    GateOverride.objects.update(asked_on=today() - timedelta(days=31))
+
+    assert agreed_override(held_up, Gate.OPENING) is None
+
+
+def test_what_opened_by_an_exception_can_be_asked(held_up: Engagement, elm: Hub, asha: User, hana: User) -> None:
+    make_brand(safeguarding_phone="01632 960 001")
+    survey = make_survey(elm, engagement=held_up)
+    assert "“What should change at Elm?”: Say in which meeting it is decided." in texts(survey)
+
+    agreed(held_up, asha, hana)
+    assert texts(survey) == []
+    open_engagement(engagement=held_up, by=asha)
+    survey.refresh_from_db()
+    assert texts(survey) == []
+
+    Engagement.objects.update(stage=Stage.SENSE)
+    survey.refresh_from_db()
+    assert "Go a step back first." in texts(survey)[0]
+
+
+def test_who_owns_it_elsewhere_agrees_to_no_exception(held_up: Engagement, oak: Hub, asha: User, cara: User) -> None:
+    post = make_post("Head of asking", hub=oak)
+    PostHolder.objects.create(post=post, user=cara, from_on=today())
+    held_up.hubs.add(oak)
+    Engagement.objects.update(owner=post)
+    facts = {"gate": Gate.OPENING, "missing": ["x"], "public_reason": WHY, "asked_by": asha, "asked_on": today()}
+    GateOverride.objects.create(engagement=held_up, **facts)
+
+    assert Engagement.objects.wholly_within(cara, "engagement.edit").filter(pk=held_up.pk).exists()
+    assert not GateOverride.objects.wholly_within(cara, "engagement.override").exists()
+
+
+def test_a_reason_that_holds_a_telephone_number_is_not_put_before_everybody(held_up: Engagement, asha: User) -> None:
+    with pytest.raises(ValidationError, match="Take it out"):
+        ask_for_override(engagement=held_up, gate=Gate.OPENING, public_reason=f"{WHY} Ring Ann on 07700 900123.", by=asha)
 
 
 def test_an_exception_is_for_one_gate_and_used_once(held_up: Engagement, asha: User, hana: User) -> None:

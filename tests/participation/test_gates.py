@@ -12,10 +12,17 @@ from feedback.services.surveys import close_survey
 from participation.choices import FairCheck, Size, Stage
 from participation.models import Engagement, EqualityLine
 from participation.rules import gates as rules
-from participation.selectors.gates import why_not_open_now
-from participation.services.engagements import close_engagement, move_engagement, open_engagement, resize_engagement
-from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme, today
+from participation.selectors.gates import reasons_not_to_close, why_not_open_now
+from participation.services.engagements import (
+    close_engagement,
+    move_engagement,
+    open_engagement,
+    reasons_hubs_stay,
+    resize_engagement,
+)
+from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_response, make_theme, make_voice, today
 from tests.participation.deciding import DAY, big, planned, prepared
+from tests.participation.reaching import make_aim
 
 
 def texts(engagement: Engagement, **facts: Any) -> list[str]:
@@ -184,6 +191,46 @@ def test_what_grew_into_a_big_decision_owes_its_planning_when_it_closes(elm: Hub
 
     assert [one.text for one in rules.why_not_close(grown, still_open=[], **owed)] == ["Nobody said who listens.", "Age was not looked at."]
     assert rules.why_not_close(make_engagement(elm), still_open=[], **owed) == []
+
+
+def test_growing_is_no_road_round_what_a_big_decision_says(elm: Hub) -> None:
+    grown = make_engagement(elm, size=Size.BIG, stage=Stage.ANSWERING)
+
+    found = [one.text for one in rules.why_not_close(grown, still_open=[])]
+
+    assert "Say in which meeting it is decided." in found
+    assert sum(text.startswith("A fair consultation: ") for text in found) == len(FairCheck)
+
+
+def test_no_exception_closes_what_families_can_still_answer(elm: Hub) -> None:
+    asking = Missing("Families can still answer “The garden”: close it first.", "/x/")
+
+    problems = rules.why_not_close(make_engagement(elm), still_open=[asking, Missing("“Doors” is still open.")], still_asking=[asking])
+
+    assert [one.always for one in problems] == [True, False]
+
+
+def test_a_comment_that_nobody_read_keeps_its_engagement_open(elm: Hub, asha: User) -> None:
+    engagement = make_engagement(elm)
+    survey = make_open_survey(elm, engagement=engagement)
+    voice = make_voice(elm, response=make_response(survey))
+    close_survey(survey=survey, by=asha)
+    (found,) = reasons_not_to_close(engagement)
+    assert found.text == "Some comments are in no theme yet: read them first, and put each to what it is about."
+    assert found.href == "/admin/comments/?without_theme=on"
+
+    make_theme(engagement, "Doors", voices=[voice], by=asha)
+    assert [one.text for one in reasons_not_to_close(engagement)] == [
+        "“Doors” is still open: answer it, merge it, or say in one line why it goes no further."
+    ]
+
+
+def test_a_hub_with_aims_or_a_sentence_stays(elm: Hub, oak: Hub) -> None:
+    engagement = make_engagement(elm, oak)
+    make_aim(engagement, oak)
+
+    assert reasons_hubs_stay(engagement, leaving=[oak]) == ["Oak has aims or a group’s sentence in it: take those off first."]
+    assert reasons_hubs_stay(engagement, leaving=[elm]) == []
 
 
 # --- Sizes ----------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.models import AuditEntry, Hub
-from participation.choices import Degree, Method, Stage
+from participation.choices import Condition, Degree, Method, Stage
 from participation.models import Engagement, LearningNote
 from participation.provides.learning import records_held
 from participation.reflection import PROMPTS
@@ -52,7 +52,12 @@ def test_it_asks_how_it_was_done_and_if_it_lasted_and_nothing_else(cafe: Engagem
 def test_a_survey_alone_is_never_deciding_together(elm: Hub, degree: str) -> None:
     alone = make_engagement(elm, methods=[Method.SURVEY])
     assert "A survey alone" in rules.why_not_say_degree(alone, degree)[0]
-    assert rules.why_not_say_degree(make_engagement(elm, methods=[Method.SURVEY, Method.WORKSHOP]), degree) == []
+    more = make_engagement(elm, methods=[Method.SURVEY, Method.WORKSHOP], conditions={one.value: "In May." for one in Condition})
+    assert rules.why_not_say_degree(more, degree) == []
+    more.conditions.pop(Condition.BACK)
+    assert rules.why_not_say_degree(more, degree) == [
+        "That it was decided together cannot be said yet: it does not say what was given back to families."
+    ]
     assert rules.why_not_say_degree(alone, Degree.CONSULTED) == []
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.models import Hub
 from feedback.models import Survey
-from participation.choices import Stage
+from participation.choices import Condition, Stage
 from participation.models import Engagement, LearningNote
 from participation.services.learning import note_learning
 from tests.builders import make_engagement, today
@@ -51,8 +51,12 @@ def test_staff_read_what_families_said_beside_the_degree_they_planned(cafe: Enga
     page = words(desk.get(at("one", cafe)))
 
     assert "Did the right people listen? Half or more said no. How many answered: 10 to 19." in page
-    assert "What we said at the start The council started it, and we decided together" in page
+    assert "What we said at the start Families were asked and told the result" in page, "its conditions were never said"
     assert "What families say Families were asked and told the result" in page
+
+    said = {one.value: "In May." for one in Condition}
+    Engagement.objects.update(conditions=said, methods=["workshop"])
+    assert "What we said at the start The council started it, and we decided together" in words(desk.get(at("one", cafe)))
 
 
 def test_a_difference_asks_for_a_note_until_there_is_one(cafe: Engagement, desk: Client, asha: User) -> None:

@@ -41,6 +41,17 @@ def test_each_engagement_stands_with_a_word_for_each_element_and_none_for_all(as
     assert "nobody said" in page
 
 
+def test_what_is_under_way_comes_first_however_many_were_closed(asha: User, elm: Hub) -> None:
+    for number in range(3):
+        make_engagement(elm, title=f"Closed {number}", stage=Stage.CLOSED, answer_by_on=today() - 900 * DAY)
+    make_engagement(elm, title="Open now")
+
+    first, _ = overview.lines(overview.seen_by(asha), today=today(), most=2)
+
+    assert first.row.title == "Open now"
+    assert len(overview.lines(overview.seen_by(asha), today=today())) == 4
+
+
 def test_late_ones_say_by_how_much(asha: User, elm: Hub) -> None:
     make_engagement(elm, answer_by_on=today() - 3 * DAY, opened_on=today() - 60 * DAY)
 
