@@ -73,7 +73,7 @@ class Turnout(models.Model):
 
 
 class TurnoutCount(models.Model):
-    """How many of those who came are of a group. Somebody may be of several, so these add up to nothing."""
+    """How many of those who came are of a group. Somebody may be of several, so these do not add up to the whole."""
 
     turnout = models.ForeignKey(Turnout, on_delete=models.CASCADE, related_name="counts")
     group = models.ForeignKey(PriorityGroup, on_delete=models.PROTECT, related_name="+")

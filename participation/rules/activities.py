@@ -31,7 +31,7 @@ def why_not_count(
     if activity.called_off_because:
         problems.append(Problem("It was called off. Take that back first."))
     if activity.held_on > today:
-        problems.append(Problem("It has not been yet. Write down who came when it is over."))
+        problems.append(Problem("This session has not happened yet. Write down who came when it is over."))
     problems += [
         _wrong_number(number, where) for number, where in ((people, "people"), (practitioners, "practitioners")) if _is_odd(number)
     ]
@@ -60,5 +60,5 @@ def _is_odd(number: int) -> bool:
 
 
 def _wrong_number(number: int, where: str) -> Problem:
-    words = "Nobody is fewer than nought. Write 0, or a number above it." if number < 0 else f"At most {MOST_PEOPLE:,}. Is it a slip?"
+    words = "A number cannot be below 0. Write 0, or a number above it." if number < 0 else f"At most {MOST_PEOPLE:,}. Is it a slip?"
     return Problem(words, where)

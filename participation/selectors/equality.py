@@ -82,6 +82,10 @@ def why_not_rely_on_record_of(engagement: Engagement) -> list[Missing]:
     return [Missing(one.text, page + one.href) for one in missing]
 
 
+# Where staff are told what to do, families are told what is done.
+AS_FAMILIES_READ_IT: dict[str, str] = {EqualityOutcome.CONTINUE: "We go on, because:", EqualityOutcome.ADJUST: "We change the plan"}
+
+
 @dataclass(frozen=True)
 class PublishedLine:
     """What everybody may read about one group."""
@@ -123,7 +127,7 @@ def published_of(engagement: Engagement) -> Published | None:
         title=record.title,
         decision=record.decision,
         families_said=record.families_said,
-        outcome=str(EqualityOutcome(record.outcome).label),
+        outcome=AS_FAMILIES_READ_IT.get(record.outcome, str(EqualityOutcome(record.outcome).label)),
         justification=record.justification,
         signed_as=record.signed_as.title,
         signed_on=record.signed_on,

@@ -133,7 +133,7 @@ def _days(user: User, since: date, until: date) -> Iterator[Day]:
         href = reverse("asked_about", args=[row.slug]) if row.stage != Stage.PLANNING else ""
         answer_on = None if row.size == Size.EVERYDAY else row.promised_on(row.opened_on or since)
         happens = (
-            (row.starts_on, "Families are asked from today"),
+            (row.starts_on, "Families can answer from this day"),
             (row.ends_on, "Last day for families to answer"),
             (answer_on, "Families were promised an answer"),
             (row.answer_by_on if row.answer_by_on != answer_on else None, "Families are now told to expect an answer"),

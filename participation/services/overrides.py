@@ -31,7 +31,7 @@ def ask_for_override(*, engagement: Engagement, gate: Gate, public_reason: str, 
     problems = gates.why_not_open_now(engagement) if gate == Gate.OPENING else gates.reasons_not_to_close(engagement)
     refused = rules.why_not_override(problems, public_reason=reason)
     if len(reason) > LONGEST_REASON:
-        refused.append(f"The reason is {len(reason) - LONGEST_REASON} letters too long. Families read at most {LONGEST_REASON}.")
+        refused.append(f"The reason has {len(reason)} letters. Families read at most {LONGEST_REASON}: say it shorter.")
     if refused:
         raise ValidationError(refused)
     facts: dict[str, Any] = {"missing": [one.text for one in problems], "public_reason": reason, "asked_by": by, "asked_on": clocks.today()}

@@ -97,7 +97,7 @@ def test_families_read_the_newest_version_that_is_published(
     assert "Everybody can read its summary on the pages of its engagements." in page.text
     shown = published_of(engagement)
     assert shown is not None
-    assert (shown.outcome, shown.signed_as, shown.published_on) == ("Adjust the plan", "Head of early help", today())
+    assert (shown.outcome, shown.signed_as, shown.published_on) == ("We change the plan", "Head of early help", today())
     assert [(line.name, line.effect, line.mitigation) for line in shown.lines] == [
         ("Disability", "Worse for them", "A minibus on Tuesdays.")
     ]

@@ -192,7 +192,8 @@ def test_no_exception_lets_anybody_ask_into_the_void(held_up: Engagement, asha: 
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"), [("", "Say in a sentence or two"), ("Soon.", "Say in a sentence or two"), ("x" * 601, "1 letters too long")]
+    ("reason", "said"),
+    [("", "Say in a sentence or two"), ("Soon.", "Say in a sentence or two"), ("x" * 601, "has 601 letters")],
 )
 def test_a_reason_that_families_cannot_read_is_refused_and_kept(held_up: Engagement, asha: User, reason: str, said: str) -> None:
     page = sign_in(asha).post(page_of(held_up), {"public_reason": reason, "colleague": ""})

@@ -165,7 +165,7 @@ def test_the_calendar_says_what_happens_when(asha: User, elm: Hub) -> None:
     months = overview.calendar(asha, since=today(), until=today() + 365 * DAY)
 
     assert [(one.on - today(), one.what) for _, days in months for one in days] == [
-        (DAY, "Families are asked from today"),
+        (DAY, "Families can answer from this day"),
         (20 * DAY, "Last day for families to answer"),
         (40 * DAY, "Families were promised an answer"),
         (60 * DAY, "Decided: Cabinet"),

@@ -118,14 +118,14 @@ def test_groups_overlap_so_together_they_may_be_more_than_everybody(desk: Client
 
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"people": ""}, "How many came? Write 0 when nobody did."),
-    ({"people": "-1"}, "Nobody is fewer than nought."),
+    ({"people": "-1"}, "A number cannot be below 0."),
     ({"people": "many"}, "Write a whole number, such as 3."),
     ({"people": "3.5"}, "Write a whole number, such as 3."),
     ({"people": "10000"}, "At most 9,999. Is it a slip?"),
     ({"people": "9" * 5000}, "Write a whole number, such as 3."),
     ({"people": "10", "fathers": "12"}, "you counted 12, and 10 in all. Mend one of the two."),
-    ({"people": "10", "fathers": "-2"}, "Nobody is fewer than nought."),
-    ({"people": "10", "practitioners": "-2"}, "Nobody is fewer than nought."),
+    ({"people": "10", "fathers": "-2"}, "A number cannot be below 0."),
+    ({"people": "10", "practitioners": "-2"}, "A number cannot be below 0."),
     ({"people": "10", "went_well": "x" * 1_001}, "at most 1000 characters"),
 ]
 
@@ -145,7 +145,7 @@ def test_a_slip_is_said_where_it_is_and_nothing_typed_is_lost(desk: Client, elm:
 def test_what_has_not_been_yet_is_not_counted(desk: Client, elm: Hub) -> None:
     activity = make_activity(elm, held_on=today() + timedelta(days=1))
 
-    assert "It has not been yet." in words(desk.post(at("enter", activity), typed(people=3)))
+    assert "This session has not happened yet." in words(desk.post(at("enter", activity), typed(people=3)))
     assert "It is still to come." in words(desk.get(at("one", activity)))
 
 
