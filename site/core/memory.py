@@ -12,14 +12,14 @@ SECONDS = 10  # how long a process trusts its memory: a save elsewhere shows aft
 _kept: dict[str, tuple[float, Any]] = {}
 
 
-def recall(name: str, read: Callable[[], T], *, when_away: T, seconds: int = SECONDS) -> T:
+def recall(name: str, read: Callable[[], T], *, when_away: T, seconds: float | None = None) -> T:
     """Return what `read` read within the last ten seconds, or within as many as are said, or read it now.
 
     A page never fails because the database is away: it shows what was last known, or `when_away`. What changes with the clock (has it
     begun? is it over?) is reckoned from what is remembered, at each page.
     """
     known = _kept.get(name)
-    if known and time.monotonic() - known[0] < seconds:
+    if known and time.monotonic() - known[0] < (SECONDS if seconds is None else seconds):
         return known[1]  # type: ignore[no-any-return]  # what this name remembers is what its one caller reads
     try:
         fresh = read()

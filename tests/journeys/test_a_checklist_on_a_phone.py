@@ -26,6 +26,8 @@ def asked(elm: Hub, elm_manager: Post) -> Engagement:
 
 def sound(page: Page) -> list[str]:
     """Return what is wrong with a page for who cannot see it well, or holds it in one hand."""
+    # Wagtail's message fades in: half way its colours are nobody's.
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
     wide = sideways_scroll(page)
     return axe_problems(page, leaving_out=WAGTAILS_OWN) + sticks_out(page) + ([f"{wide} px sideways"] if wide else [])
 
