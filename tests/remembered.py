@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from django.db.models import AutoField, Model
 from wagtail.models import Site
 
+from core.models import AuditEntry
+
 # PostgreSQL's counters know nothing of rows that bring their number along. They never go back: a rollback brings deleted rows back, but
 # no counter with them, and the next row would take the number of one of those.
 COUNT_ON = """SELECT setval(counter, GREATEST(nextval(counter), (SELECT COALESCE(MAX({key}), 1) FROM {table})))
@@ -92,7 +94,8 @@ def _change(model: type[Model], before: dict[Any, tuple[Any, ...]], after: dict[
     gone = [key for key, row in before.items() if after.get(key) != row]
     come = [row for key, row in after.items() if before.get(key) != row]
     columns = _columns(model)
-    if not gone and isinstance(model._meta.pk, AutoField) and not _is_pointed_to(model):
-        at = columns.index(_key(model))  # nothing points to these rows: they take new numbers, so they fit beside rows of the test
+    if not gone and isinstance(model._meta.pk, AutoField) and (model is AuditEntry or not _is_pointed_to(model)):
+        # Nothing points to these rows (to the trail a seal does, later): they take new numbers, and so fit beside rows of the test.
+        at = columns.index(_key(model))
         columns, come = columns[:at] + columns[at + 1 :], [row[:at] + row[at + 1 :] for row in come]
     return Change(model, gone, columns, come) if gone or come else None

@@ -95,7 +95,7 @@ class BeforeThis(_BeforeScreen):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Keep what was said, with the line that was pressed; or look anew, or say what is wrong, and keep what was typed."""
         form = BeforeForm(self._with_used())
-        if "look" in request.POST:
+        if request.POST.get("go") == "look":
             return self.render_to_response(self.get_context_data(form=form))
         if form.is_valid():
             try:

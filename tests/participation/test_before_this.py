@@ -71,7 +71,7 @@ def test_looking_anew_loses_nothing_that_is_typed(asha: User, elm: Hub) -> None:
     make_past_report(elm, findings=("The swing is broken.",))
     engagement = plan(elm)
 
-    page = sign_in(asha).post(f"{SEARCH}{engagement.pk}/", boxes(words="swing", look="1", now_we_ask="Which swing?"))
+    page = sign_in(asha).post(f"{SEARCH}{engagement.pk}/", boxes(words="swing", go="look", now_we_ask="Which swing?"))
 
     assert "The swing is broken." in page.text
     assert "Which swing?" in page.text
