@@ -71,7 +71,7 @@ def _posts(hub: Hub, asha: User) -> Foreign:
 def _format_requests(hub: Hub, asha: User) -> Foreign:
     rows = [builders.make_format_request(hub, about=CANARY), builders.make_format_request(hub, about=CANARY, how="pick_up", safe="")]
     post = {"given": "posted", "why_not": "other", "offered": "x", "post": Post.objects.get_or_create(title=CANARY, hub=hub)[0].pk}
-    return Foreign([*rows], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+    return Foreign([*rows], post, lambda: list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)))
 
 
 def _people(hub: Hub, asha: User) -> Foreign:
@@ -86,13 +86,13 @@ def _people(hub: Hub, asha: User) -> Foreign:
         "words": CANARY,
         "join": "yes",
     }
-    return Foreign([person], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+    return Foreign([person], post, lambda: list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)))
 
 
 def _rights(hub: Hub, asha: User) -> Foreign:
     asked = make_rights_request(make_person(hub, CANARY), asked=CANARY)
     post = {"how": "known", "why": "clarify", "verdict": "yes", "answer": "x", "place": "x", "sure": "yes", "code": "x"}
-    return Foreign([asked], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+    return Foreign([asked], post, lambda: list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)))
 
 
 def _breaches(hub: Hub, asha: User) -> Foreign:
@@ -114,7 +114,7 @@ def _information(hub: Hub, asha: User) -> Foreign:
         "remark": "x",
         "ticked": "theme:1",
     }
-    return Foreign([asked], post, lambda: list(AuditEntry.objects.values_list("verb", flat=True)))
+    return Foreign([asked], post, lambda: list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)))
 
 
 def _trail(hub: Hub, asha: User) -> Foreign:

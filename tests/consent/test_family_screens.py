@@ -29,7 +29,7 @@ def _at(name: str, person: Person) -> str:
 
 
 def _verbs() -> list[str]:
-    return list(AuditEntry.objects.filter(verb__startswith="consent.person").values_list("verb", flat=True))
+    return list(AuditEntry.objects.filter(verb__startswith="consent.person").order_by("pk").values_list("verb", flat=True))
 
 
 @pytest.fixture
