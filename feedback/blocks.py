@@ -8,10 +8,12 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.fields import StreamField
 
 from core.whole_forms import WholeStream
+from participation.models import PriorityGroup
 
 # Nothing here is required: a draft may be saved half-written, and opening it says what is missing (rules/questions.py).
 TWO_EMPTY = [{"text": "", "go_to": ""}] * 2
 TWO_EMPTY_PLAIN = [{"text": ""}] * 2
+MOST_ABOUT_YOU = 20
 _GO_ON = "Only later questions can be chosen. Leave empty to go on to the next question."
 
 
@@ -43,6 +45,23 @@ class PlainOptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
+def groups_to_choose_from() -> list[tuple[str, str]]:
+    """Return the groups that an answer can count for: those the council looks for first, and all others, since a survey may name them."""
+    groups = PriorityGroup.objects.order_by("-is_active", "order", "name").values_list("key", "name", "is_active")
+    return [(key, name if is_active else f"{name} (not looked for now)") for key, name, is_active in groups]
+
+
+class GroupOptionBlock(blocks.StructBlock):
+    """One answer that says who somebody is, and the group of families that it counts for."""
+
+    text = blocks.CharBlock(label="Answer", required=False, max_length=120)
+    group = blocks.ChoiceBlock(label="Counts for", required=False, choices=groups_to_choose_from)
+
+    class Meta:
+        form_classname = "struct-block option-row"
+        label_format = "{text}"
+
+
 class AnswersBlock(blocks.ListBlock):
     """The answers of one question. Rows nobody has saved leave without an id, and the save gives each its own."""
 
@@ -51,6 +70,16 @@ class AnswersBlock(blocks.ListBlock):
         rows = self.normalize(value)
         saved = [row.original_id for row in rows.bound_blocks]
         return [{**state, "id": kept} for state, kept in zip(super().get_form_state(rows), saved, strict=True)]
+
+
+class GroupAnswersBlock(AnswersBlock):
+    """Answers that say who somebody is: a new question begins with every group that the council looks for now."""
+
+    def get_default(self) -> Any:
+        """Return an answer for each group, and one for who is of none."""
+        groups = PriorityGroup.objects.filter(is_active=True).values_list("key", "name")
+        rows = [{"text": name, "group": key} for key, name in groups[: MOST_ABOUT_YOU - 1]]
+        return self.normalize([*rows, {"text": "None of these", "group": ""}])
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -103,6 +132,25 @@ class TextQuestionBlock(QuestionBlock):
         form_layout = BlockGroup(children=["text"], settings=["help", "required", "go_to"])
 
 
+class AboutFamilyBlock(blocks.StructBlock):
+    """Which of the groups that the council looks for a family is of: what `engagement.reach` counts. It may always be skipped."""
+
+    text = blocks.CharBlock(
+        label="Question",
+        required=False,
+        max_length=300,
+        default="Does any of this fit your family?",
+        help_text="It may always be skipped, and families read that it changes nothing about the help they get.",
+    )
+    help = blocks.CharBlock(label="Hint", required=False, max_length=300, help_text="One short sentence under the question.")
+    options = GroupAnswersBlock(GroupOptionBlock(), label="Answers", max_num=MOST_ABOUT_YOU)
+    rather_not_say = blocks.BooleanBlock(label="Offer “Rather not say”", required=False, default=True)
+    go_to = GoToBlock()
+
+    class Meta:
+        form_layout = BlockGroup(children=["text", "options"], settings=["help", "rather_not_say", "go_to"])
+
+
 class QuestionStream(WholeStream):
     """A survey's questions, shown as a list that opens one at a time."""
 
@@ -123,6 +171,12 @@ class QuestionStream(WholeStream):
     )
     long_text = TextQuestionBlock(
         label="A longer answer", label_format="{text}", icon="edit", description="A box for as much as a family wants to write."
+    )
+    about_family = AboutFamilyBlock(
+        label="About the family",
+        label_format="{text}",
+        icon="group",
+        description="Who answers, of the groups you make sure to hear. Ask it last. You read it as about how many, never who said what.",
     )
 
     class Meta:

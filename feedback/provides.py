@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from core import clocks
 from core.held_records import Search
 from core.questions import (
     About,
@@ -21,13 +22,14 @@ from core.questions import (
     HeldRecords,
     Missing,
     OldRecords,
+    Reached,
     RowEnded,
     Section,
 )
 from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, Voice, YouSaid
-from feedback.selectors import asked_about, check_back, endings, evidence, in_plain_words, known, owed, ratings, unfinished, waiting
+from feedback.selectors import asked_about, check_back, endings, evidence, heard, in_plain_words, known, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -86,6 +88,11 @@ def what_families_read(*, engagement_id: int, today: date) -> list[ForFamilies]:
 def families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
     """Answer engagement.families_view: what families said of how they were listened to, as it may be shown to anybody."""
     return ratings.families_said(engagement_id, today=today)
+
+
+def who_answered(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
+    """Answer engagement.reach: who answered surveys, by what they said of themselves."""
+    return heard.who_answered(engagement_ids, since=since, until=until, today=clocks.today())
 
 
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:

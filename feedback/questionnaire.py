@@ -23,6 +23,7 @@ FACES = ("1", "2", "3", "4", "5")
 FACE_WORDS = (_("Very unhappy"), _("Unhappy"), _("In between"), _("Happy"), _("Very happy"))
 TEXT_KINDS = frozenset({"short_text", "long_text"})
 CHOICE_KINDS = frozenset({"one_choice", "several_choices"})
+ABOUT_FAMILY = "about_family"  # a block of the builder; families meet it as a question with several answers
 
 Value = str | list[str]
 Answers = dict[str, Value]
@@ -30,11 +31,12 @@ Answers = dict[str, Value]
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose, and the question it leads to ("" is the next, "end" is the check page)."""
+    """One answer to choose, the question it leads to ("" is the next, "end" is the check page), and the group it counts for ("": none)."""
 
     id: str
     text: str
     go_to: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Question:
     rather_not_say: bool = False
     options: tuple[Option, ...] = ()
     go_to: str = ""
+    about_family: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -220,21 +223,29 @@ def freeze(survey: Any) -> dict[str, Any]:
     } | ({"rating_point": survey.rating_point, "about": survey.engagement.title} if survey.rating_point else {})
 
 
+def frozen(survey: Any) -> dict[str, Any]:
+    """Return what a `SurveyVersion` of a survey as it stands is made of: its definition, and which question asks who a family is."""
+    definition = freeze(survey)
+    return {"definition": definition, "about_question": next((one["id"] for one in definition["questions"] if one.get("about_family")), "")}
+
+
 def _frozen(block: Mapping[str, Any]) -> dict[str, Any]:
-    value = block["value"]
+    value, about_family = block["value"], block["type"] == ABOUT_FAMILY
     return {
         "id": block["id"],
-        "kind": block["type"],
+        "kind": "several_choices" if about_family else block["type"],
         "text": value.get("text") or "",
         "help": value.get("help") or "",
         "required": bool(value.get("required")),
         "rather_not_say": bool(value.get("rather_not_say")),
         "go_to": value.get("go_to") or "",
-        "options": [
-            {"id": row["id"], "text": row["value"].get("text") or "", "go_to": row["value"].get("go_to") or ""}
-            for row in value.get("options") or []
-        ],
-    }
+        "options": [_frozen_option(row["id"], row["value"]) for row in value.get("options") or []],
+    } | ({"about_family": True} if about_family else {})
+
+
+def _frozen_option(option_id: str, value: Mapping[str, Any]) -> dict[str, str]:
+    frozen = {"id": option_id, "text": value.get("text") or "", "go_to": value.get("go_to") or ""}
+    return frozen | ({"group": value["group"]} if value.get("group") else {})
 
 
 def compile_definition(definition: Mapping[str, Any]) -> Questionnaire:
@@ -258,7 +269,8 @@ def _question(row: Mapping[str, Any]) -> Question:
         required=row.get("required", False),
         rather_not_say=row.get("rather_not_say", False),
         go_to=row.get("go_to", ""),
-        options=tuple(Option(option["id"], option["text"], option.get("go_to", "")) for option in row.get("options", [])),
+        about_family=row.get("about_family", False),
+        options=tuple(Option(one["id"], one["text"], one.get("go_to", ""), one.get("group", "")) for one in row.get("options", [])),
     )
 
 

@@ -25,7 +25,7 @@ from core.models import BrandSettings, Hub, Locality, Post
 from core.questions import About
 from feedback.choices import EntryKind, Outcome, SurveyState, ThemeState, Topic
 from feedback.models import EntryPoint, Response, Survey, SurveyVersion, Theme, ThemeMark, Voice, WeDid, YouSaid
-from feedback.questionnaire import freeze
+from feedback.questionnaire import frozen
 from participation.choices import ENDED, Gate, Size, Stage
 from participation.models import Engagement, GateOverride
 from participation.services.overrides import ask_for_override
@@ -133,7 +133,7 @@ def _question(kind: str, text: str, fields: Block) -> Block:
 def _options(answers: tuple[str | Block, ...]) -> list[Block]:
     said = [answer if isinstance(answer, dict) else {"text": answer} for answer in answers]
     return [
-        {"type": "item", "id": str(one.get("id", uuid.uuid4())), "value": {"text": one["text"], "go_to": one.get("go_to", "")}}
+        {"type": "item", "id": str(one.get("id", uuid.uuid4())), "value": {"go_to": ""} | {key: one[key] for key in one if key != "id"}}
         for one in said
     ]
 
@@ -148,6 +148,12 @@ def several_choices(text: str, *answers: str | Block, **fields: Any) -> Block:
     """Return a question with several answers to choose."""
     options = _options(answers or ("Play", "Food", "Advice"))
     return _question("several_choices", text, {"options": options, "rather_not_say": True} | fields)
+
+
+def about_family(text: str = "Does any of this fit your family?", *answers: str | Block, **fields: Any) -> Block:
+    """Return the question of who a family is. An answer is {"text", "group", "id"}; a text alone counts for nobody."""
+    options = _options(answers or ({"text": "I am a dad", "group": "fathers"}, "None of these"))
+    return _question("about_family", text, {"options": options, "rather_not_say": True} | fields)
 
 
 def faces(text: str = "How was it today?", **fields: Any) -> Block:
@@ -178,8 +184,8 @@ def make_survey(*hubs: Hub, title: str = "", questions: list[Block] | None = Non
 
 def make_version(survey: Survey, *, number: int = 1, **fields: Any) -> SurveyVersion:
     """Freeze a survey as families answer it."""
-    frozen: dict[str, Any] = {"definition": freeze(survey), "mode": survey.mode, "published_at": timezone.now()}
-    return SurveyVersion.objects.create(survey=survey, number=number, **(frozen | fields))
+    facts: dict[str, Any] = {"mode": survey.mode, "published_at": timezone.now()} | frozen(survey)
+    return SurveyVersion.objects.create(survey=survey, number=number, **(facts | fields))
 
 
 def make_open_survey(*hubs: Hub, **fields: Any) -> Survey:

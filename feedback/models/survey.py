@@ -107,13 +107,15 @@ class SurveyVersion(models.Model):
     """What families answered, word for word: frozen by trigger when published. A change of the survey is a new version.
 
     `definition` is JSON made by `feedback.questionnaire.freeze`: {"title", "why", "mode", "questions": [{"id", "kind", "text", "help",
-    "required", "rather_not_say", "options": [{"id", "text", "go_to"}], "go_to"}]}. Block ids are the question ids.
+    "required", "rather_not_say", "options": [{"id", "text", "go_to"}], "go_to"}]}. Block ids are the question ids. What asks who a
+    family is has "about_family": true, its answers a "group"; `about_question` is its id, by which who answered is counted in one query.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     definition = models.JSONField()
     mode = models.CharField(max_length=10, choices=Mode.choices)
+    about_question = models.CharField(max_length=36, blank=True, default="")
     published_at = models.DateTimeField(null=True)
     wagtail_reference_index_ignore = True
 

@@ -24,6 +24,7 @@ def why_not_ask(questions: Sequence[Question]) -> list[Problem]:
         problems.extend(_wording(number, question))
         problems.extend(_answers(number, question))
         problems.extend(_jumps(number, question, questions))
+    problems.extend(_about_the_family(questions))
     if not problems:
         problems.extend(_never_reached(questions))
     return problems
@@ -76,6 +77,19 @@ def _answers(number: int, question: Question) -> Iterator[Problem]:
         if times > 1:
             first = next(text for text in texts if same_words(text) == words)
             yield Problem(f"Question {number} has the answer “{first.strip()}” twice.", question["id"])
+
+
+def _about_the_family(questions: Sequence[Question]) -> Iterator[Problem]:
+    """Yield what keeps who answers from being counted: a family is counted by one question, and an answer for the group it names."""
+    asking = [(number, question) for number, question in enumerate(questions, start=1) if question.get("about_family")]
+    for number, question in asking[1:]:
+        yield Problem(
+            f"Question {number} asks about the family a second time. Put its answers into question {asking[0][0]}.", question["id"]
+        )
+    for number, question in asking:
+        groups = [option["group"] for option in question["options"] if option.get("group")]
+        if not groups:
+            yield Problem(f"Question {number} counts for nobody. Choose for an answer which group it counts for.", question["id"])
 
 
 def _jumps(number: int, question: Question, questions: Sequence[Question]) -> Iterator[Problem]:

@@ -73,6 +73,8 @@ def _before(survey: Survey, questions: Questionnaire) -> Section:
 
 def _question(questions: Questionnaire, question: Question, number: int) -> Section:
     hints = [question.help, gettext("Tick as many as you like.") if question.kind == "several_choices" else ""]
+    if question.about_family:
+        hints.append(gettext("It helps us see who we have not heard from yet. It changes nothing about the help you get."))
     if question.kind in {"one_choice", "faces"}:
         hints.append(gettext("Tick one."))
     go_to = {option.id: option.go_to for option in question.options} if question.kind == "one_choice" else {}

@@ -13,7 +13,7 @@ from accounts.models import User
 from core import audit, clocks
 from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
-from feedback.questionnaire import END, freeze
+from feedback.questionnaire import END, frozen
 from feedback.rules.opening import why_not_delete
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.answering import shorten_drafts
@@ -169,9 +169,7 @@ def _refuse_unready(survey: Survey) -> None:
 def _freeze_next(survey: Survey) -> SurveyVersion:
     """Freeze the survey as its next version, and show families that one."""
     number = survey.versions.count() + 1
-    version = SurveyVersion.objects.create(
-        survey=survey, number=number, definition=freeze(survey), mode=survey.mode, published_at=timezone.now()
-    )
+    version = SurveyVersion.objects.create(survey=survey, number=number, mode=survey.mode, published_at=timezone.now(), **frozen(survey))
     survey.current_version = version
     return version
 

@@ -8,7 +8,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": ["feedback.provides.known_already", "participation.provides.known.known_already"],
     "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
-    "engagement.reach": ["participation.provides.reach.who_came"],
+    "engagement.reach": ["participation.provides.reach.who_came", "feedback.provides.who_answered"],
     "engagement.families_view": ["feedback.provides.families_view"],
     "person.export": [
         "consent.provides.export_person",

@@ -21,6 +21,7 @@ from participation.models import Engagement
 NUMBER_WHO_SAID_WHAT_THEY_WANT = 568  # as many as answered Stockton-on-Tees when it asked its families this (source 002)
 NUMBER_AFTER_A_SESSION = 47
 NUMBER_AFTER_HELP = 34
+WHO = 6  # the place of the question of who a family is
 NEW = 1  # weeks whose comments nobody has put to a theme yet, so that there is something left to do
 RATHER_NOT_SAY = "rather-not-say"
 BUSY = {"maple-road": 10, "millbank": 6, "harbour-street": 8, "beacon-hill": 5}
@@ -63,7 +64,17 @@ def _wants() -> list[Answer]:
             1: _some(chance, (30, 18, 14, 12, 9, 8, 9, 12)),
             2: _some(chance, (20, 14, 16, 7, 9, 15)),
         }
+    _say_who_they_are(answers)
     return answers
+
+
+def _say_who_they_are(answers: list[Answer]) -> None:
+    """Have some tick who they are: a third skip it. At Millbank almost nobody whose first language is not English answered."""
+    chance = random.Random("who answered")
+    for one in answers:
+        if chance.random() < 0.67:
+            rare = 2 if one.hub == "millbank" else 14
+            one.ticked[WHO] = [chance.choices(range(6), weights=(9, 15, rare, 6, 4, 52))[0]]
 
 
 def _after_a_session() -> list[Answer]:

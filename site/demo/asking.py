@@ -33,6 +33,15 @@ COMES_FOR = (
     "The café",
 )
 IN_THE_WAY = ("The days and times", "Getting there", "Not knowing what is on", "Filling in forms", "Feeling nervous", "Nothing")
+# Who they are, each with the group that it counts for.
+WHO = {
+    "I am a dad, or another man who brings a child up": "fathers",
+    "My child has special needs or a disability": "send",
+    "English is not my first language": "english-not-first",
+    "I am under 25": "young-parents",
+    "We have no internet at home": "no-internet",
+    "None of these": "",
+}
 TOLD_AGAIN = ("No, once was enough", "Yes, to two people", "Yes, to three or more people")
 
 
@@ -108,6 +117,7 @@ def _want(hubs: Mapping[str, Hub], staff: Staff, today: date) -> Survey:
             ("long_text", "What should we keep just as it is?", "", ()),
             ("long_text", "What should we change or start?", "Please do not write names.", ()),
             ("long_text", "Is there anything else?", "", ()),
+            ("about_family", "Does any of this fit your family?", "Tick all that fit.", tuple(WHO)),
         ),
     )
     _open(survey, staff, engagement, days.ago(today, weeks=16))
@@ -179,9 +189,12 @@ def _block(ids: random.Random, kind: str, text: str, hint: str, answers: tuple[s
     if not kind.endswith("_text"):
         value["rather_not_say"] = True
     if answers:
-        go_to = {"go_to": ""} if kind == "one_choice" else {}
-        value["options"] = [{"type": "item", "id": new_id(ids), "value": {"text": answer} | go_to} for answer in answers]
+        value["options"] = [{"type": "item", "id": new_id(ids), "value": {"text": answer} | _more(kind, answer)} for answer in answers]
     return {"type": kind, "id": new_id(ids), "value": value}
+
+
+def _more(kind: str, answer: str) -> dict[str, str]:
+    return {"go_to": ""} if kind == "one_choice" else {"group": WHO[answer]} if kind == "about_family" else {}
 
 
 def _open(survey: Survey, staff: Staff, engagement: Engagement, on: date) -> None:

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
 SIDEWAYS = {"width": 640, "height": 320}
-KINDS = (builders.one_choice, builders.several_choices, builders.faces, builders.short_text, builders.long_text)
+KINDS = (builders.one_choice, builders.several_choices, builders.faces, builders.short_text, builders.long_text, builders.about_family)
 
 
 def top_of(page: Page, selector: str) -> float:

@@ -15,7 +15,7 @@ from participation.choices import Stage
 from participation.models import Activity, Aim, Engagement, Population, PriorityGroup, Turnout, TurnoutCount
 from participation.selectors import reach as selectors
 from participation.services.groups import begin
-from tests.builders import make_engagement, make_hub, make_post, today
+from tests.builders import about_family, make_engagement, make_hub, make_open_survey, make_post, make_response, today, week_of
 from tests.cast import sign_in
 from tests.participation.reaching import came, make_aim, words
 
@@ -101,6 +101,7 @@ def test_two_hundred_engagements_fifty_groups_and_sixteen_hubs_cost_what_a_few_d
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
     came(asked, elm, asha, fathers=3)
+    answered(asked, elm)
     make_aim(asked, elm)
     client, year = sign_in(dev), selectors.year_of(today())
     client.get(reverse(GRID))
@@ -137,6 +138,9 @@ def test_two_hundred_engagements_fifty_groups_and_sixteen_hubs_cost_what_a_few_d
         Population(group=one, hub=hub, number_of_people=300, source="x", counted_on=today()) for one in groups for hub in hubs
     )
 
+    for place, one in enumerate(asks):
+        answered(one, hubs[place % 16])
+
     with django_assert_num_queries(QUERIES_OF_A_GRID):
         grid = selectors.grid_of_year(User.objects.get(pk=dev.pk), year=year)
 
@@ -146,5 +150,14 @@ def test_two_hundred_engagements_fifty_groups_and_sixteen_hubs_cost_what_a_few_d
         assert client.get(reverse(GRID)).status_code == 200
 
 
-# The person, their roles, engagements, hubs, who came, the line for inside, figures, aims, sentences, groups.
-QUERIES_OF_A_GRID = 10
+def answered(engagement: Engagement, hub: Hub) -> None:
+    """Have a father answer the engagement's survey last week."""
+    asks = about_family("Who?", {"text": "I am a dad", "group": "fathers"}, "No")
+    chosen = {asks["id"]: [asks["value"]["options"][0]["id"]]}
+    survey = make_open_survey(hub, engagement=engagement, questions=[asks])
+    make_response(survey, hub, answers=chosen, week=week_of(today() - timedelta(days=7)))
+
+
+# The person, their roles, engagements, hubs, who came, who answered and what its answers count for, the line for inside, figures, aims,
+# sentences, groups.
+QUERIES_OF_A_GRID = 12
