@@ -48,7 +48,8 @@ class PlainOptionBlock(blocks.StructBlock):
 def groups_to_choose_from() -> list[tuple[str, str]]:
     """Return the groups that an answer can count for: those the council looks for first, and all others, since a survey may name them."""
     groups = PriorityGroup.objects.order_by("-is_active", "order", "name").values_list("key", "name", "is_active")
-    return [(key, name if is_active else f"{name} (not looked for now)") for key, name, is_active in groups]
+    named = [(key, name if is_active else f"{name} (not looked for now)") for key, name, is_active in groups]
+    return [("", "No group"), *named]
 
 
 class GroupOptionBlock(blocks.StructBlock):
@@ -63,7 +64,7 @@ class GroupOptionBlock(blocks.StructBlock):
 
 
 class AnswersBlock(blocks.ListBlock):
-    """The answers of one question. Rows nobody has saved leave without an id, and the save gives each its own."""
+    """The answers of one question. Rows nobody has saved leave without an id; the page or the save gives each its own."""
 
     def get_form_state(self, value: Any) -> Any:
         """Return the rows for the page. Wagtail gives empty rows one id per page load, so two new questions shared it."""

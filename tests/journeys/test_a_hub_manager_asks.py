@@ -11,6 +11,7 @@ from accounts.models import User
 from core.choices import RoleKind
 from core.models import Hub
 from feedback.models import EntryPoint, Response, Survey
+from participation.services.groups import begin
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.journeys.conftest import Watch, axe_problems, sideways_scroll
@@ -90,6 +91,38 @@ def test_from_a_title_to_a_poster_that_a_phone_opens(at_work: Page, phone: Page)
     phone.goto(f"/have-your-say/p/{EntryPoint.objects.get().code}/")
     expect(phone.get_by_role("heading", name="The garden")).to_be_visible()
     assert not Response.objects.exists()
+
+
+@override_settings(SECOND_STEP_REQUIRED=False)
+def test_a_question_about_the_family_begins_with_the_groups_we_look_for(at_work: Page, phone: Page) -> None:
+    begin()
+    page = at_work
+    page.goto("/admin/survey/new/")
+    page.get_by_role("textbox", name="Title").fill("The garden")
+    add_question(page, "Faces", "How was it?")
+    who = add_question(page, "About the family", "Does any of this fit your family?")
+    assert [one.input_value() for one in who.locator("select[name$='-group']").all()][:2] == ["fathers", "send"]
+    who.locator('input[name$="options-0-value-text"]').fill("I am a dad")
+    assert axe_problems(page) == []
+    assert page.locator("[id*=block-null]").count() == 0, "each row folds itself"
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".survey-state")).to_contain_text("Draft")
+    survey = Survey.objects.get()
+    page.goto(f"/admin/survey/open/{survey.pk}/")
+    page.get_by_role("button", name="Open to families").click()
+    expect(page.locator(".survey-state")).to_contain_text("Families answer version 1")
+
+    phone.goto(f"/have-your-say/{survey.slug}/")
+    phone.locator("main form .button").first.click()
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.get_by_text("It changes nothing about the help you get.")).to_be_visible()
+    assert axe_problems(phone) == []
+    assert sideways_scroll(phone) == 0
+    phone.get_by_text("I am a dad").click()
+    phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert list(Response.objects.get().answers.values()) == [[survey.questions.raw_data[1]["value"]["options"][0]["id"]]]
 
 
 @override_settings(SECOND_STEP_REQUIRED=False)

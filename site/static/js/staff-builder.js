@@ -78,6 +78,19 @@
     root().append(button);
   }
 
+  // Rows that nobody has saved come without an id (blocks.AnswersBlock). Each gets one here: else all would be "block-null", and the
+  // arrow beside the second answer would fold the first.
+  function nameRows() {
+    const list = window.wagtailStreamField?.blocks?.ListBlockDefinition;
+    if (!list || !crypto.randomUUID) return;
+    const render = list.prototype.render;
+    list.prototype.render = function (placeholder, prefix, rows, ...rest) {
+      const named = rows?.map((row) => (row.id ? row : { ...row, id: crypto.randomUUID() }));
+      return render.call(this, placeholder, prefix, named, ...rest);
+    };
+  }
+  nameRows();
+
   // With room enough the phone stands beside the questions from the beginning; whoever closes it keeps it closed.
   function showPhone() {
     const toggle = document.querySelector('[data-side-panel-toggle="preview"]');
