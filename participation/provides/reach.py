@@ -4,10 +4,12 @@ from datetime import date
 
 from accounts.models import User
 from core.held_records import Search
+from core.imports.records import Kind
 from core.questions import Attention, Hangs, HeldRecords, Reached
 from participation.selectors import activities, reach
 from participation.selectors.held import held
 from participation.services import groups
+from participation.services.figure_lists import FIGURES
 
 
 def who_came(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
@@ -38,3 +40,8 @@ def records_held(*, user: User, words: str, since: date | None, until: date | No
 def begin_with_groups() -> None:
     """Answer sync.more: a new council looks for five groups from its first `migrate` on."""
     groups.begin()
+
+
+def import_kinds() -> list[Kind]:
+    """Answer import.kinds: how many of each group there are, from a table."""
+    return [FIGURES]

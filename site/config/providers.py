@@ -94,7 +94,7 @@ PROVIDERS: dict[str, list[str]] = {
         "home.provides.what_it_is_about",
     ],
     "format.words": ["feedback.provides.words_in_plain", "participation.provides.plain.words_in_plain", "home.provides.words_in_plain"],
-    "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds"],
+    "import.kinds": ["home.provides.import_kinds", "consent.provides.import_kinds", "participation.provides.reach.import_kinds"],
     "sync.more": [
         "home.provides.sync_page_looks",
         "consent.provides.begin_with_purposes",

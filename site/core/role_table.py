@@ -76,7 +76,7 @@ _OF_KIND: dict[str, frozenset[str]] = {
     ),
     R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | _SIGN_EQUALITY | {"hub.edit"}),
     # Pictures and papers come with the panels: no screen of theirs shows any.
-    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST),
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST | _COUNT | _REACHED),
     R.ENGAGEMENT_LEAD: frozenset(
         _LOOK
         | _EDIT

@@ -62,6 +62,14 @@ def test_a_hub_worker_counts_who_came_and_reads_what_she_typed(desk: Client, elm
     assert AuditEntry.objects.filter(verb="participation.turnout.count", hub_id=elm.pk).exists()
 
 
+def test_a_panel_coordinator_counts_who_came_too(petra: User, elm: Hub) -> None:
+    activity = make_activity(elm, title="The café at the panel")
+
+    sign_in(petra).post(at("enter", activity), typed(people=9, fathers=2))
+
+    assert Turnout.objects.get().number_of_people == 9
+
+
 def test_also_of_what_the_whole_council_asks_and_is_not_hers_to_change(desk: Client, elm: Hub, oak: Hub) -> None:
     activity = make_activity(elm, engagement=make_engagement(elm, oak))
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from itertools import islice, product
 from typing import Any
 
 from core.clocks import today
+from core.imports.days import day_written
 from core.imports.records import Column, Plan, Record
 from core.models import Hub, ImportLine, ImportRun
 from home.choices import AgeUnit, Cost
@@ -44,7 +44,6 @@ COLUMNS = (
     Column("checked_on", "Last checked on", "2026-11-02", ("last checked", "assured date", "reviewed on")),
 )
 _PLAIN = (("who_for", 200), ("how_it_works", 400), ("run_by", 120), ("languages", 200), ("access", 300))
-_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 LONGEST_PLACE, LONGEST_COST = 120, 120
 
 
@@ -141,7 +140,7 @@ class ServiceRows:
     def _read_checked(self, found: FoundService, row: dict[str, str]) -> None:
         if not (text := values.words(row.get("checked_on"))):
             return
-        day = next((day for form in _DAY_FORMATS if (day := _day(text, form))), None)
+        day = day_written(text)
         if day is None or day > self.today:
             found.remark("date", f"“{values.shown(text)}” cannot be the day it was last checked. Write it as {self.today:%d/%m/%Y}.")
         else:
@@ -189,13 +188,6 @@ def _fitting(found: FoundService, name: str, text: str, most: int) -> str:
 
 def _site(hub: Hub) -> FoundSite:
     return FoundSite(f"hub {hub.pk}", hub.name)
-
-
-def _day(text: str, form: str) -> date | None:
-    try:
-        return datetime.strptime(text, form).date()
-    except ValueError:
-        return None
 
 
 def _read_ages(found: FoundService, row: dict[str, str]) -> None:
