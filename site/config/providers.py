@@ -7,7 +7,12 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.for_families": ["feedback.provides.what_families_read"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": ["feedback.provides.known_already", "participation.provides.known.known_already"],
-    "engagement.evidence": ["participation.provides.checklist.what_it_says", "feedback.provides.what_shows_listening"],
+    "engagement.evidence": [
+        "participation.provides.checklist.what_it_says",
+        "participation.provides.reach.what_shows_reach",
+        "feedback.provides.what_shows_listening",
+        "feedback.provides.what_families_rated",
+    ],
     "engagement.reach": ["participation.provides.reach.who_came"],
     "engagement.families_view": ["feedback.provides.families_view"],
     "person.export": [

@@ -41,7 +41,8 @@ OF_FAMILIES: dict[str, str] = {
     "feedback.Response": "deleted by receipt.erase and by retention; unlinkable where nobody can tell",
     "feedback.Voice": "deleted by receipt.erase; sealed; its words go by retention",
     "feedback.SubmissionKey": "a keyed hash, deleted after 14 days",
-    "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask, and by retention",
+    "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask, "
+    "and by retention",
     "participation.Turnout": "what went well at a session and what to change, in staff’s words, asked to name nobody; "
     "they go by retention, the counts by group stay",
     "home.WrongReport": "emptied some weeks after it was looked at",
