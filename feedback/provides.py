@@ -126,6 +126,11 @@ def what_shows_listening(*, engagement_id: int) -> list[Evidence]:
     return evidence.evidence_of(engagement_id)
 
 
+def what_families_rated(*, engagement_id: int) -> list[Evidence]:
+    """Answer engagement.evidence: how families said that they were listened to, where it may be shown to anybody."""
+    return evidence.rated(engagement_id)
+
+
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     """Answer post.hangs: what these posts owe families."""
     return owed.hanging_on(post_ids, today=today)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.answers import HeldRecord
 from core.crypto import open_stored
-from core.held_records import MOST_OPENED, Search, joined
+from core.held_records import MOST_OPENED, Search, joined, only_hub
 from core.querysets import reach
 from feedback.choices import Outcome, SurveyState
 from feedback.models import SurveyVersion, Theme, Voice, WeDid, YouSaid
@@ -26,11 +26,6 @@ def held(search: Search, user: User) -> None:
     _comments(search, user)
 
 
-def _only(hub_ids: set[int]) -> int | None:
-    """Return the hub of what is of one hub alone."""
-    return next(iter(hub_ids)) if len(hub_ids) == 1 else None
-
-
 def _surveys(search: Search) -> None:
     for version in SurveyVersion.objects.select_related("survey").defer("survey__questions").prefetch_related("survey__hubs"):
         asked = version.definition
@@ -44,7 +39,7 @@ def _surveys(search: Search) -> None:
             text=joined(asked["title"], asked.get("why"), *questions),
             on=timezone.localdate(version.published_at) if version.published_at else None,
             published_href=reverse("survey_start", args=[version.survey.slug]) if is_public else "",
-            hub_id=_only(hubs),
+            hub_id=only_hub(hubs),
         )
         search.look_at(record, hub_ids=hubs)
 
@@ -66,7 +61,7 @@ def _you_saids(search: Search) -> None:
             on=said.published_on or said.heard_until_on,
             published_href=reverse("you_said", args=[said.reference]) if is_public else "",
             has_family_words=said.taken_down_on is not None,
-            hub_id=_only(hubs),
+            hub_id=only_hub(hubs),
         )
         search.look_at(record, hub_ids=hubs)
 
@@ -95,7 +90,7 @@ def _we_dids(search: Search) -> None:
             on=timezone.localdate(did.published_at) if did.published_at else None,
             published_href=reverse("you_said", args=[did.you_said.reference]) if is_public else "",
             has_family_words=is_down,
-            hub_id=_only(hubs),
+            hub_id=only_hub(hubs),
         )
         search.look_at(record, hub_ids=hubs)
 
@@ -104,7 +99,7 @@ def _themes(search: Search) -> None:
     for theme in Theme.objects.select_related("engagement").prefetch_related("engagement__hubs"):
         hubs = {hub.pk for hub in theme.engagement.hubs.all()}
         text = joined(theme.name, theme.engagement.title, theme.public_line)
-        search.look_at(HeldRecord("theme", str(theme.pk), theme.name, text, on=theme.heard_on, hub_id=_only(hubs)), hub_ids=hubs)
+        search.look_at(HeldRecord("theme", str(theme.pk), theme.name, text, on=theme.heard_on, hub_id=only_hub(hubs)), hub_ids=hubs)
 
 
 def _comments(search: Search, user: User) -> None:

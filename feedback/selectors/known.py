@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -14,6 +14,7 @@ from core.answers import Evidence
 from core.subject import MOST_READ, Subject
 from feedback.choices import PROMISED, Outcome, SurveyState, ThemeState
 from feedback.models import Survey, Theme, WeDid, YouSaid
+from feedback.rules.weeks import last_day_of
 
 MOST_SURVEYS = 300  # a survey is read with its questions
 PROMISES, ANSWERS, THEMES, QUESTIONS = "Promises still open", "What we answered", "What people talked about", "What we asked before"
@@ -62,10 +63,12 @@ def _themes(user: User, subject: Subject, hub_ids: Hubs) -> Iterable[Evidence]:
     rows = Theme.objects.visible_to(user, "theme.view").exclude(state=ThemeState.MERGED).select_related("engagement")
     if hub_ids is not None:
         rows = rows.filter(pk__in=Theme.objects.filter(engagement__hubs__in=hub_ids).order_by().values("pk"))
-    for row in rows.order_by("-pk")[:MOST_READ]:
+    newest: QuerySet[Any] = rows.annotate(last_week=Max("marks__voice__week")).order_by("-pk")
+    for row in newest[:MOST_READ]:
         if subject.fits(row.name, row.public_line):
             line = f"{row.name}. Heard, not taken further, because: {row.public_line}" if row.heard_on else row.name
-            until = row.heard_on or row.engagement.closed_on or clocks.today()
+            until = last_day_of(row.last_week) if row.last_week else row.heard_on or row.engagement.closed_on or clocks.today()
+            until = min(until, clocks.today())  # everyday listening never closes: its themes are as old as what was said last
             yield Evidence(line, row.engagement.title, until, reverse("themes:one", args=[row.pk]), kind=THEMES)
 
 

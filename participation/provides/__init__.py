@@ -6,6 +6,7 @@ from accounts.models import User
 from core.held_records import Search
 from core.questions import Attention, Hangs, HeldRecords
 from participation.selectors import engagements as selectors
+from participation.selectors import held_asked
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
@@ -21,7 +22,7 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
 
 
 def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
-    """Answer records.held: what families were asked about, and what they were promised."""
+    """Answer records.held: what families were asked about, what they were promised, and every exception to what is asked first."""
     search = Search(words, since, until, hub_ids)
-    selectors.held(search, user)
+    held_asked.held(search, user)
     return search.answer()

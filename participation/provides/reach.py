@@ -5,8 +5,8 @@ from datetime import date
 from accounts.models import User
 from core.held_records import Search
 from core.imports.records import Kind
-from core.questions import Attention, Hangs, HeldRecords, Reached
-from participation.selectors import activities, reach
+from core.questions import Attention, Evidence, Hangs, HeldRecords, Reached
+from participation.selectors import activities, evidence, reach
 from participation.selectors.held import held
 from participation.services import groups
 from participation.services.figure_lists import FIGURES
@@ -28,6 +28,11 @@ def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     rights = {"runs": activities.RIGHT, "closes": reach.VIEW}
     found = activities.hanging_on(post_ids, today=today)
     return [Hangs(post, f"{number} {words[what][number != 1]}", right=rights[what]) for post, what, number in found]
+
+
+def what_shows_reach(*, engagement_id: int) -> list[Evidence]:
+    """Answer engagement.evidence: sessions that were held, whom it means to hear and heard, and what was learned."""
+    return evidence.evidence_of(engagement_id)
 
 
 def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:

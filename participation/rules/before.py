@@ -26,6 +26,7 @@ def why_not_say_before(engagement: Engagement) -> dict[str, list[str]]:
         reasons[name] += [
             f"This seems to hold {hint}. Take it out: {who} read this." for hint in private_details_in(getattr(engagement, name))
         ]
+    reasons["still_to_ask"] += why_not_ask_again(engagement)
     said = [name for name in FAMILIES_READ if getattr(engagement, name).strip()]
     if said and len(said) < len(FAMILIES_READ):
         for name in set(FAMILIES_READ) - set(said):

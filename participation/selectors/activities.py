@@ -27,7 +27,7 @@ RIGHT = "turnout.edit"
 
 @dataclass(frozen=True)
 class Came:
-    """Who came to an activity, as somebody may read it: everybody, and each group. `typed` says that these are the numbers as typed."""
+    """Who came to an activity, as somebody may read it: `typed` says that these are the numbers as typed, with each group."""
 
     people: str
     practitioners: str
@@ -36,9 +36,10 @@ class Came:
 
 
 def who_came(turnout: Turnout, user: User) -> Came:
-    """Return who came, as this person may read it: as typed by who typed it or reads everything there, else in bands.
+    """Return who came, as this person may read it: as typed by who typed it or reads everything there, else about how many in all.
 
-    A group is not shown where it, or the others who came, would be a few: the two together are known.
+    Nobody else reads any group of one session, not even that it is not shown: taken from the engagement's number, or from the year's, it
+    would tell how many came to another (decision 0052). They read groups in the grids of reach, which are hidden exactly.
     """
     below = numbers.ALL_SHOWN if turnout.entered_by_id == user.pk else numbers.line_for(user, hub_id=turnout.activity.hub_id)
     counts = [(one.group.name, one.number_of_people) for one in turnout.counts.select_related("group")]
@@ -46,13 +47,8 @@ def who_came(turnout: Turnout, user: User) -> Came:
         typed = tuple((name, str(numbers.people(number, below=below))) for name, number in counts)
         everybody, others = (numbers.people(number, below=below) for number in (turnout.number_of_people, turnout.number_of_practitioners))
         return Came(str(everybody), str(others), typed, typed=True)
-    whole = turnout.number_of_people
-    groups = tuple(
-        (name, str(numbers.band(number, below=below)) if numbers.may_narrow(number, whole, below=below) else NOT_SHOWN)
-        for name, number in counts
-    )
-    everybody, others = (numbers.band(number, below=below) for number in (whole, turnout.number_of_practitioners))
-    return Came(str(everybody), str(others), groups, typed=False)
+    practitioners = numbers.band(turnout.number_of_practitioners, below=below)
+    return Came(str(numbers.about_how_many(turnout.number_of_people, below=below)), str(practitioners), (), typed=False)
 
 
 def may_see_as_typed(turnout: Turnout | None, user: User, *, hub_id: int) -> bool:

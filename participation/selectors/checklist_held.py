@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from core.answers import HeldRecord
-from core.held_records import Search, joined
+from core.held_records import Search, joined, only_hub
 from core.querysets import reach
 from participation.models import ChecklistAnswer, Engagement, EverydayLook
 from participation.selectors.checklist import sheets
@@ -22,16 +22,16 @@ def held(search: Search, user: User) -> None:
         lines = [_line(item.question, answer) for item, answer in said[row.pk].items() if answer.pk]
         years = [_year(look) for look in row.looks.all()]
         hubs = {hub.pk for hub in row.hubs.all()}
-        hub_id = next(iter(hubs)) if len(hubs) == 1 else None
         title = f"How well we listened: {row.title}"
         search.look_at(
-            HeldRecord("checklist", str(row.pk), title, joined(title, *lines, *years), on=row.opened_on, hub_id=hub_id), hub_ids=hubs
+            HeldRecord("checklist", str(row.pk), title, joined(title, *lines, *years), on=row.opened_on, hub_id=only_hub(hubs)),
+            hub_ids=hubs,
         )
 
 
 def _line(question: str, answer: ChecklistAnswer) -> str:
     said = answer.get_said_display() or "Not said yet"
-    return " ".join(filter(None, (question, f"{said}.", answer.evidence, answer.seen_text, answer.link)))
+    return " ".join(filter(None, (question, f"{said}.", answer.evidence, answer.seen_text, answer.link, answer.before_evidence)))
 
 
 def _year(look: EverydayLook) -> str:

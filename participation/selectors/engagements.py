@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
-from core.answers import HeldRecord
 from core.clocks import is_late, lateness_in_words, months_after
-from core.held_records import Search, joined
 from core.models import Hub
-from core.querysets import reach
 from core.questions import Attention
 from core.selectors.posts import why_mine
 from participation.choices import ENDED, Size, Stage
@@ -69,20 +65,3 @@ def numbers_to_act_on(post_ids: Iterable[int]) -> list[tuple[int, int]]:
     """Return how many engagements hang on each of these posts that are planned or open: (post, how many)."""
     rows = Engagement.objects.filter(who_acts__in=post_ids).exclude(stage__in=ENDED).order_by()
     return list(rows.values_list("who_acts").annotate(number=Count("pk")))
-
-
-def held(search: Search, user: User) -> None:
-    """Look at what families were asked about and by when they were promised an answer, for the Freedom of Information Act (two queries)."""
-    if reach(user, "information.view") is not None:
-        return
-    for row in Engagement.objects.prefetch_related("hubs"):
-        hubs = {hub.pk for hub in row.hubs.all()}
-        promised = [_promise(one) for one in row.promises]
-        text = joined(row.title, row.question, row.what_can_change, f"{row.get_size_display()}, {row.get_stage_display()}", *promised)
-        hub_id = next(iter(hubs)) if len(hubs) == 1 else None
-        search.look_at(HeldRecord("engagement", str(row.pk), row.title, text, on=row.opened_on, hub_id=hub_id), hub_ids=hubs)
-
-
-def _promise(said: dict[str, Any]) -> str:
-    by = f"by {said['by_on']}" if said["by_on"] else f"within {said['weeks']} weeks"
-    return f"Told on {said['told_on']}: we answer {by}."

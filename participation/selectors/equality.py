@@ -83,7 +83,12 @@ def why_not_rely_on_record_of(engagement: Engagement) -> list[Missing]:
 
 
 # Where staff are told what to do, families are told what is done.
-AS_FAMILIES_READ_IT: dict[str, str] = {EqualityOutcome.CONTINUE: "We go on, because:", EqualityOutcome.ADJUST: "We change the plan"}
+AS_FAMILIES_READ_IT: dict[str, str] = {
+    EqualityOutcome.NO_CHANGE: "We go on as planned",
+    EqualityOutcome.ADJUST: "We change the plan",
+    EqualityOutcome.CONTINUE: "We go on, because:",
+    EqualityOutcome.STOP: "We do not go on with this",
+}
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,7 @@ def published_of(engagement: Engagement) -> Published | None:
         title=record.title,
         decision=record.decision,
         families_said=record.families_said,
-        outcome=AS_FAMILIES_READ_IT.get(record.outcome, str(EqualityOutcome(record.outcome).label)),
+        outcome=AS_FAMILIES_READ_IT[record.outcome],
         justification=record.justification,
         signed_as=record.signed_as.title,
         signed_on=record.signed_on,

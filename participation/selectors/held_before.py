@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from core.answers import HeldRecord
-from core.held_records import Search, joined
+from core.held_records import Search, joined, only_hub
 from core.querysets import reach
 from participation.models import EqualityRecord, PastReport
 from participation.selectors.equality import words_of_all_lines
@@ -18,7 +18,7 @@ def past_reports(search: Search, user: User) -> None:
         hubs = {hub.pk for hub in row.hubs.all()}
         said = [one.text for one in row.findings.all()]
         text = joined(row.title, row.who_was_asked, row.method, *said)
-        search.look_at(HeldRecord("past_report", str(row.pk), row.title, text, on=row.heard_on, hub_id=_only(hubs)), hub_ids=hubs)
+        search.look_at(HeldRecord("past_report", str(row.pk), row.title, text, on=row.heard_on, hub_id=only_hub(hubs)), hub_ids=hubs)
 
 
 def equality_records(search: Search, user: User) -> None:
@@ -31,9 +31,5 @@ def equality_records(search: Search, user: User) -> None:
         head = (str(row), row.decision, row.baseline, row.families_said, row.cumulative, row.get_outcome_display(), row.justification)
         text = joined(*head, *lines.get(row.pk, ()))
         search.look_at(
-            HeldRecord("equality", str(row.pk), str(row), text, on=row.signed_on or row.dated_on, hub_id=_only(hubs)), hub_ids=hubs
+            HeldRecord("equality", str(row.pk), str(row), text, on=row.signed_on or row.dated_on, hub_id=only_hub(hubs)), hub_ids=hubs
         )
-
-
-def _only(hub_ids: set[int]) -> int | None:
-    return next(iter(hub_ids)) if len(hub_ids) == 1 else None

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.answers import HeldRecord
-from core.held_records import Search, joined, terms_of
+from core.held_records import Search, joined, only_hub, terms_of
 from core.querysets import reach
 from core.questions import Evidence
 from core.subject import MOST_READ, Subject
@@ -91,6 +91,5 @@ def held(search: Search, user: User) -> None:
     for note in LearningNote.objects.select_related("engagement").prefetch_related("engagement__hubs"):
         hubs = {hub.pk for hub in note.engagement.hubs.all()}
         title = f"{note.engagement}: {asked(note.prompt)}"
-        hub_id = next(iter(hubs)) if len(hubs) == 1 else None
-        record = HeldRecord("learning", str(note.pk), title, joined(title, note.words), on=note.written_on, hub_id=hub_id)
+        record = HeldRecord("learning", str(note.pk), title, joined(title, note.words), on=note.written_on, hub_id=only_hub(hubs))
         search.look_at(record, hub_ids=hubs)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.clocks import day_in_words
 from core.questions import ForFamilies, engagement_for_families
-from participation.choices import ENDED, UNDER_WAY, Size, Stage, TimeAsked
+from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage, TimeAsked
 from participation.models import Engagement, GateOverride, GroupSentence
 from participation.rules.honest_words import HonestDegree, honest_degree
 from participation.rules.two_views import TwoViews
@@ -34,11 +36,18 @@ HAS_TIME: dict[str, "str | Promise"] = {
     TimeAsked.MONTHS: _("Some months"),
     TimeAsked.YEAR: _("A year"),
 }
+# The four checks of a fair consultation, as a parent asks them.
+IS_FAIR: dict[str, "str | Promise"] = {
+    FairCheck.OPEN: _("What is not decided yet"),
+    FairCheck.REASONS: _("Where you can read more before you answer"),
+    FairCheck.TIME: _("How long you have, and why that is enough"),
+    FairCheck.WEIGHED: _("How what you say is weighed"),
+}
 
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """One engagement for its public page. `ways` are (time asked, what one can do)."""
+    """One engagement for its public page. `ways` are (time asked, what one can do), `fair` (what a parent asks, what is said to it)."""
 
     row: Engagement
     hubs: str
@@ -46,7 +55,9 @@ class AskedAbout:
     is_open: bool
     promised_on: date | None
     expected_on: date | None
+    asked_when: str = ""
     ways: Sequence[tuple[str, str]] = ()
+    fair: Sequence[tuple[str, str]] = ()
     degree: HonestDegree = field(default_factory=lambda: HonestDegree(""))
     exceptions: Sequence[GateOverride] = ()
     to_answer: Sequence[ForFamilies] = ()
@@ -84,7 +95,9 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         is_open=row.stage == Stage.OPEN,
         promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
         expected_on=row.expected_on(today),
+        asked_when=_asked_when(row),
         ways=[(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))],
+        fair=[(str(IS_FAIR[one]), str(words)) for one in FairCheck if row.size == Size.BIG and (words := row.fair_checks.get(one))],
         degree=honest_degree(row),
         exceptions=exceptions_made(row),
         to_answer=[line for line in lines if line.kind == "ask"],
@@ -94,3 +107,13 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         equality=published_of(row),
         views=two_views_of(row, staff=words_of(row), today=today) if row.stage in (Stage.ANSWERING, *ENDED) else None,
     )
+
+
+def _asked_when(row: Engagement) -> str:
+    """Say from which day until which families are asked, as far as it is known."""
+    first, last = (day_in_words(day) if day else "" for day in (row.starts_on, row.ends_on))
+    if first and last:
+        return gettext("From %(first)s until %(last)s") % {"first": first, "last": last}
+    if first:
+        return gettext("From %(first)s") % {"first": first}
+    return gettext("Until %(last)s") % {"last": last} if last else ""

@@ -104,7 +104,8 @@ def resize_engagement(*, engagement: Engagement, answers: dict[str, bool], size:
     if reasons := rules.why_not_resize(engagement, size):
         raise ValidationError(reasons)
     before, engagement.size, engagement.size_answers = engagement.size, size, answers
-    engagement.is_formal_consultation = engagement.is_formal_consultation or bool(answers.get("must_consult"))
+    was_told = engagement.is_formal_consultation and engagement.stage != Stage.PLANNING  # families read it, so it stays one
+    engagement.is_formal_consultation = was_told or bool(answers.get("must_consult"))
     engagement.save(update_fields=["size", "size_answers", "is_formal_consultation"])
     audit.record("participation.engagement.resize", engagement, by=by, before=before, size=size)
 

@@ -33,8 +33,7 @@ PANELS = ObjectList(
         _box("decided_by", "Who decides", "The job title of who has the power over this decision."),
         _day("decided_on", "When it is decided"),
         _box("decided_at", "In which meeting", "For example: Children and families committee"),
-        _box("is_formal_consultation", "It is a formal consultation"),
-        _box("fair_checks", "Is it fair?", "The four checks of a fair consultation. Families may read your answers."),
+        _box("fair_checks", "Is it fair?", "The four checks of a fair consultation. Families read your answers."),
         _group(
             "Who and when",
             _box("owner", "Who keeps it going", "May change it, also where it is of more hubs than their own."),

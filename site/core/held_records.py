@@ -60,6 +60,11 @@ class Search:
         return HeldRecords(tuple(self._found), self._left_off, self.number_not_read)
 
 
+def only_hub(hub_ids: "set[int] | frozenset[int]") -> int | None:
+    """Return the one hub that a record is of; None for one of several hubs or of the whole council."""
+    return next(iter(hub_ids)) if len(hub_ids) == 1 else None
+
+
 def joined(*parts: object) -> str:
     """Return the parts that say something, a line each: all the words of a record."""
     return "\n".join(text for part in parts if (text := str(part or "").strip()))

@@ -41,13 +41,16 @@ OF_FAMILIES: dict[str, str] = {
     "feedback.Response": "deleted by receipt.erase and by retention; unlinkable where nobody can tell",
     "feedback.Voice": "deleted by receipt.erase; sealed; its words go by retention",
     "feedback.SubmissionKey": "a keyed hash, deleted after 14 days",
-    "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask",
-    "participation.Turnout": "what went well at a session and what to change, in staff’s words, asked to name nobody; counts by group",
+    "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask, "
+    "and by retention",
+    "participation.Turnout": "what went well at a session and what to change, in staff’s words, asked to name nobody; "
+    "they go by retention, the counts by group stay",
     "home.WrongReport": "emptied some weeks after it was looked at",
     "home.HubImage": "deleted by person.erase, with the words beside it on pages and in their versions; put away when a mind is changed "
     "(consent.stop_use), and then its file goes by retention",
     "home.HubRendition": "deleted with its picture",
-    "participation.PastReportFile": "a report of earlier listening, sealed; whoever adds it is asked to take names out; deleted by staff",
+    "participation.PastReportFile": "a report of earlier listening, sealed; whoever adds it is asked to take names out; deleted by staff, "
+    "and by retention",
     "taggit.Tag": "of pictures; taken off by person.erase, and deleted where nothing else has it",
     "wagtailcore.ModelLogEntry": "what a picture was called when somebody put it in or changed it; called by its day by person.erase",
 }

@@ -1,19 +1,22 @@
 """What feedback knows of a subject already: promises, answers, themes and questions; never a comment, and nothing out of reach."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accounts.models import User
 from core.answers import Evidence
 from core.models import Hub
 from feedback.choices import Outcome
 from feedback.provides import known_already
+from feedback.rules.weeks import week_of
 from tests.builders import (
     end_theme,
     long_text,
     make_engagement,
+    make_everyday_engagement,
     make_open_survey,
     make_survey,
     make_theme,
+    make_voice,
     make_we_did,
     make_you_said,
     today,
@@ -69,6 +72,26 @@ def test_a_theme_that_goes_no_further_says_why_and_a_merged_one_is_not_there(ash
         "The swing in the garden",
         "The swing. Heard, not taken further, because: The park belongs to the parish.",
     ]
+
+
+def test_a_theme_is_as_old_as_what_was_said_of_it_last_also_in_everyday_listening(asha: User, elm: Hub) -> None:
+    everyday = make_everyday_engagement(elm)
+    voices = [make_voice(elm, week="2024-W02"), make_voice(elm, week="2024-W11")]
+    make_theme(everyday, "Swings that squeak", voices=voices, by=asha)
+    make_theme(everyday, "Swings that nobody spoke of yet")
+
+    newest = {line.text: line.heard_until_on for line in known(asha, "swings")}
+
+    assert newest["Swings that squeak"] == date(2024, 3, 17)
+    assert newest["Swings that nobody spoke of yet"] == today()
+
+
+def test_nothing_was_heard_after_today(asha: User, elm: Hub) -> None:
+    make_theme(make_engagement(elm), "Swings", voices=[make_voice(elm, week=week_of(today()))], by=asha)
+
+    (line,) = known(asha, "swings")
+
+    assert line.heard_until_on == today()
 
 
 def test_questions_are_found_as_they_were_asked_and_drafts_were_asked_of_nobody(asha: User, elm: Hub) -> None:

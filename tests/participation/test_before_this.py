@@ -128,12 +128,15 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_before_it_is_written_over(ash
     old = seen(client, engagement)
     Engagement.objects.filter(pk=engagement.pk).update(known_already="A colleague’s words.")
 
-    page = client.post(f"{SEARCH}{engagement.pk}/", boxes(known_already="Mine.", seen=old))
+    page = client.post(f"{SEARCH}{engagement.pk}/", boxes(known_already="Mine.", still_to_ask="To hear fathers.", seen=old))
 
     assert "A colleague changed this since you opened it." in page.text
     assert "A colleague’s words." in page.text
     assert "Mine." in page.text
-    client.post(f"{SEARCH}{engagement.pk}/", boxes(known_already="Mine.", seen=page.context["form"]["seen"].value()))
+    client.post(
+        f"{SEARCH}{engagement.pk}/",
+        boxes(known_already="Mine.", still_to_ask="To hear fathers.", seen=page.context["form"]["seen"].value()),
+    )
     engagement.refresh_from_db()
     assert engagement.known_already == "Mine."
 
@@ -147,6 +150,21 @@ def test_only_who_may_change_the_engagement_says_it(ben: User, cara: User, dev: 
     for person in (ben, cara, dev):
         with pytest.raises(PermissionDenied):
             say_what_is_known(engagement=engagement, words={"known_already": "x"}, by=person)
+
+
+def test_what_is_known_is_not_kept_without_why_it_is_asked_again(asha: User, elm: Hub) -> None:
+    engagement, client = plan(elm), sign_in(asha)
+
+    page = client.post(f"{SEARCH}{engagement.pk}/", boxes(known_already="They tell it twice.", seen=seen(client, engagement)))
+
+    assert "You know something about this already. Say why you still need to ask." in page.text
+    assert "They tell it twice." in page.text
+    engagement.refresh_from_db()
+    assert engagement.known_already == ""
+    said = boxes(known_already="They tell it twice.", still_to_ask="To hear fathers.", seen=seen(client, engagement))
+    client.post(f"{SEARCH}{engagement.pk}/", said)
+    engagement.refresh_from_db()
+    assert engagement.still_to_ask == "To hear fathers."
 
 
 def test_what_has_ended_says_nothing_new(asha: User, elm: Hub) -> None:

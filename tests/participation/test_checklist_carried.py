@@ -88,17 +88,21 @@ def test_another_hubs_engagement_is_neither_offered_nor_taken(asha: User, oak: H
 def test_what_cannot_be_carried_says_why(asha: User, elm: Hub, earlier: Engagement, now: Engagement) -> None:
     everyday = builders.make_everyday_engagement(elm)
     empty = builders.make_engagement(elm, title="Nothing said")
-    tried = {
-        (earlier, earlier): "That is this engagement itself. Choose an earlier one.",
-        (now, everyday): "Nothing was answered there. Choose another one.",
-        (now, empty): "Nothing was answered there. Choose another one.",
-    }
-    tried[(now, everyday)] = "Everyday listening has a short form of its own, once a year. Choose an engagement with the whole checklist."
+    say(everyday, "AU-P1")  # answered, and still no checklist to begin from
+    say(empty, "AU-P1", said="", evidence="Begun, and not answered.")
+    short_form = "Everyday listening has a short form of its own, once a year. Choose an engagement with the whole checklist."
 
-    for (engagement, before), words in tried.items():
+    for engagement, before, words in (
+        (earlier, earlier, "That is this engagement itself. Choose an earlier one."),
+        (now, everyday, short_form),
+        (everyday, earlier, short_form),
+        (now, empty, "Nothing was answered there. Choose another one."),
+    ):
         with pytest.raises(ValidationError) as refused:
             carry_over(engagement=engagement, earlier=before, by=asha)
         assert refused.value.messages == [words]
+    assert not ChecklistAnswer.objects.filter(carried_from__isnull=False).exists()
+    assert not ChecklistAnswer.objects.filter(engagement=now).exists()
 
     assert "Choose an engagement." in sign_in(asha).post(f"/admin/checklist/{now.pk}/begin-from/", {}).text
 

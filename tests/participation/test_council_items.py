@@ -6,10 +6,14 @@ from django.test import Client
 from accounts.models import User
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub
+from participation.choices import Element, When
 from participation.models import ChecklistAnswer, CouncilItem
+from participation.selectors import checklist as selectors
+from participation.selectors import gates
 from participation.services.council_items import add_item
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
+from tests.participation.deciding import prepared
 from tests.participation.listening import say
 
 
@@ -62,6 +66,22 @@ def test_what_was_answered_is_retired_and_never_gone(lead: User, elm: Hub) -> No
     assert "Did a councillor come?" in desk.get(f"/admin/checklist/{other.pk}/audience/").text
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs[-2:] == ["participation.checklist_item.retire", "participation.checklist_item.bring_back"]
+
+
+def test_a_retired_question_that_nobody_answered_is_asked_nowhere_and_holds_nothing_up(lead: User, elm: Hub) -> None:
+    item = add_item(element="audience", when="planning", question="Did a councillor come?", by=lead)
+    asked = prepared(elm)
+    planned = {"elements": {Element.AUDIENCE}, "stage": When.PLANNING}
+    assert [one.text for one in selectors.open_items(asked, **planned)] == ["Audience, AU-P+1: Did a councillor come?"]
+    say(asked, item.code, said="", evidence="Half a thought.")  # begun, and not answered
+
+    sign_in(lead).post(f"/admin/checklist-items/{item.pk}/retire/")
+
+    assert selectors.open_items(asked, **planned) == []
+    assert item.code not in {one.id for one in selectors.sheet(asked)}
+    assert "Did a councillor come?" not in sign_in(lead).get(f"/admin/checklist/{asked.pk}/audience/").text
+    assert gates.why_not_open_now(asked) == []
+    assert selectors.profile_of(asked)[Element.AUDIENCE].counts.asked == 6
 
 
 def test_who_leads_at_one_hub_changes_nothing_for_all(asha: User, lead: User) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
 from core.models import Hub, Post
@@ -14,7 +15,7 @@ from participation.choices import Effect, EqualityOutcome, Size, Stage
 from participation.equality import KEYS
 from participation.models import EqualityPublication, EqualityRecord
 from participation.provides.equality import what_hangs, what_waits
-from participation.selectors.equality import published_of, why_not_rely_on_record_of
+from participation.selectors.equality import AS_FAMILIES_READ_IT, published_of, why_not_rely_on_record_of
 from participation.services import equality as services
 from participation.services.equality import LineSaid
 from tests.builders import make_engagement, make_hub, make_post, today
@@ -106,6 +107,31 @@ def test_families_read_the_newest_version_that_is_published(
     sign(fill_in(new, by=asha), by=dev)
     engagement.refresh_from_db()
     assert published_of(engagement) == shown, "the next one is signed, but not published"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (EqualityOutcome.NO_CHANGE, "We go on as planned"),
+        (EqualityOutcome.ADJUST, "We change the plan"),
+        (EqualityOutcome.CONTINUE, "We go on, because:"),
+        (EqualityOutcome.STOP, "We do not go on with this"),
+    ],
+)
+def test_families_read_what_it_comes_to_in_their_words(
+    outcome: EqualityOutcome, says: str, client: Client, dev: User, asha: User, elm: Hub, record: EqualityRecord, harmed: LineSaid
+) -> None:
+    engagement = make_engagement(elm)
+    services.choose_engagements(record=record, engagements=[engagement], by=asha)
+    lines = {} if outcome == EqualityOutcome.NO_CHANGE else {"disability": harmed}
+    said = fill_in(record, by=asha, lines=lines, outcome=outcome, justification="No other building has a lift.")
+    services.publish_record(record=sign(said, by=dev), by=dev, today=today())
+
+    page = client.get(reverse("asked_about", args=[engagement.slug])).text
+
+    assert says in page
+    assert str(outcome.label) not in page, "that is how staff say it"
+    assert set(AS_FAMILIES_READ_IT) == set(EqualityOutcome)
 
 
 def test_who_wrote_the_old_words_does_not_sign_them_in_a_new_version(dev: User, asha: User, record: EqualityRecord) -> None:

@@ -158,6 +158,14 @@ def test_an_exception_is_for_one_gate_and_used_once(held_up: Engagement, asha: U
     with pytest.raises(ValidationError, match="“Doors” is still open"):
         close_engagement(engagement=held_up, by=asha)
 
+    used_at = GateOverride.objects.get().used_at
+    assert used_at
+    Engagement.objects.filter(pk=held_up.pk).update(stage=Stage.PLANNING, opened_on=None)  # as if there were a way back
+    with pytest.raises(ValidationError, match="Say in which meeting it is decided"):
+        open_engagement(engagement=held_up, by=asha)
+    assert GateOverride.objects.get().used_at == used_at
+    assert Engagement.objects.get(pk=held_up.pk).stage == Stage.PLANNING
+
 
 def test_closing_with_an_open_theme_takes_one_too(elm: Hub, asha: User, hana: User) -> None:
     engagement = make_engagement(elm)

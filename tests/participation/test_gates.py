@@ -248,6 +248,20 @@ def test_under_way_it_may_grow_and_never_shrink(elm: Hub, asha: User) -> None:
         resize_engagement(engagement=engagement, answers={}, size=Size.STANDARD, by=asha)
 
 
+def test_a_formal_consultation_is_what_was_answered_last_until_families_were_told(elm: Hub, asha: User) -> None:
+    engagement, must, need_not = make_engagement(elm, stage=Stage.PLANNING, opened_on=None), {"must_consult": True}, {"could_lose": True}
+
+    for answers, is_formal in ((must, True), (need_not, False), (must, True)):
+        resize_engagement(engagement=engagement, answers=answers, size=Size.BIG, by=asha)
+        engagement.refresh_from_db()
+        assert engagement.is_formal_consultation is is_formal
+
+    Engagement.objects.update(stage=Stage.OPEN)
+    resize_engagement(engagement=engagement, answers=need_not, size=Size.BIG, by=asha)
+    engagement.refresh_from_db()
+    assert engagement.is_formal_consultation
+
+
 @pytest.mark.parametrize(
     ("size", "to", "stage", "said"),
     [

@@ -11,8 +11,10 @@ from core.models import Hub, Post, PostHolder
 from core.questions import Attention
 from participation import provides
 from participation.choices import Stage
+from participation.models import ChecklistAnswer, Engagement
 from tests.builders import make_engagement, make_everyday_engagement, make_post, put_off, today
 from tests.cast import give_role, make_user, sign_in
+from tests.participation.deciding import prepared
 
 DAY = timedelta(days=1)
 
@@ -40,6 +42,22 @@ def test_what_says_everything_waits_to_be_opened_by_who_acts(elm: Hub, acts: Pos
     assert line.href == f"/admin/engagement/open/{ready.pk}/"
     assert "Open to families" in sign_in(asha).get(line.href).text
     assert waits_for(cara) == waits_for(dev) == []
+
+
+def test_a_big_decision_is_ready_only_when_all_that_its_gate_looks_up_is_there(elm: Hub, acts: Post, asha: User) -> None:
+    row = prepared(elm, title="The clinic", who_acts=acts)
+    assert [line.text for line in waits_for(asha)] == ["“The clinic” is ready: open it to families"]
+
+    answer = ChecklistAnswer.objects.get(engagement=row, item="AU-P1")
+    ChecklistAnswer.objects.filter(pk=answer.pk).update(said="")
+    assert waits_for(asha) == [], "an item of its planning is open, though its own words are all there"
+
+    ChecklistAnswer.objects.filter(pk=answer.pk).update(said=answer.said)
+    Engagement.objects.filter(pk=row.pk).update(equality_record=None)
+    assert waits_for(asha) == [], "it rests on no equality record"
+
+    Engagement.objects.filter(pk=row.pk).update(equality_record=row.equality_record, fair_checks={})
+    assert waits_for(asha) == [], "it does not say how it is fair"
 
 
 @pytest.mark.parametrize(("ahead", "waits", "is_late"), [(15, False, False), (14, True, False), (0, True, False), (-1, True, True)])

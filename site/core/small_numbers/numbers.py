@@ -65,6 +65,14 @@ def band(number: int, *, below: int) -> Shown:
     return Shown(_("%(least)s to %(most)s") % {"least": least, "most": starts[starts.index(least) + 1] - 1})
 
 
+def about_how_many(number: int, *, below: int) -> Shown:
+    """Return about how many people came to one occasion, more roughly than `band`: "fewer than 20".
+
+    A part of them that is hidden elsewhere is at most so many. So the least that is said always leaves room for a number over the line.
+    """
+    return band(number, below=next((one for one in BANDS if one > below), below))
+
+
 def share(part: int, whole: int, *, below: int) -> Shown:
     """Return how many in a hundred, of people who answered. Nought and a hundred are never said: they would say it of each of them."""
     if whole < max(FEWEST_FOR_A_SHARE, below):
