@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import override
 
@@ -15,6 +15,7 @@ from feedback.rules.ratings import why_not_rate
 from feedback.selectors.ratings import ratings_of, ratings_to_keep, results_of
 from feedback.services.surveys import only_hub, save_with_free_slug
 from participation.models import Engagement
+from participation.services.holding import held
 
 ASKED_FOR = timedelta(weeks=4)  # what families said is shown when it is over, so it ends by itself
 
@@ -26,9 +27,7 @@ def prepare_rating(*, engagement: Engagement, point: str, by: User | None) -> Su
     Raises PermissionDenied without the right to make surveys at each of its hubs, and ValidationError with every reason
     (rules/ratings.py). The questions and the mode cannot be changed.
     """
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if by is not None and not Engagement.objects.wholly_within(by, "survey.add").filter(pk=engagement.pk).exists():
-        raise PermissionDenied
+    engagement = held(engagement, by, "survey.add")
     today = clocks.today()
     prepared = {survey.rating_point for survey in ratings_of(engagement.pk)}
     if reasons := why_not_rate(engagement, point, prepared=prepared, today=today):
