@@ -89,3 +89,13 @@ class ToldHow(models.TextChoices):
     PUBLIC_PAGE = "page", "On the public page"
     POSTER = "poster", "On a poster in the hub"
     IN_PERSON = "in_person", "In person"
+
+
+class HowMany(models.TextChoices):
+    """About how many families answered a rating question, as it is kept: never the number (decision 0054)."""
+
+    NOBODY = "nobody", "Nobody"
+    TOO_FEW = "too_few", "Too few to say"
+    SOME = "some", "Some"
+    MANY = "many", "Many"
+    VERY_MANY = "very_many", "Very many"

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core import clocks
+from core.clocks import day_in_words
 from core.held_records import Search
 from core.questions import (
     About,
@@ -78,6 +79,18 @@ def what_still_asks(*, engagement_id: int) -> list[Missing]:
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, rating_point="").order_by("title")
     rows = asking.values_list("pk", "title")
     return [Missing(f"Families can still answer “{title}”: close it first.", reverse("survey:close", args=[pk])) for pk, title in rows]
+
+
+def what_is_still_finished(*, engagement_id: int, today: date) -> list[Missing]:
+    """Answer engagement.finishing: the closed surveys that who began in time may still send, and until when (Survey.finish_by_on)."""
+    closed = (
+        Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.CLOSED, rating_point="").defer("questions").order_by("title")
+    )
+    return [
+        Missing(f"Who began “{survey.title}” in time may still send it until {day_in_words(survey.finish_by_on)}. Close after that day.")
+        for survey in closed
+        if survey.finish_by_on and survey.finish_by_on >= today
+    ]
 
 
 def what_families_read(*, engagement_id: int, today: date) -> list[ForFamilies]:

@@ -1,7 +1,7 @@
 """What the spine leaves to the worker."""
 
-from core import outbox
-from feedback.services import forgetting
+from core import clocks, outbox
+from feedback.services import forgetting, ratings
 
 
 @outbox.every("feedback.sweep", minutes=60)
@@ -10,3 +10,9 @@ def sweep() -> None:
     forgetting.sweep()
     forgetting.shuffle_keys()
     forgetting.forget_the_moment()
+
+
+@outbox.every("feedback.keep_rating_results", minutes=60)
+def keep_rating_results() -> None:
+    """Put into words what families said in the ratings that are over (decision 0054)."""
+    ratings.keep_results(today=clocks.today())

@@ -9,7 +9,7 @@ from core.models import Hub
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import why_not_ask
-from feedback.rules.ratings import why_not_the_set
+from feedback.rules.ratings import why_not_the_set, why_not_yet
 from participation.choices import ENDED, Stage
 from participation.models import Engagement
 from participation.rules.gates import Problem, why_not_ready
@@ -41,7 +41,7 @@ def why_not_open(survey: Survey, facts: OpeningFacts) -> list[Problem]:
     if not facts.hubs:
         problems.append(Problem("Choose at least one hub.", "hubs"))
     problems.extend(_dates(survey, facts.today))
-    problems.extend(_who_is_rated(facts) if survey.rating_point else _who_acts(facts))
+    problems.extend(_who_is_rated(survey, facts) if survey.rating_point else _who_acts(facts))
     if not facts.urgent_number.strip():
         problems.append(
             Problem(
@@ -79,10 +79,12 @@ def _other_hubs(facts: OpeningFacts) -> Iterator[Problem]:
             yield Problem(f"{hub} is not part of “{facts.engagement}”. Add it there, or take it off this survey.", "engagement")
 
 
-def _who_is_rated(facts: OpeningFacts) -> Iterator[Problem]:
+def _who_is_rated(survey: Survey, facts: OpeningFacts) -> Iterator[Problem]:
     """A rating asks how the listening went, so it may open when families were answered already: no day is promised by it."""
     if facts.engagement is None or facts.engagement.stage == Stage.PLANNING:
         yield Problem("Families were not asked about this yet. Open it first.", "engagement")
+    else:
+        yield from (Problem(text, "engagement") for text in why_not_yet(facts.engagement, survey.rating_point, today=facts.today))
     yield from _other_hubs(facts)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from feedback.choices import EntryKind, SurveyState
+from core import clocks
+from feedback.choices import EntryKind, HowMany, SurveyState
 from feedback.models import Survey
 from feedback.rating_set import NO, SORT_OF, YES
 from participation.choices import ENDED, OF_LONG_WORK, RatingPoint, Size, Stage
@@ -12,6 +13,11 @@ from participation.models import Engagement
 from participation.rules.gates import Problem
 
 LONG_WORK = timedelta(days=90)
+MONTHS_UNTIL_LATER = 3  # what changed needs so long to be seen (domain reference 1.3)
+# No result of fewer answers: more than one place can send in a day (core.limits.RATINGS_BY_ADDRESS), so that whoever is rated cannot make
+# one around a family's answer at one sitting. Wide bands, so that nobody reads from them how many others answered beside their own.
+FEWEST = 15
+MANY, VERY_MANY = 50, 200
 NOT_THE_SET = (
     "These are not the rating questions any more. They are the same at every hub and for everybody: delete this draft, and begin again."
 )
@@ -32,9 +38,23 @@ def why_not_rate(engagement: Engagement, point: str, *, prepared: Collection[str
         reasons.append("For work of three months or less families are asked at the end only: more would be a burden.")
     if point in OF_LONG_WORK and engagement.stage in ENDED:
         reasons.append("It is over. Ask at the end, and some months later.")
-    if point == RatingPoint.LATER and engagement.stage not in ENDED:
-        reasons.append("Nothing came of it yet that families could have heard of. Close it first, and ask some months later.")
-    return reasons
+    return [*reasons, *why_not_yet(engagement, point, today=today)]
+
+
+def why_not_yet(engagement: Engagement, point: str, *, today: date) -> list[str]:
+    """Return why it is too early to ask how it ended, or what came of it. Held when a rating is prepared and again when it opens."""
+    if point == RatingPoint.END and engagement.stage not in (Stage.ANSWERING, *ENDED):
+        return ["Nobody can say yet how it ended. Ask at the end: once it is taken on to answering, and families hear back."]
+    if point != RatingPoint.LATER:
+        return []
+    if engagement.stage not in ENDED or engagement.closed_on is None:
+        return ["Nothing came of it yet that families could have heard of. Close it first, and ask three months after that."]
+    day = clocks.months_after(engagement.closed_on, MONTHS_UNTIL_LATER)
+    if today < day:
+        return [
+            f"It is too early: what changes has to reach families first. Ask from {clocks.day_in_words(day)}, three months after it closed."
+        ]
+    return []
 
 
 def is_long_work(engagement: Engagement, *, today: date) -> bool:
@@ -66,6 +86,18 @@ def why_not_ask_on(survey: Survey, *, closes_on: date | None, today: date) -> li
     if survey.rating_point and is_over(survey, today=today) and closes_on != survey.closes_on:
         return ["It is over, and what families said may have been read. It cannot be opened again."]
     return []
+
+
+def line_for_ratings(below: int) -> int:
+    """Return how many must answer before anything is said, where the council hides numbers of people `below` in public."""
+    return max(FEWEST, below)
+
+
+def how_many(number: int, *, line: int) -> HowMany:
+    """Return the word for about how many answered. The number itself is kept nowhere."""
+    if number < line:
+        return HowMany.TOO_FEW if number else HowMany.NOBODY
+    return HowMany.VERY_MANY if number >= max(VERY_MANY, line) else HowMany.MANY if number >= MANY else HowMany.SOME
 
 
 def leaning(said: Mapping[str, int], *, below: int) -> str:

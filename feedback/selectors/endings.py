@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from consent.selectors.information import comments_waiting
 from core import clocks
 from core.answers import OldRecords
 from core.old_records import gathered
 from core.record_ids import id_typed
-from feedback.models import Response, Voice
+from feedback.models import RatingResult, Response, Voice
 from feedback.rules.endings import weeks_over_by
 from feedback.rules.weeks import first_day_of
 
@@ -27,11 +27,17 @@ def words_said_until(day: date) -> list[str]:
 
 
 def answers_given_until(day: date) -> list[str]:
-    """Return the ids of the answers given in a week that was over by a day, without those that were added to later."""
+    """Return the ids of the answers given in a week that was over by a day, without those that were added to later.
+
+    Those to a rating that ended wait for the hour in which the worker puts it into words (services/ratings.keep_results).
+    """
     week = weeks_over_by(day)
     later = Voice.objects.filter(response=OuterRef("pk"), week__gt=week)
     asked_for = Voice.objects.filter(response=OuterRef("pk"), pk__in=comments_waiting(clocks.today()))
+    has_ended = Q(survey__closes_on__lte=clocks.today()) | Q(survey__closed_on__isnull=False)
+    in_words = Exists(RatingResult.objects.filter(survey=OuterRef("survey")))
     rows = Response.objects.filter(~Exists(later), ~Exists(asked_for), week__lte=week).order_by("week", "pk")
+    rows = rows.exclude(~in_words & ~Q(survey__rating_point="") & has_ended)
     return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
 

@@ -1,11 +1,12 @@
 """How families rated how they were listened to: never an answer, only what may be shown to anybody, and only once it is over.
 
 While families can still answer, nothing is shown to anyone: figures that move when one person answers would tell what that person said.
-The line is the public one for everybody, so that nobody inside can take one page from another.
+The line is the public one for everybody, or fifteen where that is more, so that nobody inside can take one page from another. What was
+said is put into words once, when it is over, and only those are kept: nobody sees it move with the line, or as answers end.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from core.questions import FamiliesSaid
 from core.small_numbers import numbers
-from feedback.choices import SurveyState
-from feedback.models import Response, Survey
+from feedback.choices import HowMany, SurveyState
+from feedback.models import RatingResult, Response, Survey
 from feedback.rating_set import NO, SETS, SORT_OF, YES, RatingQuestion
 from feedback.rating_set import id_of as id_of  # the demonstration stores answers by it, and enters by this door
 from feedback.rules import ratings as rules
@@ -43,59 +44,92 @@ def ratings_of(engagement_id: int) -> list[Survey]:
 def points_of(engagement: Engagement, *, today: date) -> list[AtAPoint]:
     """Return every point with what stands there. What families said is not in it."""
     found = {survey.rating_point: survey for survey in ratings_of(engagement.pk)}
+    kept = set(RatingResult.objects.filter(survey__in=found.values()).values_list("survey", flat=True))
     return [
         AtAPoint(
             point=point,
             label=label,
             survey=found.get(point),
-            standing=_standing(found[point], today) if point in found else "",
+            standing=_standing(found[point], today, kept) if point in found else "",
             why_not=[] if point in found else rules.why_not_rate(engagement, point, prepared=found, today=today),
         )
         for point, label in RatingPoint.choices
     ]
 
 
-def _standing(survey: Survey, today: date) -> str:
+def _standing(survey: Survey, today: date, kept: Collection[int]) -> str:
     if survey.state == SurveyState.DRAFT:
         return "prepared, not open yet"
-    return "over: what families said can be read" if rules.is_over(survey, today=today) else "families can answer"
+    if not rules.is_over(survey, today=today):
+        return "families can answer"
+    return "over: what families said can be read" if survey.pk in kept else "over: what families said can be read within the hour"
 
 
 def families_said(engagement_id: int, *, today: date) -> list[FamiliesSaid]:
-    """Return what families said at each point that is over, in the language of the reader: two queries, and none where nothing is over."""
+    """Return what families said at each point that is over, in the language of the reader: two queries, and none where nothing is over.
+
+    It is read from what was kept when each was over (services/ratings.keep_results), never from the answers.
+    """
     over = [one for one in ratings_of(engagement_id) if rules.is_over(one, today=today)]
     if not over:
         return []
-    below = numbers.line_for(None)
-    counts = _counts(over)
+    kept = {(one.survey_id, one.question): one for one in RatingResult.objects.filter(survey__in=over)}
     return [
         line
         for survey in over
         for question in SETS[survey.rating_point].questions
-        for line in _lines(survey, question, counts.get(survey.pk, {}), below)
+        if (result := kept.get((survey.pk, question.code)))
+        for line in _lines(survey, question, result)
     ]
 
 
-def _counts(surveys: list[Survey]) -> dict[int, Counter[tuple[str, str]]]:
-    """Return how often each answer was given: by survey, by (question, answer). Equal answers come as one row."""
-    found: dict[int, Counter[tuple[str, str]]] = {}
-    rows = Response.objects.filter(survey__in=surveys).order_by().values_list("survey_id", "answers").annotate(number=Count("pk"))
-    for survey_id, answers, number in rows:
+def ratings_to_keep(*, today: date, only: int | None = None) -> list[Survey]:
+    """Return the ratings that are over and whose results are not kept yet; `only` looks at one survey."""
+    rows = Survey.objects.exclude(rating_point="").exclude(state=SurveyState.DRAFT).filter(results__isnull=True).defer("questions")
+    found = rows if only is None else rows.filter(pk=only)
+    return [survey for survey in found.order_by("pk") if rules.is_over(survey, today=today)]
+
+
+def results_of(survey: Survey) -> list[RatingResult]:
+    """Return what a rating comes to, question by question, to be kept: in words, by the line of today."""
+    line = rules.line_for_ratings(numbers.line_for(None))
+    counts = _counts(survey)
+    return [_result(survey, question, counts, line) for question in SETS[survey.rating_point].questions]
+
+
+def _result(survey: Survey, question: RatingQuestion, counts: Mapping[tuple[str, str], int], line: int) -> RatingResult:
+    where = (survey.engagement_id or 0, survey.rating_point, question.code)
+    said = {answer: counts.get((id_of(*where), id_of(*where, answer)), 0) for answer, _words in question.answers}
+    result = RatingResult(survey=survey, question=question.code, line=line, how_many=rules.how_many(sum(said.values()), line=line))
+    if question.elements:
+        result.leaning = rules.leaning(said, below=line)
+    else:
+        result.degree = rules.most_chosen(said, below=line)
+    return result
+
+
+def _counts(survey: Survey) -> Counter[tuple[str, str]]:
+    """Return how often each answer was given, by (question, answer). Equal answers come as one row."""
+    found: Counter[tuple[str, str]] = Counter()
+    rows = Response.objects.filter(survey=survey).order_by().values_list("answers").annotate(number=Count("pk"))
+    for answers, number in rows:
         for question, value in answers.items():
-            found.setdefault(survey_id, Counter())[(question, str(value))] += number
+            found[(question, str(value))] += number
     return found
 
 
-def _lines(survey: Survey, question: RatingQuestion, counts: Mapping[tuple[str, str], int], below: int) -> list[FamiliesSaid]:
-    where = (survey.engagement_id or 0, survey.rating_point, question.code)
-    said = {answer: counts.get((id_of(*where), id_of(*where, answer)), 0) for answer, _words in question.answers}
-    how_many = str(numbers.band(sum(said.values()), below=below))
-    shown = {"point": survey.rating_point, "question": str(question.text), "how_many": how_many}
+def _lines(survey: Survey, question: RatingQuestion, result: RatingResult) -> list[FamiliesSaid]:
+    shown = {"point": survey.rating_point, "question": str(question.text), "how_many": _band(result)}
     if not question.elements:
-        degree = rules.most_chosen(said, below=below)
-        return [FamiliesSaid(element="", words=_degree_words(said, degree, below), degree=degree, **shown)]
-    leans = rules.leaning(said, below=below)
-    return [FamiliesSaid(element=element, words=_leaning_words(leans), leaning=leans, **shown) for element in question.elements]
+        return [FamiliesSaid(element="", words=_degree_words(result), degree=result.degree, **shown)]
+    words = _leaning_words(result.leaning)
+    return [FamiliesSaid(element=element, words=words, leaning=result.leaning, **shown) for element in question.elements]
+
+
+def _band(result: RatingResult) -> str:
+    """Return about how many answered, from the word that was kept: every number in a band gives the same words."""
+    least = {HowMany.NOBODY: 0, HowMany.TOO_FEW: 1, HowMany.SOME: result.line, HowMany.MANY: rules.MANY, HowMany.VERY_MANY: rules.VERY_MANY}
+    return str(numbers.band(least[HowMany(result.how_many)], below=result.line, bands=(rules.MANY, rules.VERY_MANY)))
 
 
 def _leaning_words(leans: str) -> str:
@@ -104,7 +138,8 @@ def _leaning_words(leans: str) -> str:
     )
 
 
-def _degree_words(said: Mapping[str, int], degree: str, below: int) -> str:
-    if degree:
-        return str(HOW_IT_WAS_DONE[Degree(degree)])
-    return _("Too few people answered to say.") if sum(said.values()) < below else _("Families did not agree.")
+def _degree_words(result: RatingResult) -> str:
+    if result.degree:
+        return str(HOW_IT_WAS_DONE[Degree(result.degree)])
+    too_few = result.how_many in (HowMany.NOBODY, HowMany.TOO_FEW)
+    return _("Too few people answered to say.") if too_few else _("Families did not agree.")

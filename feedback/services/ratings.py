@@ -1,20 +1,21 @@
 """Families rate how they were listened to: the rating of a point is prepared, and then opens like any survey."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import override
 
 from accounts.models import User
 from core import audit, clocks
 from feedback.choices import Mode
-from feedback.models import Survey
+from feedback.models import RatingResult, Survey
 from feedback.rating_set import SETS, blocks_of
 from feedback.rules.ratings import why_not_rate
-from feedback.selectors.ratings import ratings_of
+from feedback.selectors.ratings import ratings_of, ratings_to_keep, results_of
 from feedback.services.surveys import only_hub, save_with_free_slug
 from participation.models import Engagement
+from participation.services.holding import held
 
 ASKED_FOR = timedelta(weeks=4)  # what families said is shown when it is over, so it ends by itself
 
@@ -26,9 +27,7 @@ def prepare_rating(*, engagement: Engagement, point: str, by: User | None) -> Su
     Raises PermissionDenied without the right to make surveys at each of its hubs, and ValidationError with every reason
     (rules/ratings.py). The questions and the mode cannot be changed.
     """
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if by is not None and not Engagement.objects.wholly_within(by, "survey.add").filter(pk=engagement.pk).exists():
-        raise PermissionDenied
+    engagement = held(engagement, by, "survey.add")
     today = clocks.today()
     prepared = {survey.rating_point for survey in ratings_of(engagement.pk)}
     if reasons := why_not_rate(engagement, point, prepared=prepared, today=today):
@@ -43,3 +42,21 @@ def prepare_rating(*, engagement: Engagement, point: str, by: User | None) -> Su
     survey.hubs.set(engagement.hubs.all())
     audit.record("feedback.rating.prepare", survey, by=by, hub_id=only_hub(survey), engagement=engagement.pk, point=point)
     return survey
+
+
+def keep_results(*, today: date) -> int:
+    """Put what families said in each rating that is over into words, once, and return for how many. Those outlive the answers.
+
+    The worker asks every hour. Until then no answer to it ends (selectors/endings.py).
+    """
+    return sum(_keep_results(survey.pk, today) for survey in ratings_to_keep(today=today))
+
+
+@transaction.atomic
+def _keep_results(pk: int, today: date) -> bool:
+    Survey.objects.select_for_update().get(pk=pk)  # two workers write it once
+    found = ratings_to_keep(today=today, only=pk)
+    for survey in found:
+        RatingResult.objects.bulk_create(results_of(survey))
+        audit.record("feedback.rating.kept", survey, by=None, hub_id=only_hub(survey), point=survey.rating_point)
+    return bool(found)

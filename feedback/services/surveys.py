@@ -18,7 +18,9 @@ from feedback.rules.opening import why_not_delete
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.answering import shorten_drafts
 from participation.choices import ENDED, Stage
+from participation.models import Engagement
 from participation.services.engagements import open_engagement
+from participation.services.holding import held as locked
 
 T = TypeVar("T")
 NO_COPY = "Families rate once at each point, in words that stay as they are, so this is not copied."
@@ -32,7 +34,7 @@ def open_survey(*, survey: Survey, by: User | None) -> SurveyVersion:
     `by` is None when the system itself asks (the demo council). Raises PermissionDenied without the right at every hub of the survey,
     and ValidationError with every reason why it cannot open (rules/opening.py).
     """
-    survey = _held(survey, by)
+    survey = _held_to_ask(survey, by)
     if survey.state == SurveyState.OPEN:
         raise ValidationError("It is open already.")
     if survey.state == SurveyState.CLOSED:
@@ -54,7 +56,7 @@ def publish_new_version(*, survey: Survey, by: User | None) -> SurveyVersion:
 
     Raises ValidationError when there is nothing to put out, or with every reason why families cannot be asked this.
     """
-    survey = _held(survey, by)
+    survey = _held_to_ask(survey, by)
     if survey.state != SurveyState.OPEN or survey.current_version is None:
         raise ValidationError("Only an open survey has changes to put out.")
     if not has_changes_to_put_out(survey):
@@ -152,6 +154,20 @@ def _held(survey: Survey, by: User | None, right: str = "survey.open") -> Survey
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if by is not None and not Survey.objects.wholly_within(by, right).filter(pk=survey.pk).exists():
         raise PermissionDenied
+    return survey
+
+
+def _held_to_ask(survey: Survey, by: User | None) -> Survey:
+    """Return the survey locked, behind its engagement: that does not close, or go on, in the moment in which families are asked in it.
+
+    Raises ValidationError when a colleague made it part of another one in that moment.
+    """
+    asked_in = Engagement.objects.filter(surveys=survey.pk).first()
+    engagement = locked(asked_in, None) if asked_in else None
+    survey = _held(survey, by)
+    if survey.engagement_id != (engagement.pk if engagement else None):
+        raise ValidationError("A colleague changed what this is part of meanwhile. Look at the page again.")
+    survey.engagement = engagement
     return survey
 
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from core import limits
 from core.crypto import keyed_hash
+from feedback.models import Survey
 from feedback.services.answering import DRAFT_LIFE, PhoneKey
 
 SENT_SECONDS = 30 * 60
@@ -68,3 +70,8 @@ def _set(response: HttpResponseBase, slug: str, value: str, seconds: int) -> Non
 def forget(response: HttpResponseBase, slug: str) -> None:
     """Leave nothing of this survey on the phone."""
     response.delete_cookie(cookie_name(slug), path="/", samesite="Lax")
+
+
+def may_begin(request: HttpRequest, survey: Survey) -> limits.Tried:
+    """Count an answer begun on this phone. A rating is counted more closely: whoever is rated must not answer it over and over."""
+    return limits.try_rate(request, rating=survey.slug) if survey.rating_point else limits.try_start(request)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from core import clocks, limits
+from core import clocks
 from core.family_forms import family_form
 from core.row_numbers import row_number
 from core.views.errors import too_many
@@ -180,7 +180,7 @@ def _without_a_draft(request: HttpRequest, slug: str, question_id: str) -> HttpR
     if known and answering.is_sent(known):
         typed = posted[0] if asked.is_text else ""
         return render(request, "feedback/public/already_sent.html", {"survey": survey, "typed": typed, "token": known.token})
-    if not (tried := limits.try_start(request)):
+    if not (tried := phone.may_begin(request, survey)):
         return too_many(request, minutes=tried.minutes, typed=posted[0] if asked.is_text else "")
     key = answering.new_key(survey)
     hubs = list(survey.hubs.all()[:2])

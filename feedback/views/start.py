@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from consent.selectors import door
 from consent.services import door as visits
-from core import clocks, limits
+from core import clocks
 from core.family_forms import family_form
 from core.middleware import NOTHING_STAYS
 from core.models import Hub
@@ -89,7 +89,7 @@ def _begin(
     if draft is None or key is None or again:
         if not survey.is_open_on(clocks.today()):
             return closed_page(request, survey, began=key is not None)
-        if not (tried := limits.try_start(request)):
+        if not (tried := phone.may_begin(request, survey)):
             return too_many(request, minutes=tried.minutes)
         key = answering.new_key(survey)
         draft = answering.start_draft(survey=survey, key=key, hub=_hub(survey, entry_point), entry_point=entry_point)

@@ -127,7 +127,8 @@ def why_not_close(
     open_items: Sequence[Missing] = (),
     equality: Sequence[Missing] = (),
 ) -> list[Problem]:
-    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered, `still_asking` of it is what asks on.
+    """Return why an engagement cannot close. `still_open` is what the floors above found unanswered, `still_asking` what can be answered
+    yet: surveys that ask on, and those that closed and that who began in time may still send.
 
     What became a big decision after it had opened owes its planning now: growing is no road round a gate. While families can still answer,
     no exception closes it: their answers would come to nobody.
@@ -136,7 +137,8 @@ def why_not_close(
         return [Problem("Everyday listening at a hub does not close.", always=True)]
     if engagement.stage not in UNDER_WAY:
         return [Problem("Only an open one can be closed.", always=True)]
-    problems = [Problem(one.text, href=one.href, always=one in still_asking) for one in still_open]
+    found = [*still_open, *(one for one in still_asking if one not in still_open)]
+    problems = [Problem(one.text, href=one.href, always=one in still_asking) for one in found]
     if engagement.size == Size.BIG:
         problems += [*_unsaid_of_big(engagement), *(Problem(one.text, href=one.href) for one in (*open_items, *equality))]
     return problems
@@ -145,7 +147,8 @@ def why_not_close(
 def why_not_move(engagement: Engagement, to: Stage, *, still_asking: Sequence[Missing] = (), reason: str = "") -> list[Problem]:
     """Return why an engagement under way cannot go to another stage under way. A step back needs a reason.
 
-    Making sense begins when no family can answer any more, so that nobody's answer comes too late to be read.
+    Making sense begins when no family can begin an answer any more. Who began in time may still send for some days (Survey.finish_by_on):
+    those are read with the others, and nothing closes before.
     """
     if engagement.size == Size.EVERYDAY:
         return [Problem("Everyday listening at a hub stays open.", always=True)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from participation.rules import gates as rules
 from participation.selectors import gates
 from participation.selectors.overrides import agreed_override
 from participation.selectors.reach import hubs_with_plans
+from participation.services.holding import held
 
 
 @transaction.atomic
@@ -117,14 +118,6 @@ def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> li
     hub_ids = frozenset(hub.pk for hub in leaving)
     found = questions.engagement_hubs_leaving.answers(engagement_id=engagement.pk, hub_ids=hub_ids)
     return [*rules.why_hubs_stay(leaving, planned=hubs_with_plans(engagement)), *(reason for reasons in found for reason in reasons)]
-
-
-def held(engagement: Engagement, by: User | None) -> Engagement:
-    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it."""
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if by is not None and not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=engagement.pk).exists():
-        raise PermissionDenied
-    return engagement
 
 
 def _passed(engagement: Engagement, gate: Gate, problems: Sequence[rules.Problem]) -> GateOverride | None:

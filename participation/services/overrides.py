@@ -14,7 +14,7 @@ from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
 from participation.selectors import gates
 from participation.selectors.overrides import digest_of
-from participation.services.engagements import held
+from participation.services.holding import held
 
 NEEDS = "engagement.override"
 LONGEST_REASON = 600

@@ -1,14 +1,14 @@
 """Setting whom to hear, and keeping what small groups say of themselves."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
 from core import audit, clocks
-from participation.models import Aim, Engagement, GroupSentence
+from participation.models import Aim, GroupSentence
 from participation.rules import reach as rules
-from participation.selectors.reach import EDIT
 from participation.services.activities import by_field
+from participation.services.holding import held
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def keep_aim(*, aim: Aim, by: User) -> Aim:
 
     Raises PermissionDenied for who may not change its engagement, ValidationError with every reason (rules.why_not_aim).
     """
-    engagement = _held(aim.engagement, by)
+    engagement = held(aim.engagement, by)
     others = Aim.objects.filter(engagement=engagement, group=aim.group, hub=aim.hub).exclude(pk=aim.pk)
     if problems := rules.why_not_aim(aim, hubs=list(engagement.hubs.all()), is_taken=others.exists()):
         raise ValidationError(by_field(problems))
@@ -31,7 +31,7 @@ def keep_aim(*, aim: Aim, by: User) -> Aim:
 @transaction.atomic
 def drop_aim(*, aim: Aim, by: User) -> None:
     """Take an aim away. Raises PermissionDenied for who may not change its engagement."""
-    _held(aim.engagement, by)
+    held(aim.engagement, by)
     audit.record("participation.aim.drop", aim, by=by, hub_id=aim.hub_id, group=aim.group.key)
     aim.delete()
 
@@ -42,7 +42,7 @@ def keep_sentence(*, sentence: GroupSentence, by: User) -> GroupSentence:
 
     Raises PermissionDenied for who may not change its engagement, ValidationError with every reason (rules.why_not_keep_sentence).
     """
-    engagement = _held(sentence.engagement, by)
+    engagement = held(sentence.engagement, by)
     before = GroupSentence.objects.select_for_update().filter(pk=sentence.pk).first()
     others = GroupSentence.objects.filter(engagement=engagement, group=sentence.group, hub=sentence.hub).exclude(pk=sentence.pk)
     problems = rules.why_not_keep_sentence(
@@ -61,7 +61,7 @@ def keep_sentence(*, sentence: GroupSentence, by: User) -> GroupSentence:
 @transaction.atomic
 def drop_sentence(*, sentence: GroupSentence, by: User) -> None:
     """Take a sentence away, as its group may ask at any time. Raises PermissionDenied for who may not change its engagement."""
-    _held(sentence.engagement, by)
+    held(sentence.engagement, by)
     audit.record("participation.group_sentence.drop", sentence, by=by, hub_id=sentence.hub_id, group=sentence.group.key)
     sentence.delete()
 
@@ -69,10 +69,3 @@ def drop_sentence(*, sentence: GroupSentence, by: User) -> None:
 def note_export(*, year: int, by: User) -> None:
     """Write down that somebody took the grid of a year out as a table."""
     audit.record("participation.reach.export", by, by=by, year=year)
-
-
-def _held(engagement: Engagement, by: User) -> Engagement:
-    held = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if not Engagement.objects.wholly_within(by, EDIT).filter(pk=held.pk).exists():
-        raise PermissionDenied
-    return held

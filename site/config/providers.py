@@ -4,6 +4,7 @@ PROVIDERS: dict[str, list[str]] = {
     "engagement.opening": [],
     "engagement.closing": ["feedback.provides.why_not_close_engagement"],
     "engagement.asking": ["feedback.provides.what_still_asks"],
+    "engagement.finishing": ["feedback.provides.what_is_still_finished"],
     "engagement.for_families": ["feedback.provides.what_families_read"],
     "engagement.hubs_leaving": ["feedback.provides.why_hubs_stay"],
     "engagement.known_already": ["feedback.provides.known_already", "participation.provides.known.known_already"],

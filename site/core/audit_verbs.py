@@ -141,6 +141,7 @@ VERBS = {
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
     "feedback.response.erase": "deleted an answer, as a family asked with its code",
+    "feedback.rating.kept": "put into words what families said of how they were listened to",
     "feedback.rating.prepare": "prepared a rating of how families were listened to",
     "feedback.survey.add": "began a survey",
     "feedback.survey.close": "closed a survey",

@@ -58,6 +58,9 @@ GUESSES_BY_ADDRESS = Limit("code.guesses-by-address", "300/h", passes_when_broke
 GUESSES_BY_PHONE = Limit("code.guesses-by-phone", "20/h", passes_when_broken=False)
 # Surveys begun on one phone: five a second for ten minutes is no family, no tablet in a waiting room and no whole school on one wifi.
 STARTS = Limit("survey.start", "3000/10m", passes_when_broken=True)
+# Answers begun to one rating from one address (decision 0054): fewer in a day than a result needs (feedback/rules/ratings.py), so that
+# nobody makes one from one chair; more than the families whom a session brings to one hub's wifi.
+RATINGS_BY_ADDRESS = Limit("rating.start-by-address", "12/d", passes_when_broken=True)
 # Requests for another way, from one phone: each is work for a person, and no waiting room of families asks a hundred times in ten minutes.
 ASKED_IN_ANOTHER_WAY = Limit("format.ask", "100/10m", passes_when_broken=True)
 # What families say is wrong on a page, from one phone: read by a person like the requests above, and as soft.
@@ -79,7 +82,7 @@ ASKED_ABOUT_DATA = Limit("data.ask", "100/10m", passes_when_broken=True)
 ASKED_ABOUT_DATA_BY_ADDRESS = Limit("data.ask-by-address", "300/h", passes_when_broken=True)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
 ALL = (
-    *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
+    *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, RATINGS_BY_ADDRESS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
     *(ASKED_ABOUT_DATA, ASKED_ABOUT_DATA_BY_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
     *(DOOR_ASKED, DOOR_ASKED_BY_ADDRESS, DOOR_ASKED_IN_ALL, DOOR_ASKED_FOR_MAILBOX, DOOR_LETTERS_TO_MAILBOX),
 )
@@ -110,6 +113,13 @@ def _guessers(request: HttpRequest) -> list[tuple[Limit, str]]:
 def try_start(request: HttpRequest) -> Tried:
     """Count a survey begun on this phone, and return whether that is still within reason."""
     return _look(request, STARTS, phone(request), count=True)
+
+
+def try_rate(request: HttpRequest, *, rating: str) -> Tried:
+    """Count an answer to this rating begun on this phone and from this address, and return whether that is still within reason."""
+    at = address(request)
+    from_here = [] if at == UNKNOWN else [(RATINGS_BY_ADDRESS, keyed_hash("limit", f"{rating}|{at}"))]
+    return _count_until_over(request, [(STARTS, phone(request)), *from_here])
 
 
 def try_ask_in_another_way(request: HttpRequest) -> Tried:

@@ -98,6 +98,12 @@ def engagement_asking(*, engagement_id: int) -> list[Missing]:
     raise NotImplementedError
 
 
+@_named("engagement.finishing")
+def engagement_finishing(*, engagement_id: int, today: date) -> list[Missing]:
+    """Who can still finish an answer that they had begun in time, and until which day? In words for staff; empty when nobody can."""
+    raise NotImplementedError
+
+
 @_named("engagement.hubs_leaving")
 def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
     """Why may these hubs not be taken off this engagement? Reasons in words for staff; an empty list when nothing stands in the way."""

@@ -17,7 +17,7 @@ from demo.replies_words import MAPLE, Reply
 from feedback.choices import Outcome, Topic
 from feedback.models import Response, Survey
 from feedback.selectors.ratings import id_of
-from feedback.services.ratings import prepare_rating
+from feedback.services.ratings import keep_results, prepare_rating
 from feedback.services.surveys import close_survey, open_survey
 from feedback.services.themes import make_theme
 from feedback.services.you_said import raise_you_said
@@ -139,6 +139,7 @@ def _rate(
     close_survey(survey=survey, by=lead)
     begun, over = days.ago(today, weeks=first), days.ago(today, weeks=last)
     Survey.objects.filter(pk=survey.pk).update(opens_on=begun, closes_on=over, closed_on=over)
+    keep_results(today=today)
 
 
 def _take_in(survey: Survey, said: Mapping[str, Mapping[str, int]], today: date, *, first: int, last: int) -> None:

@@ -5,14 +5,18 @@ from datetime import timedelta
 from core.models import Hub
 from feedback.models import Response, Survey
 from feedback.rating_set import id_of
-from feedback.services.ratings import prepare_rating
+from feedback.services.ratings import keep_results, prepare_rating
 from feedback.services.surveys import open_survey
+from participation.choices import Stage
 from participation.models import Engagement
 from tests import builders
 
 
 def open_rating(engagement: Engagement, point: str = "end") -> Survey:
-    """Prepare and open a rating of an engagement as the system would."""
+    """Prepare and open a rating of an engagement as the system would; at the end, one that is open is taken on to answering first."""
+    if point == "end" and engagement.stage == Stage.OPEN:
+        engagement.stage = Stage.ANSWERING
+        engagement.save(update_fields=["stage"])
     builders.make_brand(safeguarding_phone="01632 960 001")
     survey = prepare_rating(engagement=engagement, point=point, by=None)
     open_survey(survey=survey, by=None)
@@ -36,3 +40,8 @@ def end(survey: Survey) -> Survey:
     survey.opens_on, survey.closes_on = builders.today() - timedelta(days=40), builders.today() - timedelta(days=4)
     survey.save()
     return survey
+
+
+def put_into_words() -> int:
+    """Keep what families said in the ratings that are over, as the worker does every hour."""
+    return keep_results(today=builders.today())

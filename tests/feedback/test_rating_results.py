@@ -23,9 +23,9 @@ from feedback.rules import ratings as rules
 from participation.models import Engagement
 from tests.builders import make_engagement, today
 from tests.feedback.family import Parent
-from tests.feedback.rating import end, open_rating, rate
+from tests.feedback.rating import end, open_rating, put_into_words, rate
 
-LINE = 10  # below which people are hidden in public, as a council begins
+LINE = 15  # answers to a question, below which nothing is said of it
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def cafe(elm: Hub) -> Engagement:
 
 
 def said(engagement: Engagement) -> list[FamiliesSaid]:
+    put_into_words()
     [lines] = engagement_families_view.answers(engagement_id=engagement.pk, today=today())
     return lines
 
@@ -48,14 +49,14 @@ def of(engagement: Engagement, element: str) -> FamiliesSaid:
 @pytest.mark.parametrize(
     ("yes", "sort_of", "no", "leans"),
     [
-        (10, 0, 0, "yes"),
-        (8, 2, 2, "yes"),  # two of three
-        (7, 3, 2, "mixed"),
-        (5, 5, 2, "mixed"),
-        (6, 0, 6, "no"),  # half of them said no: nobody calls that divided
-        (0, 2, 10, "no"),
-        (3, 3, 3, ""),  # nine are too few
-        (0, 0, 9, ""),
+        (15, 0, 0, "yes"),
+        (10, 3, 2, "yes"),  # two of three
+        (9, 4, 2, "mixed"),
+        (6, 6, 3, "mixed"),
+        (8, 0, 8, "no"),  # half of them said no: nobody calls that divided
+        (0, 2, 14, "no"),
+        (5, 5, 4, ""),  # fourteen are too few
+        (0, 0, 14, ""),
         (0, 0, 0, ""),
     ],
 )
@@ -64,9 +65,9 @@ def test_which_way_families_leaned(yes: int, sort_of: int, no: int, leans: str) 
 
 
 def test_the_degree_is_what_most_chose_and_nothing_when_two_were_chosen_alike() -> None:
-    assert rules.most_chosen({"informed": 6, "consulted": 4}, below=LINE) == "informed"
-    assert rules.most_chosen({"informed": 5, "consulted": 5}, below=LINE) == ""
-    assert rules.most_chosen({"informed": 9}, below=LINE) == ""
+    assert rules.most_chosen({"informed": 9, "consulted": 6}, below=LINE) == "informed"
+    assert rules.most_chosen({"informed": 8, "consulted": 8}, below=LINE) == ""
+    assert rules.most_chosen({"informed": 14}, below=LINE) == ""
     assert rules.most_chosen({}, below=LINE) == ""
 
 
@@ -75,16 +76,16 @@ def test_the_degree_is_what_most_chose_and_nothing_when_two_were_chosen_alike() 
 
 def test_families_are_quoted_in_words_and_a_band(cafe: Engagement) -> None:
     survey = open_rating(cafe)
-    rate(survey, 14, safe="yes", listened="no", told="mixed", how="consulted")
+    rate(survey, 20, safe="yes", listened="no", told="mixed", how="consulted")
     rate(survey, 3, safe="no", listened="yes", told="yes", how="informed")
     end(survey)
 
     assert [(one.element, one.leaning, one.words, one.how_many) for one in said(cafe)] == [
-        ("space", "yes", "Most said yes.", "10 to 19"),
-        ("voice", "yes", "Most said yes.", "10 to 19"),
-        ("audience", "no", "Half or more said no.", "10 to 19"),
-        ("influence", "mixed", "Families were not sure, or did not agree.", "10 to 19"),
-        ("", "", "Families were asked and told the result", "10 to 19"),
+        ("space", "yes", "Most said yes.", "15 to 49"),
+        ("voice", "yes", "Most said yes.", "15 to 49"),
+        ("audience", "no", "Half or more said no.", "15 to 49"),
+        ("influence", "mixed", "Families were not sure, or did not agree.", "15 to 49"),
+        ("", "", "Families were asked and told the result", "15 to 49"),
     ]
     assert said(cafe)[-1].degree == "consulted"
     assert {one.point for one in said(cafe)} == {"end"}
@@ -92,18 +93,18 @@ def test_families_are_quoted_in_words_and_a_band(cafe: Engagement) -> None:
 
 def test_too_few_are_not_quoted_and_not_counted(cafe: Engagement) -> None:
     survey = open_rating(cafe)
-    rate(survey, 9, safe="no", listened="no", told="no", how="informed")
+    rate(survey, 14, safe="no", listened="no", told="no", how="informed")
     end(survey)
 
     assert {(one.leaning, one.degree, one.words, one.how_many) for one in said(cafe)} == {
-        ("", "", "Too few people answered to say.", "fewer than 10")
+        ("", "", "Too few people answered to say.", "fewer than 15")
     }
 
 
 def test_who_skipped_a_question_does_not_count_as_an_answer_to_it(cafe: Engagement) -> None:
     survey = open_rating(cafe)
-    rate(survey, 12, safe="yes")
-    rate(survey, 9, listened="no")
+    rate(survey, 16, safe="yes")
+    rate(survey, 14, listened="no")
     end(survey)
 
     assert of(cafe, "space").leaning == "yes"
@@ -113,11 +114,11 @@ def test_who_skipped_a_question_does_not_count_as_an_answer_to_it(cafe: Engageme
 
 def test_that_all_said_the_same_is_never_said(cafe: Engagement) -> None:
     survey = open_rating(cafe)
-    rate(survey, 12, listened="no")
+    rate(survey, 16, listened="no")
     end(survey)
     every = " ".join(one.words + one.how_many for one in said(cafe)).lower()
 
-    assert not re.search(r"\ball\b|everyone|everybody|nobody said yes|12|100", every)
+    assert not re.search(r"\ball\b|everyone|everybody|nobody said yes|16|100", every)
 
 
 def test_nothing_is_shown_while_one_more_answer_could_move_it(cafe: Engagement) -> None:
@@ -136,8 +137,8 @@ def test_points_stand_in_their_order_and_never_together(cafe: Engagement) -> Non
     Engagement.objects.update(starts_on=today() - timedelta(days=200), ends_on=today())
     cafe.refresh_from_db()
     first, last = open_rating(cafe, "start"), open_rating(cafe, "end")
-    rate(last, 12, listened="no")
-    rate(first, 12, know_who="yes")
+    rate(last, 16, listened="no")
+    rate(first, 16, know_who="yes")
     end(first)
     end(last)
 
@@ -148,7 +149,7 @@ def test_points_stand_in_their_order_and_never_together(cafe: Engagement) -> Non
 
 def test_the_words_are_in_the_language_of_the_page(cafe: Engagement) -> None:
     survey = end(open_rating(cafe))
-    rate(survey, 12, listened="no")
+    rate(survey, 16, listened="no")
 
     with override("pl"):
         line = of(cafe, "audience")
@@ -158,7 +159,7 @@ def test_the_words_are_in_the_language_of_the_page(cafe: Engagement) -> None:
 
 def test_a_stricter_line_of_the_council_holds_here_too(cafe: Engagement, adam: User) -> None:
     survey = end(open_rating(cafe))
-    rate(survey, 14, listened="no")
+    rate(survey, 18, listened="no")
     change_defaults(by=adam, reason="Our hubs are small.", hide_below_public=20)
 
     assert of(cafe, "audience").leaning == ""
@@ -166,7 +167,7 @@ def test_a_stricter_line_of_the_council_holds_here_too(cafe: Engagement, adam: U
 
 def test_it_costs_two_queries_and_the_line_however_many_answered(cafe: Engagement, elm: Hub) -> None:
     survey = end(open_rating(cafe))
-    rate(survey, 12, listened="no", safe="yes")
+    rate(survey, 16, listened="no", safe="yes")
     said(cafe)
     with CaptureQueriesContext(connection) as few:
         said(cafe)

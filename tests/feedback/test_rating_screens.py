@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from core import limits
 from core.models import Hub
 from feedback.choices import EntryKind
 from feedback.models import EntryPoint, Survey
@@ -82,6 +83,9 @@ def test_staff_read_never_to_hand_it_over_and_the_sheet_promises_no_day(cafe: En
     sheet = words(desk.get(reverse("entry_point:print", args=[poster.pk])))
 
     assert "Never hand it over yourself." in screen
+    assert "twelve answers can be begun in a day, and nothing is said of fewer than fifteen" in screen
+    assert (limits.RATINGS_BY_ADDRESS.rate, rules.FEWEST) == ("12/d", 15)
+    assert "is not kept from it" in screen
     assert "Hang it where families pass without you." in sheet
     assert "It is fine to skip. It changes nothing about the help you get." in sheet
     assert "You can read our answer" not in sheet

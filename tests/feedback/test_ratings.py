@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -90,10 +90,39 @@ def why_not(engagement: Engagement, point: str, *prepared: str) -> list[str]:
     return rules.why_not_rate(engagement, point, prepared=prepared, today=today())
 
 
-def test_the_end_can_be_rated_once_families_were_asked_also_when_it_is_closed(elm: Hub) -> None:
-    assert why_not(make_engagement(elm), "end") == []
+TOO_EARLY = "Nobody can say yet how it ended. Ask at the end: once it is taken on to answering, and families hear back."
+
+
+def test_the_end_can_be_rated_once_families_are_answered_also_when_it_is_closed(elm: Hub) -> None:
+    assert why_not(make_engagement(elm, stage=Stage.ANSWERING), "end") == []
     assert why_not(closed(elm), "end") == []
-    assert why_not(make_engagement(elm, stage=Stage.PLANNING), "end") == ["Families were not asked about this yet. Open it first."]
+    assert why_not(make_engagement(elm), "end") == why_not(make_engagement(elm, stage=Stage.SENSE), "end") == [TOO_EARLY]
+    assert "Families were not asked about this yet. Open it first." in why_not(make_engagement(elm, stage=Stage.PLANNING), "end")
+
+
+def test_nobody_prepares_the_end_while_families_are_still_asked_by_the_screen_or_the_service(elm: Hub, asha: User, desk: Client) -> None:
+    asked = make_engagement(elm)
+    with pytest.raises(ValidationError, match="Ask at the end"):
+        prepare_rating(engagement=asked, point="end", by=asha)
+    shown = words(desk.get(reverse("rating:one", args=[asked.pk])))
+
+    page = desk.post(reverse("rating:one", args=[asked.pk]), {"point": "end"}, follow=True)
+
+    assert TOO_EARLY in shown
+    assert TOO_EARLY in words(page)
+    assert not Survey.objects.exists()
+
+
+def test_what_was_prepared_in_time_does_not_open_after_a_step_back(elm: Hub, asha: User) -> None:
+    asked = make_engagement(elm, stage=Stage.ANSWERING)
+    builders.make_brand(safeguarding_phone="01632 960 001")
+    survey = prepare_rating(engagement=asked, point="end", by=asha)
+    Engagement.objects.update(stage=Stage.SENSE)
+    survey.refresh_from_db()
+
+    assert [one.text for one in problems_before_opening(survey)] == [TOO_EARLY]
+    with pytest.raises(ValidationError, match="Ask at the end"):
+        open_survey(survey=survey, by=asha)
 
 
 def test_everyday_listening_has_no_end_to_rate(elm: Hub) -> None:
@@ -101,10 +130,12 @@ def test_everyday_listening_has_no_end_to_rate(elm: Hub) -> None:
     assert reason == "Everyday listening has no end that families could rate."
 
 
-def test_later_waits_until_it_is_closed(elm: Hub) -> None:
+def test_later_waits_until_three_months_after_it_closed_and_says_until_when(elm: Hub) -> None:
     [reason] = why_not(make_engagement(elm), "later")
     assert "Close it first" in reason
-    assert why_not(closed(elm), "later") == []
+    [reason] = rules.why_not_rate(closed(elm, closed_on=date(2026, 1, 31)), "later", prepared=(), today=date(2026, 4, 29))
+    assert reason == "It is too early: what changes has to reach families first. Ask from 30 April 2026, three months after it closed."
+    assert rules.why_not_rate(closed(elm, closed_on=date(2026, 1, 31)), "later", prepared=(), today=date(2026, 4, 30)) == []
 
 
 @pytest.mark.parametrize("point", ["start", "middle"])

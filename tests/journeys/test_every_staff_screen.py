@@ -23,7 +23,7 @@ from participation.services.learning import note_learning
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.families import make_person, make_rights_request
-from tests.feedback.rating import end, open_rating, rate
+from tests.feedback.rating import end, open_rating, put_into_words, rate
 from tests.journeys.conftest import DESK, OpenContext, Watch, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -59,7 +59,8 @@ def everything(elm: Hub, elm_manager: Post, asha: User, ben: User) -> dict[str, 
     rights.decide(request=forget, verdict="yes", why="", answer="We have deleted it.", by=asha, today=builders.today())
     closed = builders.make_engagement(elm, stage=Stage.CLOSED, closed_on=a_week_ago, achieved_degree="council")
     rated = end(open_rating(closed))
-    rate(rated, 12, listened="no", how="consulted")
+    rate(rated, 16, listened="no", how="consulted")
+    put_into_words()
     note_learning(engagement=closed, notes={"bias": "We asked in the morning only."}, by=asha)
     build_page_tree()
     service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="songs@x.example")

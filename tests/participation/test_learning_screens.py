@@ -17,7 +17,7 @@ from participation.models import Engagement, LearningNote
 from participation.services.learning import note_learning
 from tests.builders import make_engagement, today
 from tests.cast import sign_in
-from tests.feedback.rating import end, open_rating, rate
+from tests.feedback.rating import end, open_rating, put_into_words, rate
 
 
 def words(page: Any) -> str:
@@ -46,11 +46,12 @@ def desk(asha: User) -> Client:
 
 
 def test_staff_read_what_families_said_beside_the_degree_they_planned(cafe: Engagement, desk: Client) -> None:
-    rate(end(open_rating(cafe)), 12, listened="no", how="consulted")
+    rate(end(open_rating(cafe)), 16, listened="no", how="consulted")
+    put_into_words()
 
     page = words(desk.get(at("one", cafe)))
 
-    assert "Did the right people listen? Half or more said no. How many answered: 10 to 19." in page
+    assert "Did the right people listen? Half or more said no. How many answered: 15 to 49." in page
     assert "What we said at the start Families were asked and told the result" in page, "its conditions were never said"
     assert "What families say Families were asked and told the result" in page
 
@@ -60,7 +61,8 @@ def test_staff_read_what_families_said_beside_the_degree_they_planned(cafe: Enga
 
 
 def test_a_difference_asks_for_a_note_until_there_is_one(cafe: Engagement, desk: Client, asha: User) -> None:
-    rate(end(open_rating(cafe)), 12, how="consulted")
+    rate(end(open_rating(cafe)), 16, how="consulted")
+    put_into_words()
     Engagement.objects.update(achieved_degree="council")
     assert "What did they see that you did not?" in words(desk.get(at("one", cafe)))
 

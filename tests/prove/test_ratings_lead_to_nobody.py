@@ -18,7 +18,7 @@ from feedback.services.ratings import prepare_rating
 from feedback.services.surveys import open_survey
 make_brand(safeguarding_phone="01632 960 001")
 hub = make_hub({hub!r})
-survey = prepare_rating(engagement=make_engagement(hub), point="end", by=None)
+survey = prepare_rating(engagement=make_engagement(hub, stage="answering"), point="end", by=None)
 open_survey(survey=survey, by=None)
 asked = blocks_of(survey.engagement_id, "end")
 print(json.dumps([survey.slug, [b["id"] for b in asked], [b["value"]["options"][-1]["id"] for b in asked]]))

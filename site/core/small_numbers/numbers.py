@@ -4,7 +4,7 @@ Every number of people on a page, in a chart, an export or an alternative text c
 count of people: it is never hidden. What somebody typed themselves they see as they typed it, on the screen where they typed it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -52,11 +52,11 @@ def people(number: int, *, below: int) -> Shown:
     return Shown(number_format(number, force_grouping=True), number)
 
 
-def band(number: int, *, below: int) -> Shown:
-    """Return about how many people, where the number itself would say too much: "20 to 49"."""
+def band(number: int, *, below: int, bands: Sequence[int] = BANDS) -> Shown:
+    """Return about how many people, where the number itself would say too much: "20 to 49". Wider `bands` say less."""
     if number == 0:
         return Shown(_("nobody"))
-    starts = [below, *(one for one in BANDS if one > below)] if below > ALL_SHOWN else [1, 10, *BANDS]
+    starts = [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, 10, *bands]
     if number < starts[0]:
         return Shown(fewer_than(below))
     least = max(one for one in starts if one <= number)
