@@ -13,7 +13,7 @@ from feedback.selectors.evidence import MOST_ANSWERS, RATED_ITEMS, evidence_of, 
 from participation import lundy
 from participation.models import Engagement
 from tests import builders
-from tests.feedback.rating import end, open_rating, rate
+from tests.feedback.rating import end, open_rating, put_into_words, rate
 
 
 def _texts(engagement: Engagement) -> list[str]:
@@ -46,18 +46,19 @@ def test_how_families_rated_it_is_no_answer_that_came_in_and_speaks_only_once_it
     asked = builders.make_engagement(elm, opened_on=builders.today() - timedelta(days=90))
     survey = open_rating(asked)
     builders.make_entry_point(survey, elm)
-    rate(survey, 12, safe="yes", listened="no", told="mixed")
+    rate(survey, 16, safe="yes", listened="no", told="mixed")
     rate(survey, 9, how="consulted")
     assert evidence_of(asked.pk) == rated(asked.pk) == [], "ratings are nothing that families said of the matter, and the rating is open"
 
     end(survey)
+    put_into_words()
 
     assert evidence_of(asked.pk) == []
     found = {one.text: one.items for one in rated(asked.pk)}
     assert found == {
-        "Families rated it at the end: “Did you feel safe to speak?” Most said yes. Answers: 10 to 19.": ("SP-A2", "VO-A1"),
-        "Families rated it at the end: “Did the right people listen?” Half or more said no. Answers: 10 to 19.": ("IN-A4",),
-        "Families rated it at the end: “Were you told what happens next?” Families were not sure, or did not agree. Answers: 10 to 19.": (
+        "Families rated it at the end: “Did you feel safe to speak?” Most said yes. Answers: 15 to 49.": ("SP-A2", "VO-A1"),
+        "Families rated it at the end: “Did the right people listen?” Half or more said no. Answers: 15 to 49.": ("IN-A4",),
+        "Families rated it at the end: “Were you told what happens next?” Families were not sure, or did not agree. Answers: 15 to 49.": (
             "IN-A3",
             "AU-P3",
         ),
@@ -69,7 +70,10 @@ def test_of_few_who_rated_it_nothing_is_suggested(elm: Hub) -> None:
     survey = open_rating(asked)
     rate(survey, 9, safe="yes")
 
-    assert rated(end(survey).engagement_id or 0) == []
+    end(survey)
+    put_into_words()
+
+    assert rated(asked.pk) == []
 
 
 def test_each_question_by_which_families_rate_speaks_to_items_there_are() -> None:
@@ -109,7 +113,7 @@ def test_it_costs_as_much_for_many_answers_and_speaks_only_to_items_there_are(
         builders.make_we_did(said, by=asha, outcome="doing", published=True)
         said.tellings.create(how="page", told_on=builders.today(), by=asha)
 
-    with django_assert_max_num_queries(14):  # eight of this floor, one for ratings, the rest for what was done to hear families
+    with django_assert_max_num_queries(15):  # eight of this floor, one for ratings, the rest for what was done to hear families
         found = [one for answer in engagement_evidence.answers(engagement_id=asked.pk) for one in answer]
 
     assert sum(one.text.startswith("YS-") for one in found) == MOST_ANSWERS
