@@ -1,6 +1,6 @@
 """Saying what is known before families are asked again."""
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -8,6 +8,7 @@ from core import audit, saves
 from core.marks import mark_of
 from participation.models import Engagement
 from participation.rules import before as rules
+from participation.services.engagements import held
 
 
 @transaction.atomic
@@ -17,9 +18,7 @@ def say_what_is_known(*, engagement: Engagement, words: dict[str, str], by: User
     `words` are by field (rules.before.WORDS). Raises PermissionDenied for who may not change the engagement, and ValidationError by field
     with every reason; also when a colleague changed them since (`seen` is the mark of what the page showed).
     """
-    row = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=row.pk).exists():
-        raise PermissionDenied
+    row = held(engagement, by)
     before, now = saves.own_fields(row), mark_of(row, rules.WORDS)
     for name in rules.WORDS:
         setattr(row, name, words.get(name, getattr(row, name)))

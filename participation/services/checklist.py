@@ -13,6 +13,7 @@ from participation import lundy
 from participation.models import ChecklistAnswer, Engagement
 from participation.rules import checklist as rules
 from participation.selectors import checklist as selectors
+from participation.services.engagements import held
 
 # What a person says to an item. What was said in an earlier engagement stands beside it, and is nobody's to type.
 SAID = ("said", "evidence", "link", "seen_text", "seen_href", "owner_id", "due_on")
@@ -96,11 +97,3 @@ def carry_over(*, engagement: Engagement, earlier: Engagement, by: User) -> int:
         row.save()
     audit.record("participation.checklist.carry_over", engagement, by=by, hub_id=saves.hub_of(engagement), earlier=earlier.pk)
     return len(rows)
-
-
-def held(engagement: Engagement, by: User) -> Engagement:
-    """Return the engagement locked for this act. Raises PermissionDenied when `by` may not change it at all of its hubs."""
-    row = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=row.pk).exists():
-        raise PermissionDenied
-    return row

@@ -11,7 +11,8 @@ from core.models import Post
 from participation import lundy
 from participation.models import ChecklistAnswer, Engagement, EverydayLook
 from participation.rules import checklist as rules
-from participation.services.checklist import SAID, held
+from participation.services.checklist import SAID
+from participation.services.engagements import held
 
 _SET = ["who_acts", "answer_within_weeks", "leaves_out", "renewed_on", "promises"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -12,6 +12,7 @@ from participation.choices import Stage
 from participation.models import Engagement, LearningNote
 from participation.rules import looking_again as rules
 from participation.selectors.learning import state_of
+from participation.services.engagements import held
 
 SAVED = "Somebody else saved while you were writing. What you wrote is still below; saving again puts it in the place of theirs."
 
@@ -91,13 +92,8 @@ def _keep_notes(engagement: Engagement, notes: Mapping[str, str], by: User | Non
 
 
 def _held(engagement: Engagement, by: User | None, seen: str | None = None) -> Engagement:
-    """Return the engagement locked for this act.
-
-    Raises PermissionDenied when `by` may not change it at all of its hubs, and SavedMeanwhile.
-    """
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if by is not None and not Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=engagement.pk).exists():
-        raise PermissionDenied
+    """Return the engagement locked for this act. Raises SavedMeanwhile besides what `held` does."""
+    engagement = held(engagement, by)
     if seen is not None and seen != state_of(engagement):
         raise SavedMeanwhile(SAVED)
     return engagement
