@@ -141,7 +141,7 @@ def what_shows_listening(*, engagement_id: int) -> list[Evidence]:
 
 def what_families_rated(*, engagement_id: int) -> list[Evidence]:
     """Answer engagement.evidence: how families said that they were listened to, where it may be shown to anybody."""
-    return evidence.rated(engagement_id)
+    return ratings.rated(engagement_id)
 
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:

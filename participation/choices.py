@@ -156,11 +156,13 @@ class RatingPoint(models.TextChoices):
 # Only for work over three months.
 OF_LONG_WORK = (RatingPoint.START, RatingPoint.MIDDLE)
 
-# The five degrees as families say them (domain reference 2.2): in the rating, and beside what staff say.
-HOW_IT_WAS_DONE = {
-    Degree.INFORMED: _("Families were told about it and invited in"),
-    Degree.CONSULTED: _("Families were asked and told the result"),
-    Degree.COUNCIL_BEGAN: _("The council started it, and we decided together"),
-    Degree.FAMILIES_BEGAN: _("Families started it, and we decided together"),
-    Degree.FAMILIES_LEAD: _("Families lead it"),
+# The five degrees in the words of families (domain reference 2.2): while it goes on, and when it is looked back on.
+_IN_PARENTS_WORDS = {
+    Degree.INFORMED: (_("We tell you what is happening and invite you in"), _("Families were told about it and invited in")),
+    Degree.CONSULTED: (_("We ask what you think, and tell you what came of it"), _("Families were asked and told the result")),
+    Degree.COUNCIL_BEGAN: (_("We started it, and we decide together"), _("The council started it, and we decided together")),
+    Degree.FAMILIES_BEGAN: (_("Families started it, and we decide together"), _("Families started it, and we decided together")),
+    Degree.FAMILIES_LEAD: (_("Families started it and lead it"), _("Families lead it")),
 }
+HOW_WE_DO_IT = {degree: now for degree, (now, _then) in _IN_PARENTS_WORDS.items()}
+HOW_IT_WAS_DONE = {degree: then for degree, (_now, then) in _IN_PARENTS_WORDS.items()}

@@ -11,55 +11,20 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from core import clocks
-from core.questions import Evidence, FamiliesSaid
+from core.questions import Evidence
 from core.small_numbers import numbers
 from feedback.choices import PROMISED, REFUSALS, Outcome, ThemeState
 from feedback.models import EntryPoint, Response, Theme, Told, Voice, WeDid, YouSaid
-from feedback.rating_set import SETS
 from feedback.rules.weeks import first_day_of
-from feedback.selectors.ratings import families_said
-from participation.choices import RatingPoint
 
-# Which items the questions speak to by which families rate (feedback/rating_set.py), by the code of each.
-RATED_ITEMS: dict[str, tuple[str, ...]] = {
-    "know-why": ("VO-P1",),
-    "may-stop": ("VO-P2",),
-    "have-need": ("VO-D4",),
-    "know-who": ("AU-P3",),
-    "safe-now": ("SP-D1",),
-    "my-way": ("VO-P4",),
-    "enough": ("VO-D1", "VO-P1"),
-    "going": ("IN-D2",),
-    "safe": ("SP-A2", "VO-A1"),
-    "listened": ("IN-A4",),
-    "told": ("IN-A3", "AU-P3"),
-    "heard": ("IN-A3",),
-}
 MOST_ANSWERS = 6  # of the published ones, the newest; the rest is said in one line
 HEARD, SORTED, ANSWERED, TOLD = "Answers that came in", "What people talked about", "You said, we did", "How people were told"
-RATED = "How families rated it"
 _STANDING = WeDid.objects.readable().filter(you_said=OuterRef("pk")).order_by("-published_at", "-pk")
 
 
 def evidence_of(engagement_id: int) -> list[Evidence]:
     """Return what Earshot can see of an engagement, each with the items of Lundy's checklist that it speaks to. Eight queries at most."""
     return [*_heard(engagement_id), *_met(engagement_id), *_sorted(engagement_id), *_answered(engagement_id), *_told(engagement_id)]
-
-
-def rated(engagement_id: int) -> list[Evidence]:
-    """Return how families rated it, a line for each question of which it may be said which way they leaned. Two queries at most.
-
-    Where families can still answer, or too few did, there is none; what they said never becomes a number.
-    """
-    said = {(line.point, line.question): line for line in families_said(engagement_id, today=clocks.today()) if line.leaning}
-    return [_rated(engagement_id, line) for line in said.values()]
-
-
-def _rated(engagement_id: int, line: FamiliesSaid) -> Evidence:
-    code = next(one.code for one in SETS[line.point].questions if str(one.text) == line.question)
-    when = str(RatingPoint(line.point).label).lower()
-    text = f"Families rated it {when}: “{line.question}” {line.words} Answers: {line.how_many}."
-    return Evidence(text, RATED, clocks.today(), reverse("learning:one", args=[engagement_id]), RATED_ITEMS[code])
 
 
 def _heard(engagement_id: int) -> Iterator[Evidence]:

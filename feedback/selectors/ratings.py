@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.questions import FamiliesSaid
+from core import clocks
+from core.questions import Evidence, FamiliesSaid
 from core.small_numbers import numbers
 from feedback.choices import HowMany, SurveyState
 from feedback.models import RatingResult, Response, Survey
@@ -22,6 +24,23 @@ from feedback.rating_set import id_of as id_of  # the demonstration stores answe
 from feedback.rules import ratings as rules
 from participation.choices import HOW_IT_WAS_DONE, Degree, RatingPoint
 from participation.models import Engagement
+
+RATED = "How families rated it"
+# Which items the questions speak to by which families rate (feedback/rating_set.py), by the code of each.
+RATED_ITEMS: dict[str, tuple[str, ...]] = {
+    "know-why": ("VO-P1",),
+    "may-stop": ("VO-P2",),
+    "have-need": ("VO-D4",),
+    "know-who": ("AU-P3",),
+    "safe-now": ("SP-D1",),
+    "my-way": ("VO-P4",),
+    "enough": ("VO-D1", "VO-P1"),
+    "going": ("IN-D2",),
+    "safe": ("SP-A2", "VO-A1"),
+    "listened": ("IN-A4",),
+    "told": ("IN-A3", "AU-P3"),
+    "heard": ("IN-A3",),
+}
 
 
 @dataclass(frozen=True)
@@ -143,3 +162,19 @@ def _degree_words(result: RatingResult) -> str:
         return str(HOW_IT_WAS_DONE[Degree(result.degree)])
     too_few = result.how_many in (HowMany.NOBODY, HowMany.TOO_FEW)
     return _("Too few people answered to say.") if too_few else _("Families did not agree.")
+
+
+def rated(engagement_id: int) -> list[Evidence]:
+    """Return how families rated it, a line for each question of which it may be said which way they leaned. Two queries at most.
+
+    Where families can still answer, or too few did, there is none; what they said never becomes a number.
+    """
+    said = {(line.point, line.question): line for line in families_said(engagement_id, today=clocks.today()) if line.leaning}
+    return [_rated(engagement_id, line) for line in said.values()]
+
+
+def _rated(engagement_id: int, line: FamiliesSaid) -> Evidence:
+    code = next(one.code for one in SETS[line.point].questions if str(one.text) == line.question)
+    when = str(RatingPoint(line.point).label).lower()
+    text = f"Families rated it {when}: “{line.question}” {line.words} Answers: {line.how_many}."
+    return Evidence(text, RATED, clocks.today(), reverse("learning:one", args=[engagement_id]), RATED_ITEMS[code])

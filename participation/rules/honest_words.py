@@ -3,23 +3,11 @@
 Degrees are described, never ranked (Treseder 1997; domain reference 2.1, 2.2 and 2.4).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from participation.choices import TOGETHER, Condition, Degree, Method
+from participation.choices import HOW_WE_DO_IT, TOGETHER, Condition, Degree, Method
 from participation.models import Engagement
 
-# The five degrees as a parent reads them.
-PARENTS_WORDS: Mapping[str, "str | Promise"] = {
-    Degree.INFORMED: _("We tell you what is happening and invite you in"),
-    Degree.CONSULTED: _("We ask what you think, and tell you what came of it"),
-    Degree.COUNCIL_BEGAN: _("We started it, and we decide together"),
-    Degree.FAMILIES_BEGAN: _("Families started it, and we decide together"),
-    Degree.FAMILIES_LEAD: _("Families started it and lead it"),
-}
 # Why a condition is not met, for staff.
 NOT_MET = {
     Condition.BEFORE: "it does not say how families joined before the options were fixed",
@@ -39,7 +27,7 @@ class HonestDegree:
     @property
     def in_parents_words(self) -> str:
         """Say it as a parent reads it."""
-        return str(PARENTS_WORDS[self.degree]) if self.degree else ""
+        return str(HOW_WE_DO_IT[Degree(self.degree)]) if self.degree else ""
 
 
 def honest_degree(engagement: Engagement) -> HonestDegree:

@@ -61,7 +61,8 @@ def _of_hubs(rows: "QuerySet[Any]", hubs: str) -> "QuerySet[Any]":
     """Say at which hub a row is that may be of several, or of the whole council, so that it is counted once."""
     counted = rows.annotate(number_of_hubs=Count(hubs), one_hub=Min(f"{hubs}__name"))
     named = Case(When(number_of_hubs=0, then=Value(WHOLE_COUNCIL)), When(number_of_hubs=1, then=F("one_hub")), default=Value(SEVERAL))
-    return counted.annotate(hub_name=named)
+    found: QuerySet[Any] = counted.annotate(hub_name=named)
+    return found
 
 
 KEPT: Mapping[str, Kept] = {

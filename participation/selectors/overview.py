@@ -18,11 +18,12 @@ from participation.choices import UNDER_WAY, Element, Size, Stage
 from participation.models import Engagement
 from participation.rules import checklist as rules
 from participation.selectors.checklist import Profile, profiles_of
+from participation.selectors.reach import FIRST_DAY, year_of
 
 VIEW = "engagement.view"
 MOST_SHOWN = 200
 WORDS = (rules.WELL_SHOWN, rules.PARTLY, rules.NOT_YET, rules.NOBODY_SAID)
-HALF = 10  # the month in which the second half of a council's year begins; the first begins in April
+HALF = 10  # the month in which the second half of a council's year begins (selectors.reach says when the first does)
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,7 @@ def over_time(user: User) -> list[Half]:
 
 def half_of(day: date) -> tuple[int, bool]:
     """Return the council's year that a day is in, and whether it is in its second half, from October."""
-    year = day.year if day.month >= 4 else day.year - 1
-    return year, day.month >= HALF or day.month < 4
+    return year_of(day), day.month >= HALF or day.month < FIRST_DAY[0]
 
 
 def _half(half: tuple[int, bool], profiles: Sequence[Profile]) -> Half:

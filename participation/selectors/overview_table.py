@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core.imports.report import guarded, table_writer
+from core.imports.report import as_table
 from participation.choices import Element
 from participation.selectors.overview import Line
 
@@ -25,20 +25,9 @@ COLUMNS = (
 )
 
 
-class _Echo:
-    """Gives back what is written, so that a table goes out line by line."""
-
-    def write(self, text: str) -> str:
-        """Return it."""
-        return text
-
-
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the table as CSV with a mark that Excel knows UTF-8 by; no cell can become a formula."""
-    writer = table_writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for line in lines:
-        yield writer.writerow([guarded(str(cell)) for cell in _cells(line)])
+    """Return the table, line by line."""
+    return as_table(COLUMNS, map(_cells, lines))
 
 
 def _cells(line: Line) -> list[Any]:

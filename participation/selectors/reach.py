@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -94,7 +94,7 @@ def year_of(day: date) -> int:
 
 def days_of(year: int) -> tuple[date, date]:
     """Return the first and the last day of a council's year."""
-    return date(year, 4, 1), date(year + 1, 3, 31)
+    return date(year, *FIRST_DAY), date(year + 1, *FIRST_DAY) - timedelta(days=1)
 
 
 def mark_of_row(row: Aim | GroupSentence | None) -> str:

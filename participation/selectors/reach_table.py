@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from core.imports.report import guarded, table_writer
+from core.imports.report import as_table
 from participation.selectors.reach import AimLine, Grid, Place
 
 COLUMNS = (
@@ -12,24 +12,12 @@ COLUMNS = (
 )
 
 
-class _Echo:
-    """Gives back what is written, so that a table goes out line by line."""
-
-    def write(self, text: str) -> str:
-        """Return it."""
-        return text
-
-
 def as_csv(grid: Grid) -> Iterator[str]:
-    """Yield a grid as CSV with a mark that Excel knows UTF-8 by; no cell can become a formula.
+    """Return a grid as a table.
 
     A line for each group, hub and way; then one for each aim there. The numbers are those of the screen: in bands, or not shown.
     """
-    writer = table_writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for place in grid.places:
-        for line in _lines(place):
-            yield writer.writerow([guarded(str(cell)) for cell in line])
+    return as_table(COLUMNS, (line for place in grid.places for line in _lines(place)))
 
 
 def _lines(place: Place) -> Iterator[list[Any]]:

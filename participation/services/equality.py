@@ -10,12 +10,12 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from core.models import Hub, Post
-from core.querysets import reach
 from participation.choices import Effect
 from participation.equality import KEYS
 from participation.models import Engagement, EqualityLine, EqualityPublication, EqualityRecord, MitigationDone
 from participation.rules import equality as rules
 from participation.selectors import equality as selectors
+from participation.services.of_hubs import only, refuse_foreign
 
 HEAD = ("title", "decision", "owner", "baseline", "families_said", "cumulative", "outcome", "justification", "review_on")
 LINE = ("effect", "evidence", "mitigation", "owner", "due_on")
@@ -39,12 +39,12 @@ def start_record(*, record: EqualityRecord, hubs: Iterable[Hub], by: User) -> Eq
     Raises PermissionDenied for hubs out of reach.
     """
     hubs = list(hubs)
-    _refuse_foreign(hubs, by, selectors.ADD)
+    refuse_foreign(hubs, by, selectors.ADD)
     record.save()
     record.hubs.set(hubs)
     record.writers.add(by)
     EqualityLine.objects.bulk_create(EqualityLine(record=record, characteristic=key) for key in KEYS)
-    audit.record("participation.equality.start", record, by=by, hub_id=_only(hubs))
+    audit.record("participation.equality.start", record, by=by, hub_id=only(hubs))
     return record
 
 
@@ -58,7 +58,7 @@ def save_record(
     PermissionDenied for hubs out of reach.
     """
     hubs, stands = list(hubs), _held(record)
-    _refuse_foreign(hubs, by, selectors.EDIT)
+    refuse_foreign(hubs, by, selectors.EDIT)
     if stands.signed_on:
         raise ValidationError([rules.IS_SIGNED])
     if seen is not None and seen != stands.edited_count:
@@ -75,7 +75,7 @@ def save_record(
             setattr(row, name, getattr(lines[row.characteristic], name))
     EqualityLine.objects.bulk_update(rows, LINE)
     looked_at = stands.lines.exclude(effect="").count()
-    audit.record("participation.equality.edit", stands, by=by, hub_id=_only(hubs), lines_looked_at=looked_at)
+    audit.record("participation.equality.edit", stands, by=by, hub_id=only(hubs), lines_looked_at=looked_at)
     return stands
 
 
@@ -189,13 +189,3 @@ def _held(record: EqualityRecord) -> EqualityRecord:
 def _refuse(reasons: list[str]) -> None:
     if reasons:
         raise ValidationError(reasons)
-
-
-def _refuse_foreign(hubs: "list[Hub]", by: User, right: str) -> None:
-    mine = reach(by, right)
-    if mine is not None and (not hubs or any(hub.pk not in mine for hub in hubs)):
-        raise PermissionDenied
-
-
-def _only(hubs: "list[Hub]") -> int | None:
-    return hubs[0].pk if len(hubs) == 1 else None

@@ -92,10 +92,7 @@ def _keep_notes(engagement: Engagement, notes: Mapping[str, str], by: User | Non
 
 
 def _held(engagement: Engagement, by: User | None, seen: str | None = None) -> Engagement:
-    """Return the engagement locked for this act.
-
-    Raises PermissionDenied when `by` may not change it at all of its hubs, and SavedMeanwhile.
-    """
+    """Return the engagement locked for this act. Raises SavedMeanwhile besides what `held` does."""
     engagement = held(engagement, by)
     if seen is not None and seen != state_of(engagement):
         raise SavedMeanwhile(SAVED)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import File
 from django.db import transaction
 
 from accounts.models import User
 from core import audit, clocks
 from core.models import Hub
-from core.querysets import reach
 from core.text import normalise
 from core.uploads import kind_of_document
 from participation.models import PastFinding, PastReport, PastReportFile
 from participation.rules import past as rules
+from participation.services.of_hubs import only, refuse_foreign
 
 TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 RIGHT = "past_report.edit"
@@ -41,7 +41,7 @@ def save_report(
     when a colleague changed it since (`seen` is the number of changes that the page knew), and for a file that core.uploads refuses.
     """
     hubs, is_new = list(hubs), report.pk is None
-    _refuse_foreign(hubs, by)
+    refuse_foreign(hubs, by, RIGHT)
     reasons = rules.why_not_keep_report(report, findings=findings, today=clocks.today())
     if not is_new:
         stands = PastReport.objects.select_for_update().get(pk=report.pk)
@@ -57,18 +57,8 @@ def save_report(
     if file is not None:
         _attach(report, file)
     verb = "participation.past_report.add" if is_new else "participation.past_report.edit"
-    audit.record(verb, report, by=by, hub_id=_only(hubs), findings=len(findings))
+    audit.record(verb, report, by=by, hub_id=only(hubs), findings=len(findings))
     return report
-
-
-def _refuse_foreign(hubs: Sequence[Hub], by: User) -> None:
-    mine = reach(by, RIGHT)
-    if mine is not None and (not hubs or any(hub.pk not in mine for hub in hubs)):
-        raise PermissionDenied
-
-
-def _only(hubs: Sequence[Hub]) -> int | None:
-    return hubs[0].pk if len(hubs) == 1 else None
 
 
 def _attach(report: PastReport, file: "File[bytes]") -> None:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 
+from accounts.models import User
 from core.gate import signed_in
 from core.looking import AgreeTo, LookAct, SendBackTo, colleague_asked, look_context
 from core.querysets import may
@@ -30,6 +31,15 @@ class EngagementStep(Step[Engagement]):
     header_icon = "group"
     list_label = "Engagements"
     template_name = "participation/staff/step.html"
+
+    def take(self, by: User) -> None:
+        """Take the step."""
+        raise NotImplementedError
+
+    def act(self) -> Engagement:
+        """Take it, as who is signed in."""
+        self.take(signed_in(self.request))
+        return self.row
 
 
 class GateStep(EngagementStep):
@@ -73,10 +83,9 @@ class OpenEngagement(GateStep):
         """Return why it cannot open."""
         return gates.why_not_open_now(self.row)
 
-    def act(self) -> Engagement:
+    def take(self, by: User) -> None:
         """Open it."""
-        services.open_engagement(engagement=self.row, by=signed_in(self.request))
-        return self.row
+        services.open_engagement(engagement=self.row, by=by)
 
 
 class CloseEngagement(GateStep):
@@ -92,10 +101,9 @@ class CloseEngagement(GateStep):
         """Return why it cannot close."""
         return gates.reasons_not_to_close(self.row)
 
-    def act(self) -> Engagement:
+    def take(self, by: User) -> None:
         """Close it."""
-        services.close_engagement(engagement=self.row, by=signed_in(self.request))
-        return self.row
+        services.close_engagement(engagement=self.row, by=by)
 
 
 class MakeSense(EngagementStep):
@@ -111,10 +119,9 @@ class MakeSense(EngagementStep):
         """Return why it cannot go on."""
         return [InTheWay(one.text, one.href) for one in gates.why_not_move_now(self.row, self.to)]
 
-    def act(self) -> Engagement:
+    def take(self, by: User) -> None:
         """Go on."""
-        services.move_engagement(engagement=self.row, to=self.to, by=signed_in(self.request))
-        return self.row
+        services.move_engagement(engagement=self.row, to=self.to, by=by)
 
 
 class BeginAnswering(MakeSense):
@@ -140,11 +147,9 @@ class StepBack(EngagementStep):
             raise Http404
         return UNDER_WAY[UNDER_WAY.index(stage) - 1]
 
-    def act(self) -> Engagement:
+    def take(self, by: User) -> None:
         """Go back."""
-        reason = self.request.POST.get("reason", "")
-        services.move_engagement(engagement=self.row, to=self._before(), by=signed_in(self.request), reason=reason)
-        return self.row
+        services.move_engagement(engagement=self.row, to=self._before(), by=by, reason=self.request.POST.get("reason", ""))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which step, and keep what was typed."""

@@ -9,7 +9,8 @@ from accounts.models import User
 from core.models import Hub
 from core.questions import engagement_evidence
 from feedback.rating_set import SETS
-from feedback.selectors.evidence import MOST_ANSWERS, RATED_ITEMS, evidence_of, rated
+from feedback.selectors.evidence import MOST_ANSWERS, evidence_of
+from feedback.selectors.ratings import RATED_ITEMS, rated
 from participation import lundy
 from participation.models import Engagement
 from tests import builders

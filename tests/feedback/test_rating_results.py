@@ -215,7 +215,6 @@ def test_ratings_are_listed_by_no_hub_and_no_member_of_staff() -> None:
     assert sorted(path for path in readers if "demo" not in path) == [
         "feedback/provides.py",
         "feedback/rules/ratings.py",
-        "feedback/selectors/evidence.py",  # their words only, of one engagement, for its checklist
         "feedback/selectors/opening.py",
         "feedback/selectors/ratings.py",
         "feedback/selectors/surveys.py",

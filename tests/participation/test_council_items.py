@@ -1,5 +1,7 @@
 """What a council asks beside our 57 items: without code, and never taken from under an answer."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -71,7 +73,7 @@ def test_what_was_answered_is_retired_and_never_gone(lead: User, elm: Hub) -> No
 def test_a_retired_question_that_nobody_answered_is_asked_nowhere_and_holds_nothing_up(lead: User, elm: Hub) -> None:
     item = add_item(element="audience", when="planning", question="Did a councillor come?", by=lead)
     asked = prepared(elm)
-    planned = {"elements": {Element.AUDIENCE}, "stage": When.PLANNING}
+    planned: dict[str, Any] = {"elements": {Element.AUDIENCE}, "stage": When.PLANNING}
     assert [one.text for one in selectors.open_items(asked, **planned)] == ["Audience, AU-P+1: Did a councillor come?"]
     say(asked, item.code, said="", evidence="Half a thought.")  # begun, and not answered
 

@@ -129,7 +129,7 @@ def test_it_costs_the_same_for_many_and_speaks_only_to_items_there_are(
     with django_assert_max_num_queries(11) as few:
         evidence_of(asked.pk)
     for number, one in enumerate(STARTER_SET[:10]):
-        came(asked, elm, asha, **{one.key.replace("-", "_"): 20 + number})
+        count(make_activity(elm, engagement=asked), by=asha, people=60, groups={one.key: 20 + number})
     make_sentence(asked, elm, "send")
 
     with django_assert_max_num_queries(len(few.captured_queries)):

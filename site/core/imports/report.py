@@ -82,13 +82,22 @@ class _Echo:
         return text
 
 
-def as_csv(run: ImportRun, problem_names: dict[str, str]) -> Iterator[str]:
-    """Yield a report as CSV with a mark that Excel knows UTF-8 by: a line for each remark, or one for a record without any."""
+def as_table(heads: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield a table as CSV, line by line, with a mark that Excel knows UTF-8 by; no cell of it can become a formula."""
     writer = table_writer(_Echo())
-    yield "\ufeff" + writer.writerow(["Row", "Name", "What became of it", "Problem", "In words"])
+    yield "\ufeff" + writer.writerow([str(head) for head in heads])
+    for row in rows:
+        yield writer.writerow([guarded(str(cell)) for cell in row])
+
+
+def as_csv(run: ImportRun, problem_names: dict[str, str]) -> Iterator[str]:
+    """Return a report as a table: a line for each remark, or one for a record without any."""
+    return as_table(["Row", "Name", "What became of it", "Problem", "In words"], _rows(run, problem_names))
+
+
+def _rows(run: ImportRun, problem_names: dict[str, str]) -> Iterator[list[str]]:
     for line in lines(run).iterator(chunk_size=500):
         remarks: Iterable[Any] = line.remarks.all() or [None]
         for remark in remarks:
             kind = problem_names.get(remark.code, remark.code) if remark else ""
-            cells = [str(line.number), line.name, line.get_outcome_display(), kind, remark.words if remark else ""]
-            yield writer.writerow([guarded(cell) for cell in cells])
+            yield [str(line.number), line.name, line.get_outcome_display(), kind, remark.words if remark else ""]

@@ -83,7 +83,7 @@ class Imports(StaffView):
         """Return the kinds with the way to each, and past imports, the newest first."""
         titles = {kind.name: kind.title for kind in self.kinds}
         runs = ImportRun.objects.filter(kind__in=titles).select_related("by")
-        page = Paginator(runs, RUNS_ON_A_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(runs, RUNS_ON_A_PAGE).get_page(self.request.GET.get("page"))
         ways = [(kind, reverse("imports:start", args=[kind.name])) for kind in self.kinds]
         return super().get_context_data(ways=ways, page=page, runs=[(run, titles[run.kind]) for run in page], **kwargs)
 
@@ -188,7 +188,7 @@ class Run(ImportView):
         run, show = self.row, self.request.GET.get("show", "")
         counts = report.outcomes(run)
         words = _LABELS.get(run.state, _DONE)
-        page = Paginator(report.lines(run, show=show), LINES_ON_A_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(report.lines(run, show=show), LINES_ON_A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             run=run,
             kind=self.kind,
