@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from core.answers import Missing
-from core.clocks import day_in_words
 from core.models import AuditEntry, Hub
 from feedback.models import Survey
 from feedback.services.surveys import close_survey
@@ -275,30 +274,3 @@ def test_a_formal_consultation_is_what_was_answered_last_until_families_were_tol
 )
 def test_a_size_that_cannot_be_says_why(size: str, to: Size, stage: str, said: str) -> None:
     assert rules.why_not_resize(Engagement(size=size, stage=stage), to) == [said]
-
-
-def test_nothing_closes_while_who_began_in_time_may_still_send_and_it_may_be_made_sense_of(elm: Hub, asha: User) -> None:
-    engagement = make_engagement(elm)
-    survey = make_open_survey(elm, engagement=engagement, title="The café")
-    close_survey(survey=survey, by=asha)
-    survey.refresh_from_db()
-    assert survey.finish_by_on
-    said = f"Who began “The café” in time may still send it until {day_in_words(survey.finish_by_on)}. Close after that day."
-
-    move_engagement(engagement=engagement, to=Stage.SENSE, by=asha)
-    [problem] = reasons_not_to_close(engagement)
-
-    assert (problem.text, problem.always) == (said, True), "no exception reaches it"
-    with pytest.raises(ValidationError, match="may still send it until"):
-        close_engagement(engagement=engagement, by=asha)
-    survey.closed_on = today() - 4 * DAY
-    survey.save()
-    close_engagement(engagement=engagement, by=asha)
-
-
-def test_a_rating_that_just_closed_holds_nothing_up(elm: Hub, asha: User) -> None:
-    engagement = make_engagement(elm, stage=Stage.ANSWERING)
-    make_open_survey(elm, engagement=engagement, rating_point="end", mode="unlinkable")
-    Survey.objects.update(state="closed", closed_on=today())
-
-    assert reasons_not_to_close(engagement) == []

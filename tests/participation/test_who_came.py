@@ -62,11 +62,9 @@ def test_a_hub_worker_counts_who_came_and_reads_what_she_typed(desk: Client, elm
     assert AuditEntry.objects.filter(verb="participation.turnout.count", hub_id=elm.pk).exists()
 
 
-def test_a_panel_coordinator_counts_who_came_too(petra: User, elm: Hub) -> None:
-    activity = make_activity(elm, title="The café at the panel")
-
-    sign_in(petra).post(at("enter", activity), typed(people=9, fathers=2))
-
+@pytest.mark.parametrize("name", ["ben", "petra"])
+def test_who_works_at_the_hub_and_who_runs_its_panels_counts(name: str, request: pytest.FixtureRequest, elm: Hub) -> None:
+    sign_in(request.getfixturevalue(name)).post(at("enter", make_activity(elm)), typed(people=9, fathers=2))
     assert Turnout.objects.get().number_of_people == 9
 
 
