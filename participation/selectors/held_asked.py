@@ -33,7 +33,7 @@ _WORDS = (
 
 
 def held(search: Search, user: User) -> None:
-    """Look at what families were asked about, at every exception to a gate, and at whom and what the council asks for (eight queries)."""
+    """Look at what families were asked about, at every exception to a gate, and at whom and what the council asks for (nine queries)."""
     if reach(user, "information.view") is not None:
         return
     _engagements(search)
