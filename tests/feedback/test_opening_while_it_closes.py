@@ -18,6 +18,7 @@ from participation.choices import Stage
 from participation.models import Engagement
 from participation.services import engagements
 from participation.services.engagements import close_engagement, move_engagement
+from participation.services.holding import held
 from tests.builders import make_engagement, make_open_survey, make_survey, short_text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("urgent_number")]
@@ -106,24 +107,27 @@ def test_nothing_goes_on_to_making_sense_while_a_survey_opens_in_it(
 def test_a_survey_that_was_made_part_of_another_in_that_moment_does_not_open(
     asked: Engagement, draft: Survey, elm: Hub, asha: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, really = make_engagement(elm, title="The hall"), surveys.locked
+    other = make_engagement(elm, title="The hall")
 
     def moved(*given: Any) -> Engagement:
         Survey.objects.filter(pk=draft.pk).update(engagement=other)
-        return really(*given)
+        return held(*given)
 
-    monkeypatch.setattr(surveys, "locked", moved)
+    monkeypatch.setattr("feedback.services.surveys.locked", moved)
     with pytest.raises(ValidationError, match="A colleague changed what this is part of meanwhile"):
         open_survey(survey=draft, by=asha)
 
 
 def test_new_words_go_out_behind_the_same_lock(elm: Hub, asked: Engagement, asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    survey, held = make_open_survey(elm, engagement=asked), []
+    survey, locked = make_open_survey(elm, engagement=asked), list[int]()
     survey.questions = [short_text("And what else?")]
     survey.save()
-    really = surveys.locked
-    monkeypatch.setattr(surveys, "locked", lambda engagement, by: held.append(engagement.pk) or really(engagement, by))
 
+    def noted(engagement: Engagement, by: User | None) -> Engagement:
+        locked.append(engagement.pk)
+        return held(engagement, by)
+
+    monkeypatch.setattr("feedback.services.surveys.locked", noted)
     publish_new_version(survey=survey, by=asha)
 
-    assert held == [asked.pk]
+    assert locked == [asked.pk]
