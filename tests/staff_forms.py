@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from django.test import Client
+
 TEXTS = {"text", "textarea", "email", "tel", "url", "search"}
 NOT_SENT = {"image", "reset", "button"}
 
@@ -94,3 +96,8 @@ def staff_forms(address: str, page: str) -> list[StaffForm]:
 def largest_form(address: str, page: str) -> StaffForm:
     """Return the form with the most fields: on a page for editing, the one that is filled in."""
     return max(staff_forms(address, page), key=lambda form: len(form.kinds))
+
+
+def seen_on(client: Client, address: str) -> str:
+    """Return the mark that a page for editing carries of what it showed (core.forms.seen)."""
+    return largest_form(address, client.get(address).content.decode()).values["seen"][0]

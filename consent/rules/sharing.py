@@ -13,10 +13,6 @@ NOBODY_SIGNS = (
     " role of data protection officer, or let an engagement lead draft it and ask."
 )
 SIGNED_ALREADY = "This is signed: its terms cannot change. Begin a new version."
-CHANGED_MEANWHILE = (
-    "A colleague changed this while you had it open. Nothing of yours is saved yet, and what you typed is still here. "
-    "Look at what stands there now, put your page right, and save again."
-)
 LONGEST_YEARS = 2
 TOO_LATE_A_REVIEW = f"That is more than {LONGEST_YEARS} years away. Choose an earlier day: nobody knows today what will be right then."
 FROM_THE_START = f"It is looked at again within {LONGEST_YEARS} years of the day it begins. Choose an earlier day."

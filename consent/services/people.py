@@ -15,14 +15,11 @@ from consent.rules import people as rules
 from consent.selectors import holds
 from consent.services import joined, old_addresses, visits
 from core import audit, clocks, contact, marks, memory
+from core.overtaken import Overtaken
 from core.text import normalise
 
 WORDS = rules.SEALED
 FACTS = ("hub", "language", "channel", "safe", "is_young", "says_may_decide", "ask_again_from")
-CHANGED_MEANWHILE = (
-    "A colleague corrected this record while you had it open. Nothing of yours is saved yet, and what you typed is still here. "
-    "Look at what stands there now, put your page right, and save again."
-)
 TRIES = (
     12  # with half of all four-letter codes taken, twelve tries of two lengths fail once in thousands of times, and then the next is longer
 )
@@ -76,7 +73,7 @@ def change_person(*, person: Person, said: Mapping[str, Any], by: User, seen: st
     if not row.is_here:
         raise ValidationError(["This record was joined to another or deleted meanwhile. Look for the person again."])
     if seen is not None and seen != mark_of(row):
-        raise ValidationError([CHANGED_MEANWHILE])
+        raise Overtaken
     before = {name: getattr(row, name) for name in (*WORDS, *FACTS)}
     checked = _checked(before | dict(said))
     changed = [name for name, value in checked.items() if before[name] != value]

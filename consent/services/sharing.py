@@ -15,6 +15,7 @@ from consent.models import AgreementDocument, AgreementStep, Partner, SharingAgr
 from consent.rules import sharing as rules
 from consent.selectors import sharing as selectors
 from core import audit, outbox, second_look
+from core.overtaken import OVERTAKEN
 from core.querysets import reach
 from core.text import normalise
 from core.uploads import kind_of_document
@@ -36,7 +37,7 @@ def save_partner(*, partner: Partner, by: User, seen: str | None = None) -> Part
     facts = {"number_decided": selectors.number_decided(was), "number_signed": selectors.number_signed(was)}
     reasons = rules.why_not_keep_partner(was, partner, may_sign=reach(by, selectors.SIGN) is None, **facts)
     if seen is not None and seen != selectors.mark_of_partner(was):
-        reasons[NON_FIELD_ERRORS] = [rules.CHANGED_MEANWHILE]
+        reasons[NON_FIELD_ERRORS] = [OVERTAKEN]
     if reasons:
         raise ValidationError(reasons)
     partner.save(update_fields=selectors.OF_A_PARTNER)
@@ -61,7 +62,7 @@ def write_agreement(*, agreement: SharingAgreement, by: User, seen: str | None =
         row = _locked(agreement)
         _refuse(rules.why_not_write(row))
         if seen is not None and seen != selectors.mark_of(row):
-            raise ValidationError([rules.CHANGED_MEANWHILE])
+            raise ValidationError([OVERTAKEN])
         agreement.save(update_fields=selectors.TERMS)
         audit.record("consent.sharing.edit", agreement, by=by)
     agreement.writers.add(by)

@@ -8,6 +8,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clocks
 from core.forms.fields import rows_offered
+from core.forms.seen import seen_anew
+from core.overtaken import OVERTAKEN
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
@@ -18,11 +20,6 @@ from participation.choices import ENDED
 from participation.models import Engagement
 from participation.services.engagements import start_standing_engagement
 
-STALE = (
-    "Somebody else saved this survey while you were writing. Nothing of yours is lost: it stands below. "
-    "Look at theirs first (open this survey in another tab) and bring over what you want to keep. "
-    "If you save now, yours takes the place of theirs."
-)
 LOCKED = ("title", "why", "questions", "mode", "engagement")  # of a rating: its words are the same everywhere (feedback/rating_set.py)
 PROMISED = ("mode", "engagement")  # what families were promised does not change under them
 
@@ -79,9 +76,8 @@ class SurveyForm(WagtailAdminModelForm):
 
     def refuse_stale(self, saved_count: int) -> None:
         """Say that somebody else saved, keep what was written, and let the next save be a knowing one."""
-        self.add_error(None, STALE)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(saved_count)
+        self.add_error(None, OVERTAKEN)
+        seen_anew(self, saved_count)
 
     def save(self, commit: bool = True) -> Survey:
         """Save with the defaults that nobody should have to choose: the address, and the hub's everyday listening."""

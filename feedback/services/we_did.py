@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from core import audit, second_look
 from core.models import SecondLook
+from core.overtaken import Overtaken
 from core.text import normalise
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState, ToldHow
 from feedback.models import Theme, Told, WeDid, YouSaid
 from feedback.rules import answering_back as rules
-from feedback.services.you_said import ChangedMeanwhile, held, raise_findings
+from feedback.services.you_said import held, raise_findings
 
 NEEDS = "we_did.publish"
 # What each outcome does not say is left empty, so that a changed mind leaves no stray words behind.
@@ -42,12 +43,12 @@ def fill_in_answer(answer: WeDid, fields: dict[str, Any]) -> None:
 def write_answer(*, you_said: YouSaid, seen_count: int | None, by: User, today: date, **fields: Any) -> WeDid:
     """Write or change the answer that is being prepared. `seen_count` is None when there was none yet.
 
-    After a published answer this is its correction. Raises ChangedMeanwhile when somebody saved first, ValidationError by field.
+    After a published answer this is its correction. Raises Overtaken when somebody saved first, ValidationError by field.
     """
     held(you_said, by, "we_did.edit")  # two people who begin at once meet here
     answer = WeDid.objects.filter(you_said=you_said, published_at__isnull=True).first()
     if (answer.edited_count if answer else None) != seen_count:
-        raise ChangedMeanwhile(answer or you_said)
+        raise Overtaken(answer or you_said)
     if answer is None:
         supersedes = WeDid.objects.published().filter(you_said=you_said, superseded_by__isnull=True).first()
         answer = WeDid(you_said=you_said, supersedes=supersedes, written_by=by)

@@ -11,22 +11,15 @@ from django.db.models.functions import Length
 from accounts.models import User
 from core import audit
 from core.models import Hub, Post
+from core.overtaken import Overtaken
 from core.querysets import reach
 from core.text import normalise
-from feedback.models import Theme, Voice, WeDid, YouSaid
+from feedback.models import Theme, Voice, YouSaid
 from feedback.rules import answering_back as rules
 from feedback.services.themes import lock_open_themes, refuse_without_words
 from participation.models import Engagement
 
 TRIES = 20
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first. `theirs` is the row as it stands now."""
-
-    def __init__(self, theirs: YouSaid | WeDid) -> None:
-        super().__init__("Somebody else saved a change while you were writing.")
-        self.theirs = theirs
 
 
 def raise_findings(findings: Iterable[rules.Finding]) -> None:
@@ -131,12 +124,12 @@ def raise_you_said(
 def edit_you_said(*, you_said: YouSaid, seen_count: int | None, hubs: Sequence[Hub], by: User | None, **fields: Any) -> YouSaid:
     """Change a You said that families have not read yet; afterwards only who owns it.
 
-    Raises ChangedMeanwhile when somebody saved since `seen_count`, ValidationError with every reason against it.
+    Raises Overtaken when somebody saved since `seen_count`, ValidationError with every reason against it.
     """
     row = held(you_said, by, "you_said.edit")
     _refuse_foreign_hubs(hubs, by, "you_said.edit")
     if row.edited_count != seen_count:
-        raise ChangedMeanwhile(row)
+        raise Overtaken(row)
     changed, was_on = _changed(row, hubs, fields), row.answer_by_on
     if reasons := rules.why_not_change_you_said(row, changed=changed):
         raise ValidationError(reasons)

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from core.workbench import Screen, Trail, add_errors, seen_as
+from core.forms.seen import seen_anew
+from core.overtaken import Overtaken
+from core.workbench import Screen, Trail, add_errors
 from feedback.models import YouSaid
-from feedback.services.you_said import ChangedMeanwhile
 
 BOARD = (("You said", reverse_lazy("you_said_board:index")),)
 
@@ -40,7 +41,7 @@ class Writing(OfYouSaid):
         raise NotImplementedError
 
     def save(self, *, seen_count: int | None, **facts: Any) -> str:
-        """Save, and return the words that say so. Raises ChangedMeanwhile and ValidationError."""
+        """Save, and return the words that say so. Raises Overtaken and ValidationError."""
         raise NotImplementedError
 
     def theirs(self, found: models.Model) -> Any:
@@ -62,9 +63,9 @@ class Writing(OfYouSaid):
             return self._show(form)
         try:
             said = self.save(seen_count=form.cleaned_data["seen_count"], **form.facts())
-        except ChangedMeanwhile as changed:
+        except Overtaken as changed:
             theirs = self.theirs(changed.theirs)
-            form.data = seen_as(request.POST, theirs.edited_count if theirs else None)
+            seen_anew(form, theirs.edited_count if theirs else None, field="seen_count")
             return self._show(form, theirs=theirs, is_stale=True, status=409)
         except ValidationError as error:
             add_errors(form, error)

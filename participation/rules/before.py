@@ -9,7 +9,6 @@ KNOWN = ("known_already", "still_to_ask")
 FAMILIES_READ = ("you_told_us", "we_did_then", "now_we_ask")
 WORDS = (*KNOWN, *FAMILIES_READ)
 _MOST = {field.name: field.max_length or 0 for field in Engagement._meta.concrete_fields if field.name in WORDS}
-CHANGED_MEANWHILE = "A colleague changed this since you opened it. What stands there now is shown below. Keep it again, and yours stands."
 
 
 def why_not_say_before(engagement: Engagement) -> dict[str, list[str]]:

@@ -9,7 +9,6 @@ from participation.choices import Effect, EqualityOutcome
 from participation.models import EqualityLine, EqualityRecord
 
 NO_RECORD = "There is no equality record for this decision yet. Write one, or choose the one there is."
-CHANGED_MEANWHILE = "A colleague changed this since you opened it. Read what stands there now below, then keep it again, and yours stands."
 IS_SIGNED = "This version is signed, so nothing in it can change. Begin a new version."
 TEXTS = ("decision", "baseline", "families_said", "cumulative", "justification")
 _NEEDED = (

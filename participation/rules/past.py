@@ -8,7 +8,6 @@ from core.text import too_long
 from participation.models.past import EARLIEST_YEAR, PastFinding, PastReport
 
 MOST_FINDINGS = 60
-CHANGED_MEANWHILE = "A colleague changed this since you opened it. What stands there now is shown below. Keep it again, and yours stands."
 _LONGEST: int = PastFinding._meta.get_field("text").max_length or 0
 
 

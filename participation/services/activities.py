@@ -9,14 +9,11 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit, clocks
+from core.overtaken import refuse_if_overtaken
 from participation.models import Activity, PriorityGroup, Turnout, TurnoutCount
 from participation.rules import activities as rules
 from participation.rules.gates import Problem
 from participation.selectors.activities import RIGHT
-
-
-class Overtaken(ValidationError):
-    """Somebody else wrote while this page was open."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,7 @@ def write_down_who_came(*, activity: Activity, counted: Counted, by: User, seen:
     """
     activity, today = _held(activity, by), clocks.today()
     before = Turnout.objects.filter(activity=activity).first()
-    if seen != (before.version if before else 0):
-        raise Overtaken("A colleague wrote down who came while you did. Read it below. Keep yours only if it is the better one.")
+    refuse_if_overtaken(seen=seen, now=before.version if before else 0)
     numbers = {"people": counted.people, "practitioners": counted.practitioners}
     if problems := rules.why_not_count(activity, **numbers, counts=counted.groups, today=today):
         raise ValidationError(by_field(problems))

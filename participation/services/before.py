@@ -6,6 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from core import audit, saves
 from core.marks import mark_of
+from core.overtaken import OVERTAKEN
 from participation.models import Engagement
 from participation.rules import before as rules
 from participation.services.holding import held
@@ -24,7 +25,7 @@ def say_what_is_known(*, engagement: Engagement, words: dict[str, str], by: User
         setattr(row, name, words.get(name, getattr(row, name)))
     reasons = rules.why_not_say_before(row)
     if seen is not None and seen != now:
-        reasons[NON_FIELD_ERRORS] = [rules.CHANGED_MEANWHILE]
+        reasons[NON_FIELD_ERRORS] = [OVERTAKEN]
     if reasons:
         raise ValidationError(reasons)
     if facts := saves.changed(Engagement, before, saves.own_fields(row)):

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from core import audit, saves
 from core.marks import mark_of
+from core.overtaken import Overtaken
 from participation import lundy
 from participation.models import ChecklistAnswer, Engagement
 from participation.rules import checklist as rules
@@ -32,19 +33,12 @@ class Given:
     seen: str
 
 
-class Overtaken(Exception):
-    """Somebody else said something else to these items meanwhile. `theirs` is what stands now, by the item."""
-
-    def __init__(self, theirs: Mapping[str, ChecklistAnswer]) -> None:
-        super().__init__("Somebody else saved while you were writing.")
-        self.theirs = dict(theirs)
-
-
 @transaction.atomic
 def save_answers(*, engagement: Engagement, given: Sequence[Given], by: User) -> list[ChecklistAnswer]:
     """Save what somebody changed on a page of the checklist, and return those answers. What they left alone stays as a colleague left it.
 
-    Raises PermissionDenied, ValidationError with every reason by the item, and Overtaken; then nothing is saved.
+    Raises PermissionDenied, ValidationError with every reason by the item, and Overtaken with what stands now by the item; then nothing
+    is saved.
     """
     engagement = held(engagement, by)
     standing = {answer.item: answer for answer in selectors.sheet(engagement, also=[one.answer.item for one in given]).values()}

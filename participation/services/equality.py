@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
 from core import audit
 from core.models import Hub, Post
+from core.overtaken import refuse_if_overtaken
 from participation.choices import Effect
 from participation.equality import KEYS
 from participation.models import Engagement, EqualityLine, EqualityPublication, EqualityRecord, MitigationDone
@@ -61,8 +62,7 @@ def save_record(
     refuse_foreign(hubs, by, selectors.EDIT)
     if stands.signed_on:
         raise ValidationError([rules.IS_SIGNED])
-    if seen is not None and seen != stands.edited_count:
-        raise ValidationError({NON_FIELD_ERRORS: [rules.CHANGED_MEANWHILE]})
+    refuse_if_overtaken(seen=seen, now=stands.edited_count)
     for name in HEAD:
         setattr(stands, name, getattr(record, name))
     stands.edited_count += 1

@@ -7,18 +7,13 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit, clocks
+from core.overtaken import refuse_if_overtaken
 from core.text import normalise
 from participation.choices import Stage
 from participation.models import Engagement, LearningNote
 from participation.rules import looking_again as rules
 from participation.selectors.learning import state_of
 from participation.services.holding import held
-
-SAVED = "Somebody else saved while you were writing. What you wrote is still below; saving again puts it in the place of theirs."
-
-
-class SavedMeanwhile(ValidationError):
-    """A colleague saved since the writer's page was opened."""
 
 
 @transaction.atomic
@@ -92,8 +87,10 @@ def _keep_notes(engagement: Engagement, notes: Mapping[str, str], by: User | Non
 
 
 def _held(engagement: Engagement, by: User | None, seen: str | None = None) -> Engagement:
-    """Return the engagement locked for this act. Raises SavedMeanwhile besides what `held` does."""
+    """Return the engagement locked for this act.
+
+    Raises PermissionDenied when `by` may not change it at all of its hubs, and Overtaken.
+    """
     engagement = held(engagement, by)
-    if seen is not None and seen != state_of(engagement):
-        raise SavedMeanwhile(SAVED)
+    refuse_if_overtaken(seen=seen, now=state_of(engagement))
     return engagement

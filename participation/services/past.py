@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from core import audit, clocks
 from core.models import Hub
+from core.overtaken import OVERTAKEN
 from core.text import normalise
 from core.uploads import kind_of_document
 from participation.models import PastFinding, PastReport, PastReportFile
@@ -47,7 +48,7 @@ def save_report(
         stands = PastReport.objects.select_for_update().get(pk=report.pk)
         report.edited_count = stands.edited_count + 1
         if seen is not None and seen != stands.edited_count:
-            reasons[NON_FIELD_ERRORS] = [rules.CHANGED_MEANWHILE]
+            reasons[NON_FIELD_ERRORS] = [OVERTAKEN]
     if reasons:
         raise ValidationError(reasons)
     report.save()

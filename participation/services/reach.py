@@ -5,19 +5,23 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit, clocks
+from core.overtaken import refuse_if_overtaken
 from participation.models import Aim, GroupSentence
 from participation.rules import reach as rules
+from participation.selectors.reach import mark_of_row
 from participation.services.activities import by_field
 from participation.services.holding import held
 
 
 @transaction.atomic
-def keep_aim(*, aim: Aim, by: User) -> Aim:
-    """Keep an aim as its form has it.
+def keep_aim(*, aim: Aim, by: User, seen: str | None = None) -> Aim:
+    """Keep an aim as its form has it. `seen` is the mark of what its page showed; None asks nothing.
 
-    Raises PermissionDenied for who may not change its engagement, ValidationError with every reason (rules.why_not_aim).
+    Raises PermissionDenied for who may not change its engagement, Overtaken, ValidationError with every reason (rules.why_not_aim).
     """
     engagement = held(aim.engagement, by)
+    before = Aim.objects.filter(pk=aim.pk).first()
+    refuse_if_overtaken(seen=seen, now=mark_of_row(before), theirs=before)
     others = Aim.objects.filter(engagement=engagement, group=aim.group, hub=aim.hub).exclude(pk=aim.pk)
     if problems := rules.why_not_aim(aim, hubs=list(engagement.hubs.all()), is_taken=others.exists()):
         raise ValidationError(by_field(problems))
@@ -37,13 +41,15 @@ def drop_aim(*, aim: Aim, by: User) -> None:
 
 
 @transaction.atomic
-def keep_sentence(*, sentence: GroupSentence, by: User) -> GroupSentence:
-    """Keep a group's sentence; it is read by others from the day on which they agreed to it.
+def keep_sentence(*, sentence: GroupSentence, by: User, seen: str | None = None) -> GroupSentence:
+    """Keep a group's sentence; it is read by others from the day on which they agreed to it. `seen` as above.
 
-    Raises PermissionDenied for who may not change its engagement, ValidationError with every reason (rules.why_not_keep_sentence).
+    Raises PermissionDenied for who may not change its engagement, Overtaken, ValidationError with every reason
+    (rules.why_not_keep_sentence).
     """
     engagement = held(sentence.engagement, by)
-    before = GroupSentence.objects.select_for_update().filter(pk=sentence.pk).first()
+    before = GroupSentence.objects.filter(pk=sentence.pk).first()
+    refuse_if_overtaken(seen=seen, now=mark_of_row(before), theirs=before)
     others = GroupSentence.objects.filter(engagement=engagement, group=sentence.group, hub=sentence.hub).exclude(pk=sentence.pk)
     problems = rules.why_not_keep_sentence(
         sentence, hubs=list(engagement.hubs.all()), is_taken=others.exists(), before=before, today=clocks.today()

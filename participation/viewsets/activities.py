@@ -13,6 +13,7 @@ from wagtail.admin.views import generic
 
 from core import clocks
 from core.forms.seen import seen_anew
+from core.overtaken import Overtaken
 from core.viewsets import HubScopedViewSet
 from core.workbench import Act, Screen, add_errors
 from participation.forms.activities import ActivityForm, TurnoutForm, as_typed
@@ -166,7 +167,7 @@ class WhoCame(Screen):
         if form.is_valid():
             try:
                 services.write_down_who_came(activity=self.row, counted=form.counted(), by=self.me, seen=form.cleaned_data["seen"] or 0)
-            except services.Overtaken as error:
+            except Overtaken as error:
                 return self.render_to_response(self.get_context_data(**self._stands_now(form, error)))
             except ValidationError as error:
                 add_errors(form, error)
@@ -179,7 +180,7 @@ class WhoCame(Screen):
         """Return what a colleague wrote meanwhile beside what was typed; once it was read, that can be kept."""
         form.add_error(None, error)
         turnout = turnout_of(self.row)
-        seen_anew(form, str(turnout.version if turnout else 0))
+        seen_anew(form, turnout.version if turnout else 0)
         return {"form": form, "stands_now": selectors.who_came(turnout, self.me) if turnout else None}
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from core.overtaken import Overtaken
 from core.workbench import Screen, Workbench, add_errors
 from participation import lundy
 from participation.choices import Element, Size, When
@@ -17,7 +18,7 @@ from participation.forms.checklist import AnswerForm, EarlierForm, are_valid, fo
 from participation.models import Engagement
 from participation.rules import checklist as rules
 from participation.selectors import checklist as selectors
-from participation.services.checklist import Overtaken, carry_over, save_answers
+from participation.services.checklist import carry_over, save_answers
 from participation.viewsets.checklist_bench import TITLE, Bench, fill
 from participation.viewsets.everyday_year import Year
 

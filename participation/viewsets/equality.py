@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from core.forms.seen import seen_anew
 from core.workbench import Workbench, add_errors
 from participation.forms.equality import EngagementsForm, RecordForm, StartForm, line_forms
 from participation.models import EqualityRecord
@@ -103,7 +104,7 @@ class OneRecord(EqualityScreen):
         lines, typed = selectors.lines_of(self.row), EqualityRecord.objects.get(pk=pk)
         form = RecordForm(request.POST, instance=typed, user=self.me)
         forms = line_forms(lines, selectors.posts_to_choose(self.me), request.POST)
-        stands_now: list[str] = []
+        stands_now: list[tuple[str, str]] = []
         if all([form.is_valid(), *(one.is_valid() for one in forms)]):
             said = {one.about.key: one.said() for one in forms}
             try:
@@ -118,14 +119,13 @@ class OneRecord(EqualityScreen):
                 return redirect(ONE, pk)
         return self.render_to_response(self.get_context_data(form=form, line_forms=forms, stands_now=stands_now))
 
-    def _stands_now(self, form: RecordForm) -> list[str]:
+    def _stands_now(self, form: RecordForm) -> list[tuple[str, str]]:
         """Return what a colleague's version says; the form is told of it, so that it can be kept once it was read."""
         now = EqualityRecord.objects.get(pk=self.row.pk)
-        form.data = form.data.copy()  # type: ignore[attr-defined]  # what was posted can be copied
-        form.data["seen"] = str(now.edited_count)  # type: ignore[index]  # a copy can be written to
-        head = [f"{form[name].label}: {getattr(now, name)}" for name in services.HEAD if getattr(now, name)]
+        seen_anew(form, now.edited_count)
+        head = [(str(form[name].label), str(getattr(now, name))) for name in services.HEAD if getattr(now, name)]
         lines = [
-            f"{line.about.name}: {line.get_effect_display()}. {line.evidence} {line.mitigation}"
+            (str(line.about.name), f"{line.get_effect_display()}. {line.evidence} {line.mitigation}")
             for line in selectors.lines_of(now)
             if line.effect or line.evidence or line.mitigation
         ]

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse_lazy
 
+from core.forms.seen import seen_anew
+from core.overtaken import Overtaken
 from core.workbench import Screen, Trail, Workbench, add_errors
 from participation.choices import Stage
 from participation.forms.learning import LookBackForm
@@ -114,9 +116,8 @@ class LookBack(OneEngagement):
             try:
                 self.say(self._keep(form))
                 return redirect("learning:one", pk=self.row.pk)
-            except services.SavedMeanwhile as error:
-                form.data = request.POST.copy()
-                form.data["seen"] = selectors.state_of(Engagement.objects.get(pk=pk))
+            except Overtaken as error:
+                seen_anew(form, selectors.state_of(Engagement.objects.get(pk=pk)))
                 add_errors(form, error)
                 return self.render_to_response(self.get_context_data(form=form, theirs=self._what_stands()))
             except ValidationError as error:

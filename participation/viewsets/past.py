@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
+from core.forms.seen import seen_anew
 from core.workbench import Screen, Trail, Workbench, add_errors
 from participation.forms.past import PastReportForm
 from participation.models import PastReport
@@ -103,14 +104,13 @@ class AddReport(_PastScreen):
             add_errors(form, refused)
             return None
 
-    def _stands_now(self, form: PastReportForm) -> list[str]:
+    def _stands_now(self, form: PastReportForm) -> list[tuple[str, str]]:
         """Return the findings that a colleague wrote meanwhile; the form is told of them, so that it can be kept once they were read."""
         if form.instance.pk is None or not form.non_field_errors():
             return []
         now = PastReport.objects.get(pk=form.instance.pk)
-        form.data = form.data.copy()  # type: ignore[attr-defined]  # what was posted can be copied
-        form.data["seen"] = str(now.edited_count)  # type: ignore[index]  # a copy can be written to
-        return [str(now), *(one.text for one in now.findings.all())]
+        seen_anew(form, now.edited_count)
+        return [("Title", now.title), ("Findings", "\n".join(one.text for one in now.findings.all()))]
 
 
 class EditReport(AddReport):

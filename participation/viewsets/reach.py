@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
 
 from core.forms.seen import seen_anew
+from core.overtaken import Overtaken
 from core.querysets import reach
 from core.row_numbers import row_number
 from core.workbench import Screen, Trail, Workbench, add_errors
@@ -151,33 +152,42 @@ class _OfAPlace(_Reach):
         """Keep it, drop it, or say what to mend and keep what was typed."""
         number = row_number(request.POST.get("row_id"))
         stands = self.standing(pk=number) if number else None
-        if number and stands is None:
-            raise Http404
-        if "drop" in request.POST and stands:
-            self.drop(stands)
+        if number and stands is None and self.rows_of._default_manager.filter(pk=number).exists():
+            raise Http404  # another engagement's
+        if "drop" in request.POST:
+            if stands:
+                self.drop(stands)
             return self._back(self.dropped)
         form = self.form_class(request.POST, engagement=self.row, me=self.me, row=stands)
-        if form.is_valid() and not self._is_overtaken(form, stands):
+        if number and stands is None:
+            self._say_it_is_gone(form)
+        elif form.is_valid():
+            row = form.fill(stands or self.rows_of(engagement=self.row))  # type: ignore[arg-type]  # each form has its own rows
             try:
-                self.keep(form.fill(stands or self.rows_of(engagement=self.row)))  # type: ignore[arg-type]  # each form has its own rows
+                self.keep(row, form.cleaned_data["seen"])
+            except Overtaken as overtaken:
+                self._show_theirs(form, overtaken)
             except ValidationError as error:
                 add_errors(form, error)
             else:
                 return self._back(self.kept)
         return self.render_to_response(self.get_context_data(form=form, stands=stands))
 
-    def _is_overtaken(self, form: AimForm | SentenceForm, stands: Any) -> bool:
-        """Return whether a colleague changed it since the page was opened; the page then shows theirs, and can be kept once read."""
-        now = selectors.mark_of_row(stands)
-        if form.cleaned_data["seen"] == now:
-            return False
-        form.add_error(
-            None, f"A colleague changed this while you did. It says now: {in_short(stands)} Keep yours only if it is the better one."
-        )
-        seen_anew(form, now)
-        return True
+    def _show_theirs(self, form: AimForm | SentenceForm, overtaken: Overtaken) -> None:
+        """Say what a colleague made of it since the page was opened; once it was read, what was typed can be kept."""
+        if overtaken.theirs is None:
+            return self._say_it_is_gone(form)
+        add_errors(form, overtaken)
+        form.add_error(None, f"It says now: {in_short(overtaken.theirs)}")
+        return seen_anew(form, selectors.mark_of_row(overtaken.theirs))
 
-    def keep(self, row: Any) -> None:
+    def _say_it_is_gone(self, form: AimForm | SentenceForm) -> None:
+        """Say that a colleague took it away meanwhile. What was typed stays, and can be kept as a new one."""
+        form.add_error(None, "A colleague took this away while you wrote. What you typed is still here: keep it, and it stands again.")
+        for name in ("row_id", "seen"):
+            seen_anew(form, "", field=name)
+
+    def keep(self, row: Any, seen: str) -> None:
         """Keep the row by its service."""
         raise NotImplementedError
 
@@ -196,9 +206,9 @@ class SetAim(_OfAPlace):
     page_title = "Whom we mean to hear"
     kept, dropped = "The aim is kept.", "The aim is taken away."
 
-    def keep(self, row: Aim) -> None:
+    def keep(self, row: Aim, seen: str) -> None:
         """Keep the aim."""
-        services.keep_aim(aim=row, by=self.me)
+        services.keep_aim(aim=row, by=self.me, seen=seen)
 
     def drop(self, row: Aim) -> None:
         """Take the aim away."""
@@ -216,9 +226,9 @@ class WriteSentence(_OfAPlace):
         "how many they are is not kept. They may take it back at any time."
     )
 
-    def keep(self, row: GroupSentence) -> None:
+    def keep(self, row: GroupSentence, seen: str) -> None:
         """Keep the sentence."""
-        services.keep_sentence(sentence=row, by=self.me)
+        services.keep_sentence(sentence=row, by=self.me, seen=seen)
 
     def drop(self, row: GroupSentence) -> None:
         """Take the sentence away."""

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -91,10 +91,3 @@ def add_errors(form: Any, error: ValidationError) -> None:
     for field, reasons in by_field.items():
         for reason in reasons:
             form.add_error(field if field in form.fields else None, reason)
-
-
-def seen_as(posted: QueryDict, count: int | None) -> QueryDict:
-    """Return what was posted, but as if the version that stands now had been on the screen: the next save is a knowing one."""
-    data = posted.copy()
-    data["seen_count"] = "" if count is None else str(count)
-    return data

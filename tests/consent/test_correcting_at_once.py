@@ -35,7 +35,7 @@ def test_an_old_page_does_not_undo_what_a_colleague_wrote_about_safety(petra: Us
 
     page = desk.post(at, posted)
 
-    assert "A colleague corrected this record while you had it open." in words(page)
+    assert "A colleague changed this while you had it open." in words(page)
     assert "Safe to write to them there No: only in person" in words(page), "what stands there now"
     assert AuditEntry.objects.filter(verb="consent.person.open_contact").count() == 2, "the page before, and what stands there now"
     assert "14 Quay Lane" in page.text, "and what was typed is still there"
@@ -59,5 +59,5 @@ def test_a_page_that_nobody_overtook_is_saved(petra: User, ola: Person) -> None:
 def test_a_post_without_the_mark_is_taken_for_an_old_page(petra: User, ola: Person) -> None:
     desk = sign_in(petra)
     posted = _as_shown(desk, ola) | {"safe": SafeThere.ONLY_RING, "seen": ""}
-    assert "A colleague corrected this record" in words(desk.post(reverse("families:change", args=[ola.pk]), posted))
+    assert "A colleague changed this" in words(desk.post(reverse("families:change", args=[ola.pk]), posted))
     assert Person.objects.get().safe == SafeThere.YES

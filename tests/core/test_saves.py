@@ -19,6 +19,7 @@ from participation.models import Engagement
 from tests.builders import make_engagement, make_post, make_survey
 from tests.cast import give_role, sign_in
 from tests.core.walk import registered
+from tests.staff_forms import seen_on
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,8 @@ def test_hubs_that_join_or_leave_are_named_by_number(desk: Client, asha: User, e
     plan = make_engagement(elm, stage="planning", title="The garden")
     kept = {"title": "The garden", "question": plan.question, "what_can_change": plan.what_can_change, "who_acts": plan.who_acts_id}
 
-    desk.post(reverse("engagement:edit", args=(plan.pk,)), kept | {"hubs": [oak.pk], "answer_by_on": "2027-05-01"})
+    there = reverse("engagement:edit", args=(plan.pk,))
+    desk.post(there, kept | {"hubs": [oak.pk], "answer_by_on": "2027-05-01", "seen": seen_on(desk, there)})
 
     found, facts = entry("participation.engagement.edit")
     assert facts["changed"] == ["answer_by_on", "hubs"]

@@ -11,6 +11,7 @@ from feedback.models import Survey
 from participation.models import Engagement
 from tests.builders import make_engagement, make_open_survey, make_survey, make_we_did, make_you_said, today
 from tests.cast import give_role, sign_in
+from tests.staff_forms import seen_on
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ def without_oak(desk: Client, engagement: Engagement, elm: Hub) -> str:
         "who_acts": engagement.who_acts_id,
         "answer_by_on": str(engagement.answer_by_on),
     }
-    return desk.post(reverse("engagement:edit", args=(engagement.pk,)), form, follow=True).text
+    there = reverse("engagement:edit", args=(engagement.pk,))
+    return desk.post(there, form | {"seen": seen_on(desk, there)}, follow=True).text
 
 
 def test_a_hub_stays_while_its_families_can_answer(desk: Client, both: Engagement, elm: Hub, oak: Hub) -> None:

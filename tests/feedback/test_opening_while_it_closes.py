@@ -113,14 +113,13 @@ def test_a_survey_that_was_made_part_of_another_in_that_moment_does_not_open(
         Survey.objects.filter(pk=draft.pk).update(engagement=other)
         return held(*given)
 
-    monkeypatch.setattr(surveys, "locked", moved)
+    monkeypatch.setattr("feedback.services.surveys.locked", moved)
     with pytest.raises(ValidationError, match="A colleague changed what this is part of meanwhile"):
         open_survey(survey=draft, by=asha)
 
 
 def test_new_words_go_out_behind_the_same_lock(elm: Hub, asked: Engagement, asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    survey = make_open_survey(elm, engagement=asked)
-    locked: list[int] = []
+    survey, locked = make_open_survey(elm, engagement=asked), list[int]()
     survey.questions = [short_text("And what else?")]
     survey.save()
 
@@ -128,8 +127,7 @@ def test_new_words_go_out_behind_the_same_lock(elm: Hub, asked: Engagement, asha
         locked.append(engagement.pk)
         return held(engagement, by)
 
-    monkeypatch.setattr(surveys, "locked", noted)
-
+    monkeypatch.setattr("feedback.services.surveys.locked", noted)
     publish_new_version(survey=survey, by=asha)
 
     assert locked == [asked.pk]

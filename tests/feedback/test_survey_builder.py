@@ -138,7 +138,7 @@ def test_a_later_save_over_a_newer_one_is_refused_and_the_text_kept(client_of_as
 
     page = client_of_asha.post(edit(survey), posted(title="Second", hubs=[elm.pk], engagement=survey.engagement_id))
 
-    assert "Somebody else saved this survey while you were writing." in words(page)
+    assert "A colleague changed this while you had it open." in words(page)
     assert 'value="Second"' in page.content.decode()
     assert Survey.objects.get().title == "First"
 

@@ -12,12 +12,12 @@ from accounts.models import User
 from core import second_look
 from core.choices import RoleKind
 from core.models import AuditEntry, Hub, Post, SecondLook
+from core.overtaken import Overtaken
 from core.selectors.staff import colleagues_to_ask
 from feedback.choices import Outcome, ThemeState, ToldHow
 from feedback.models import Told, WeDid, YouSaid
 from feedback.services import we_did as services
 from feedback.services.told import note_told
-from feedback.services.you_said import ChangedMeanwhile
 from tests.builders import make_engagement, make_theme, make_voice, make_you_said, today
 from tests.cast import give_role, make_user
 
@@ -77,10 +77,10 @@ def test_a_changed_mind_leaves_no_stray_words(said: YouSaid, asha: User, head_of
 def test_two_people_cannot_write_over_each_other(said: YouSaid, asha: User, mel: User) -> None:
     write(said, asha, text="Asha was first.")
 
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(Overtaken):
         write(said, mel, text="Mel began before she saw it.")
     write(said, mel, seen=0, text="Mel read it and changed it.")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(Overtaken):
         write(said, asha, seen=0, text="Asha again.")
 
     assert WeDid.objects.get().text == "Mel read it and changed it."

@@ -10,9 +10,10 @@ from django.db import connection
 
 from accounts.models import User
 from core.models import AuditEntry, Hub, Post
+from core.overtaken import Overtaken
 from feedback.models import Theme, YouSaid
 from feedback.services import you_said as services
-from feedback.services.you_said import ChangedMeanwhile, edit_you_said, raise_you_said
+from feedback.services.you_said import edit_you_said, raise_you_said
 from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_you_said, today
 
 
@@ -121,7 +122,7 @@ def test_two_people_cannot_save_over_each_other(elm: Hub, asha: User) -> None:
     said = make_you_said(elm)
     edit_you_said(you_said=said, seen_count=0, hubs=[elm], by=asha, text="Asha wrote this first.")
 
-    with pytest.raises(ChangedMeanwhile) as raised:
+    with pytest.raises(Overtaken) as raised:
         edit_you_said(you_said=said, seen_count=0, hubs=[elm], by=asha, text="And this came late.")
 
     assert isinstance(raised.value.theirs, YouSaid)

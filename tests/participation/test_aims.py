@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.models import AuditEntry, Hub, PostHolder
+from core.overtaken import Overtaken
 from participation.models import Aim, Engagement, GroupSentence
 from participation.rules.reach import why_not_keep_sentence
 from participation.selectors import reach as selectors
@@ -190,7 +191,7 @@ def test_of_two_colleagues_the_second_reads_what_the_first_wrote(desk: Client, e
 
     page = desk.post(address, aim(elm, row_id=first.pk, approach="At the football.", seen=old))
 
-    assert "A colleague changed this while you did." in words(page)
+    assert "A colleague changed this while you had it open." in words(page)
     assert "At the barber’s." in words(page)
     assert "At the football." in page.text
     assert Aim.objects.get().approach == "At the barber’s."
@@ -198,6 +199,45 @@ def test_of_two_colleagues_the_second_reads_what_the_first_wrote(desk: Client, e
     assert f'value="{mark}"' in page.text
     desk.post(address, aim(elm, row_id=first.pk, approach="At the football.", seen=mark))
     assert Aim.objects.get().approach == "At the football."
+
+
+def test_an_aim_that_a_colleague_took_away_meanwhile_loses_no_typed_word(desk: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    first, address = make_aim(engagement, elm), reverse("reach:aim", args=[engagement.pk])
+    typed = aim(elm, row_id=first.pk, approach="At the football.", seen=selectors.mark_of_row(first))
+    Aim.objects.all().delete()
+
+    page = desk.post(address, typed)
+
+    assert "A colleague took this away while you wrote." in words(page)
+    assert "At the football." in page.text
+    assert not Aim.objects.exists()
+    assert 'name="row_id" value' not in page.text, "kept once more it is a new one"
+    desk.post(address, typed | {"row_id": "", "seen": ""})
+    assert Aim.objects.get().approach == "At the football."
+
+
+def test_taking_away_what_is_gone_already_is_no_error_and_what_is_anothers_is_not_there(desk: Client, elm: Hub) -> None:
+    engagement = make_engagement(elm)
+    address = reverse("reach:aim", args=[engagement.pk])
+    gone, other = make_aim(engagement, elm), make_aim(make_engagement(elm), elm)
+    number = gone.pk
+    gone.delete()
+
+    assert "The aim is taken away." in words(desk.post(address, {"row_id": number, "drop": "1"}, follow=True))
+    assert desk.post(address, {"row_id": other.pk, "drop": "1"}).status_code == 404
+    assert Aim.objects.get() == other
+
+
+def test_an_aim_that_changes_between_reading_and_keeping_is_held_by_the_service(elm: Hub, asha: User) -> None:
+    first = make_aim(make_engagement(elm), elm)
+    old = selectors.mark_of_row(first)
+    Aim.objects.update(approach="At the barber’s.")
+
+    with pytest.raises(Overtaken) as refused:
+        keep_aim(aim=first, by=asha, seen=old)
+
+    assert refused.value.theirs.approach == "At the barber’s."
 
 
 def test_what_two_hubs_ask_is_seen_by_each_and_planned_by_who_may_change_it(asha: User, cara: User, asked: Engagement, elm: Hub) -> None:

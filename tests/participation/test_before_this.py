@@ -130,7 +130,7 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_before_it_is_written_over(ash
 
     page = client.post(f"{SEARCH}{engagement.pk}/", boxes(known_already="Mine.", still_to_ask="To hear fathers.", seen=old))
 
-    assert "A colleague changed this since you opened it." in page.text
+    assert "A colleague changed this while you had it open." in page.text
     assert "A colleague’s words." in page.text
     assert "Mine." in page.text
     client.post(

@@ -17,6 +17,7 @@ from participation.services.starting import begin_engagement
 from participation.starters import STARTERS, starter
 from tests.builders import make_engagement, make_post, today
 from tests.cast import sign_in
+from tests.staff_forms import seen_on
 
 NO = {asked.name: False for asked in QUESTIONS}
 
@@ -144,6 +145,7 @@ def test_words_for_each_choice_are_kept_and_come_back_when_too_long(asha: User, 
         "answer_by_on": engagement.answer_by_on,
     }
     desk = sign_in(asha)
+    sent["seen"] = seen_on(desk, there)
 
     page = desk.post(there, {**sent, "ways_to_take_part-minute": "z" * 301, "ways_to_take_part-hour": "Come and see."})
     assert "301 letters, at most 300" in words(page)

@@ -12,9 +12,10 @@ from consent.rules.retention import months_before
 from consent.services import retention
 from core import outbox, questions
 from core.models import AuditEntry, Hub
+from core.overtaken import Overtaken
 from participation.choices import Stage
 from participation.models import GroupSentence, LearningNote, PastFinding, PastReport, PastReportFile, Turnout, TurnoutCount
-from participation.services.activities import Counted, Overtaken, write_down_who_came
+from participation.services.activities import Counted, write_down_who_came
 from tests.builders import make_engagement, today
 from tests.consent.retention_people import looked_at
 from tests.participation.known import PDF, make_past_report

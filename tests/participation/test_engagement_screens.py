@@ -14,6 +14,7 @@ from participation.models import Engagement
 from tests import builders
 from tests.builders import make_engagement
 from tests.cast import sign_in
+from tests.staff_forms import seen_on
 
 
 def words(page: Any) -> str:
@@ -137,7 +138,7 @@ def test_what_the_gate_asked_for_is_said_better_and_never_emptied(desk: Client, 
     assert words(page).count("Families were told this. Say it better, but do not leave it empty.") == 3
 
     better = {"question": "What grows?", "what_can_change": "The beds.", "what_is_fixed": "The fence, by law.", "claimed_degree": "lead"}
-    desk.post(at("edit", engagement), {**sent, **better})
+    desk.post(at("edit", engagement), {**sent, **better, "seen": seen_on(desk, at("edit", engagement))})
     engagement.refresh_from_db()
     assert (engagement.question, engagement.what_is_fixed, engagement.claimed_degree) == ("What grows?", "The fence, by law.", "consulted")
 
@@ -159,6 +160,7 @@ def test_the_day_is_a_native_date_field(desk: Client) -> None:
 def test_everyday_listening_keeps_its_hub(desk: Client, asha: User, elm: Hub, oak: Hub) -> None:
     everyday = builders.make_everyday_engagement(elm)
     sent = {"question": "How is it?", "what_can_change": "All.", "who_acts": everyday.who_acts_id, "answer_within_weeks": 4}
+    sent["seen"] = seen_on(desk, at("edit", everyday))
     desk.post(at("edit", everyday), {**sent, "title": "Ours", "hubs": [oak.pk]})
 
     assert list(everyday.hubs.all()) == [elm]

@@ -105,7 +105,7 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_before_it_is_written_over(
 
     page = sign_in(asha).post(address(record), typed(elm, **{"age-evidence": "Asha knows."}))
 
-    assert "A colleague changed this since you opened it." in page.text
+    assert "A colleague changed this while you had it open." in page.text
     assert "Hana knows." in page.text
     assert "Asha knows." in page.text
     assert record.lines.get(characteristic="age").evidence == "Hana knows."

@@ -7,13 +7,14 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.models import AuditEntry, Hub
+from core.overtaken import Overtaken
 from participation.choices import Condition, Degree, Method, Stage
 from participation.models import Engagement, LearningNote
 from participation.provides.learning import records_held
 from participation.reflection import PROMPTS
 from participation.rules import looking_again as rules
 from participation.selectors.learning import learning_about, notes_of, state_of
-from participation.services.learning import SavedMeanwhile, look_again, note_learning, say_degree
+from participation.services.learning import look_again, note_learning, say_degree
 from tests.builders import make_engagement, today
 
 LASTED = {"lasted": "The café opens at nine still."}
@@ -117,7 +118,7 @@ def test_nobody_saves_over_what_a_colleague_wrote_meanwhile(cafe: Engagement, as
     seen = state_of(cafe)
     note_learning(engagement=cafe, notes={"bias": "Mornings."}, by=asha)
 
-    with pytest.raises(SavedMeanwhile, match="Somebody else saved"):
+    with pytest.raises(Overtaken, match="A colleague changed this"):
         note_learning(engagement=cafe, notes={"bias": "Evenings."}, by=asha, seen=seen)
 
     assert notes_of(cafe) == {"bias": "Mornings."}

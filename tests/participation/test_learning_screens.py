@@ -112,7 +112,7 @@ def test_who_saves_second_reads_what_the_first_wrote_and_keeps_their_own(cafe: E
 
     page = desk.post(at("look", cafe), {"bias": "Second.", "seen": seen, "save": "1"})
 
-    assert "Somebody else saved while you were writing." in words(page)
+    assert "A colleague changed this while you had it open." in words(page)
     assert "First." in words(page)
     assert "Second.</textarea>" in page.text
     desk.post(at("look", cafe), {"bias": "Second.", "seen": seen_on(page), "save": "1"})

@@ -195,7 +195,7 @@ def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_written_over(a
 
     page = sign_in(asha).post(f"{LIST}{report.pk}/change/", typed(elm, findings="Asha heard that.", seen="0"))
 
-    assert "A colleague changed this since you opened it." in page.text
+    assert "A colleague changed this while you had it open." in page.text
     assert "Hana heard this." in page.text
     assert "Asha heard that." in page.text
     assert [one.text for one in PastFinding.objects.all()] == ["Hana heard this."]

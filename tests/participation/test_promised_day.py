@@ -15,6 +15,7 @@ from participation.models import Engagement
 from participation.services.engagements import open_engagement
 from tests.builders import make_engagement, make_everyday_engagement, today
 from tests.cast import sign_in
+from tests.staff_forms import seen_on
 
 FIRST, LATER = today() + timedelta(weeks=6), today() + timedelta(weeks=14)
 
@@ -28,7 +29,8 @@ def save(desk: Client, engagement: Engagement, **fields: object) -> None:
     """Save an engagement's form as it stands, with these fields changed."""
     hubs = list(engagement.hubs.values_list("pk", flat=True))
     kept = {"title": engagement.title, "question": "What?", "what_can_change": "All.", "who_acts": engagement.who_acts_id, "hubs": hubs}
-    page = desk.post(reverse("engagement:edit", args=(engagement.pk,)), kept | fields)
+    there = reverse("engagement:edit", args=(engagement.pk,))
+    page = desk.post(there, kept | fields | {"seen": seen_on(desk, there)})
     assert page.status_code == 302, "the form was refused"
     engagement.refresh_from_db()
 

@@ -96,7 +96,7 @@ def test_nobody_writes_over_what_they_have_not_read(desk: Client, ben: User, elm
 
     page = desk.post(at("enter", activity), typed(people=14, seen=0, went_well="Mine."))
 
-    assert "A colleague wrote down who came while you did." in words(page)
+    assert "A colleague changed this while you had it open." in words(page)
     assert "In all 12 Fathers and male carers 3" in words(page)
     assert "Mine." in page.text
     assert 'name="seen" value="1"' in page.text

@@ -11,8 +11,8 @@ def seen_field() -> forms.CharField:
     return forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
 
-def seen_anew(form: forms.BaseForm, mark: str) -> None:
+def seen_anew(form: forms.BaseForm, mark: Any, *, field: str = "seen") -> None:
     """Give a refused form the mark of what stands there now: once that was read beside what was typed, it can be saved."""
     data: Any = copy(form.data)  # what was posted keeps a list of each box, which `{**data}` would show as one
-    data[form.add_prefix("seen")] = mark
+    data[form.add_prefix(field)] = "" if mark is None else str(mark)
     form.data = data
