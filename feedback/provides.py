@@ -62,7 +62,9 @@ def _open_themes(engagement_id: int) -> Iterable[Missing]:
         words = f"“{name}” is still open: answer it, merge it, or say in one line why it goes no further."
         yield Missing(words, reverse("themes:one", args=[pk]))
     if len(still_open) > MOST_NAMED:
-        yield Missing(f"{len(still_open) - MOST_NAMED} more themes are still open.", f"{reverse('themes:index')}?state={ThemeState.OPEN}")
+        more = len(still_open) - MOST_NAMED
+        words = "One more theme is still open." if more == 1 else f"{more} more themes are still open."
+        yield Missing(words, f"{reverse('themes:index')}?state={ThemeState.OPEN}")
 
 
 def _owed_answers(engagement_id: int) -> Iterable[Missing]:

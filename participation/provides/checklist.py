@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -64,7 +65,8 @@ def _when(row: Engagement) -> Iterator[tuple[str, tuple[str, ...]]]:
     if row.answer_by_on:
         yield f"It says that families are answered by {_day(row.answer_by_on)}.", ("IN-P3", "AU-P3")
     elif row.answer_within_weeks:
-        yield f"It says that families are answered within {row.answer_within_weeks} weeks.", ("IN-P3", "AU-P3")
+        weeks = f"{row.answer_within_weeks} week{pluralize(row.answer_within_weeks)}"
+        yield f"It says that families are answered within {weeks}.", ("IN-P3", "AU-P3")
     if len(row.promises) == 1:
         yield "What families were told about by when they hear back has not been changed since.", ("IN-D1",)
     elif row.promises:

@@ -71,6 +71,7 @@ class ElementView:
     families: tuple[FamiliesLine, ...]
     gaps: tuple[str, ...]
     alike: bool
+    is_said: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class TwoViews:
 
     elements: tuple[ElementView, ...]
     degrees: tuple[DegreeLine, ...]
+
+    @property
+    def somebody_said(self) -> bool:
+        """Whether either side has said anything of any element; else four times "nothing" would be all there is to read."""
+        return any(element.families or element.is_said for element in self.elements)
 
     @property
     def families_answered(self) -> bool:
@@ -114,6 +120,7 @@ def _element(element: Element, we_think: str, said: Sequence[FamiliesSaid]) -> E
         families=tuple(FamiliesLine(str(AT[one.point]), one) for one in said),
         gaps=tuple(f"{ours} {FAMILIES_ADDED[leaning]}" for leaning in differ),
         alike=bool(we_think and told and not differ),
+        is_said=bool(we_think),
     )
 
 

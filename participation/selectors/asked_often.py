@@ -23,6 +23,11 @@ class AskedOften:
     hubs: Sequence[Hub]
     rows: Sequence[tuple[PriorityGroup, Sequence[int]]]
 
+    @property
+    def named(self) -> list[tuple[PriorityGroup, list[tuple[Hub, int]]]]:
+        """Return each group with its numbers, each by its hub: on a phone no heading stands above it."""
+        return [(group, list(zip(self.hubs, numbers, strict=True))) for group, numbers in self.rows]
+
 
 def asked_often(user: User, *, year: int) -> AskedOften:
     """Return groups by the hubs that somebody sees, of engagements that opened in a council's year. Four queries, however much there is."""

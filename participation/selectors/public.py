@@ -28,6 +28,8 @@ STANDS: dict[str, "str | Promise"] = {
     Stage.CLOSED: _("Families have been answered"),
     Stage.LOOKED: _("We have looked at it again"),
 }
+# A standing engagement is open all year, also while no poster hangs: then nobody can tell us anything on this page.
+NOTHING_TO_FILL_IN = _("There are no questions to fill in here just now")
 HAS_TIME: dict[str, "str | Promise"] = {
     TimeAsked.MINUTE: _("One minute"),
     TimeAsked.TEN_MINUTES: _("Ten minutes"),
@@ -88,19 +90,21 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
     if row is None:
         return None
     lines = [line for heard in engagement_for_families.answers(engagement_id=row.pk, today=today) for line in heard]
+    to_answer = [line for line in lines if line.kind == "ask"]
+    ways = [(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))]
     return AskedAbout(
         row=row,
         hubs=", ".join(hub.name for hub in row.hubs.all()),
-        stands=str(STANDS[row.stage]),
+        stands=str(STANDS[row.stage] if to_answer or ways or row.stage != Stage.OPEN else NOTHING_TO_FILL_IN),
         is_open=row.stage == Stage.OPEN,
         promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
         expected_on=row.expected_on(today),
         asked_when=_asked_when(row),
-        ways=[(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))],
+        ways=ways,
         fair=[(str(IS_FAIR[one]), str(words)) for one in FairCheck if row.size == Size.BIG and (words := row.fair_checks.get(one))],
         degree=honest_degree(row),
         exceptions=exceptions_made(row),
-        to_answer=[line for line in lines if line.kind == "ask"],
+        to_answer=to_answer,
         answers=[line for line in lines if line.kind == "answer"],
         lines=[line for line in lines if line.kind == "line"],
         sentences=list(sentences_of(row)),

@@ -162,7 +162,8 @@ class BeginFrom(Bench):
             except ValidationError as error:
                 add_errors(form, error)
             else:
-                self.say(f"What was said to {number} items stands beside them now. Each counts when you say it here.")
+                items = "one item stands beside it now. It" if number == 1 else f"{number} items stands beside them now. Each"
+                self.say(f"What was said to {items} counts when you say it here.")
                 return redirect("checklist:tab", pk=self.row.pk, element=Element.SPACE.value)
         return self.render_to_response(self.get_context_data(form=form))
 

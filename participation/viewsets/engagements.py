@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -15,10 +16,12 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from core import clocks
 from core.clocks import lateness_in_words
 from core.querysets import may
+from core.questions import engagement_for_families
 from core.viewsets import HubScopedViewSet, ListOfMine, Workbench
-from participation.choices import UNDER_WAY, Size, Stage
+from participation.choices import UNDER_WAY, Element, Size, Stage
 from participation.forms.engagements import EngagementForm
 from participation.models import Engagement, GateOverride
+from participation.rules.gates import why_not_resize
 from participation.rules.honest_words import HonestDegree, honest_degree
 from participation.services.holding import held
 from participation.viewsets import beginning, steps
@@ -39,7 +42,8 @@ def by_when(engagement: Engagement) -> str:
         late = lateness_in_words(first, today) if first and engagement.stage in UNDER_WAY else ""
         told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
         return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")
-    return f"within {engagement.answer_within_weeks} weeks" if engagement.answer_within_weeks else "Not said yet"
+    weeks = engagement.answer_within_weeks
+    return f"within {weeks} week{pluralize(weeks)}" if weeks else "Not said yet"
 
 
 class EngagementList(ListOfMine):
@@ -55,6 +59,10 @@ class EngagementList(ListOfMine):
     def get_add_url(self) -> str | None:
         """Lead to the three plain questions first."""
         return reverse("engagement:begin") if super().get_add_url() else None
+
+    def get_inspect_url(self, instance: Engagement) -> str | None:
+        """Lead who may read and not change to how well it listens; from there the page that families read is one step."""
+        return None if self.get_edit_url(instance) else reverse("checklist:tab", args=[instance.pk, Element.SPACE])
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -95,7 +103,11 @@ class EngagementEdit(generic.EditView):
         offers = self.object.stage == Stage.OPEN and may(self.request.user, "survey.add")
         is_own = self.object.size != Size.EVERYDAY
         honest = honest_degree(self.object) if is_own else HonestDegree("")
-        return {**super().get_context_data(**kwargs), "offers_survey": offers, "has_size": is_own, "honest": honest}
+        told = engagement_for_families.answers(engagement_id=self.object.pk, today=clocks.today()) if offers else ()
+        shown = {"asks_now": [line for lines in told for line in lines if line.kind == "ask"]}
+        shown |= {"offers_survey": offers, "has_size": is_own, "honest": honest}
+        shown["may_resize"] = is_own and not why_not_resize(self.object, Size(self.object.size))
+        return {**super().get_context_data(**kwargs), **shown}
 
     def get_success_url(self) -> str:
         """Stay with it."""

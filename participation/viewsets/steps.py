@@ -165,7 +165,7 @@ class AskForException(Screen):
     right_to_act = "engagement.edit"
     template_name = "participation/staff/exception.html"
     header_icon = "warning"
-    page_title = "Ask for an exception"
+    page_title = "An exception"
     up = (("Engagements", reverse_lazy("engagement:index")),)
 
     def problems(self) -> list[Problem]:
@@ -199,6 +199,7 @@ class AskForException(Screen):
             "problems": problems,
             "always": [one for one in problems if one.always],
             "waits": waits,
+            "is_as_asked": waits is not None and [one.text for one in problems] == list(waits.missing),
             "may_publish": waits is not None and mine.filter(pk=waits.pk).exists(),
             "may_ask": Engagement.objects.wholly_within(self.me, "engagement.edit").filter(pk=self.row.pk).exists(),
             "colleagues": colleagues_to_ask(self.me, writers=[self.me]),

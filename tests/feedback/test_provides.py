@@ -75,6 +75,10 @@ def test_many_open_themes_are_counted_not_recited(elm: Hub) -> None:
     assert len(reasons) == 6
     assert reasons[-1] == "3 more themes are still open."
 
+    Theme.objects.filter(name__in=["Theme 0", "Theme 1"]).delete()
+
+    assert why_not_close_engagement(engagement_id=engagement.pk)[-1] == "One more theme is still open."
+
 
 def test_the_question_reaches_feedback_through_the_settings(elm: Hub, asha: User) -> None:
     engagement = make_engagement(elm)

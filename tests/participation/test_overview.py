@@ -41,6 +41,19 @@ def test_each_engagement_stands_with_a_word_for_each_element_and_none_for_all(as
     assert "nobody said" in page
 
 
+def test_on_a_phone_each_word_and_number_carries_its_name(asha: User, elm: Hub) -> None:
+    make_aim(make_engagement(elm, title="The garden"), elm)
+    desk = sign_in(asha)
+
+    for screen, named in (
+        ("overview:index", '<td data-name="Audience">nobody said</td>'),
+        ("overview:index", '<td data-name="Families are answered">'),
+        ("overview:over_time", '<td data-name="Nobody said">1</td>'),
+        ("overview:asked", '<td data-name="Elm">1</td>'),
+    ):
+        assert named in desk.get(reverse(screen)).text, screen
+
+
 def test_what_is_under_way_comes_first_however_many_were_closed(asha: User, elm: Hub) -> None:
     for number in range(3):
         make_engagement(elm, title=f"Closed {number}", stage=Stage.CLOSED, answer_by_on=today() - 900 * DAY)

@@ -129,6 +129,14 @@ def test_the_page_says_when_families_said_nothing_yet() -> None:
     assert "Families have not said yet how they were listened to" in page(WELL)
 
 
+def test_where_neither_side_said_anything_nothing_is_said_four_times() -> None:
+    text = page({})
+
+    assert "Families have not said yet how they were listened to" in text
+    assert "We have not said yet what we think." not in text
+    assert page({"audience": "yes"}).count("We have not said yet what we think.") == 3
+
+
 def test_participation_asks_by_name_and_the_checklists_words_are_understood(elm: Hub) -> None:
     engagement = make_engagement(elm, claimed_degree="consulted", achieved_degree="informed")
     with override_settings(PROVIDERS={"engagement.families_view": ["tests.participation.test_two_views.no_from_everybody"]}):

@@ -1,0 +1,139 @@
+"""Each screen leads on: to what comes next, to what can be read by who may only read, and never to a page that is not there."""
+
+import re
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from core.models import Hub
+from participation.choices import Gate, Stage
+from participation.selectors.public import NOTHING_TO_FILL_IN
+from tests import builders
+from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme
+from tests.cast import sign_in
+from tests.participation.deciding import planned
+from tests.participation.listening import say
+from tests.participation.reaching import make_activity
+
+
+def words(page: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+def test_a_plan_says_what_comes_next_beside_its_title(asha: User, elm: Hub) -> None:
+    engagement = planned(elm)
+
+    page = sign_in(asha).get(reverse("engagement:edit", args=[engagement.pk]))
+
+    assert "See what is missing, and open it" in words(page)
+    assert page.text.count(f'href="{reverse("engagement:open", args=[engagement.pk])}"') == 2, "once above the form, once in the head"
+
+
+def test_what_is_open_names_the_survey_it_has_before_it_offers_another(asha: User, elm: Hub) -> None:
+    engagement, desk = make_engagement(elm), sign_in(asha)
+    here = reverse("engagement:edit", args=[engagement.pk])
+    assert "Write its survey" in words(desk.get(here))
+    make_open_survey(elm, engagement=engagement, title="What grows here?", slug="grows")
+
+    page = desk.get(here)
+
+    assert "Families can answer now: What grows here?" in words(page)
+    assert 'href="/have-your-say/grows/"' in page.text
+    assert "Write another survey" in page.text
+    assert "Write its survey" not in page.text
+
+
+def test_what_is_closed_does_not_offer_to_be_weighed_again(asha: User, elm: Hub) -> None:
+    engagement = make_engagement(elm, stage=Stage.CLOSED)
+
+    page = sign_in(asha).get(reverse("engagement:edit", args=[engagement.pk])).text
+
+    assert "Size: <strong>Standard</strong>." in page
+    assert reverse("engagement:size", args=[engagement.pk]) not in page
+
+
+def test_who_may_only_read_gets_from_the_list_to_what_it_says(dev: User, elm: Hub) -> None:
+    engagement, desk = make_engagement(elm, title="The garden"), sign_in(dev)
+    tab = reverse("checklist:tab", args=[engagement.pk, "space"])
+    assert f'href="{tab}"' in desk.get(reverse("engagement:index")).text
+
+    page = desk.get(tab).text
+
+    assert f'href="{reverse("asked_about", args=[engagement.slug])}"' in page
+    assert reverse("engagement:edit", args=[engagement.pk]) not in page
+
+
+def test_who_looks_at_an_exception_is_led_to_no_page_that_is_not_theirs(asha: User, dev: User, elm: Hub) -> None:
+    row = builders.make_exception(elm, by=asha).engagement
+    here, edit = reverse("engagement:exception", args=[row.pk, Gate.CLOSING]), reverse("engagement:edit", args=[row.pk])
+    assert sign_in(dev).get(edit).status_code == 404
+
+    page = sign_in(dev).get(here)
+
+    assert edit not in page.text
+    assert f'href="{reverse("engagement:index")}"' in page.text
+    assert "I agree: it may close without this" in page.text
+    assert "Could anybody tell who said it?" not in page.text
+    assert f'href="{edit}"' in sign_in(asha).get(here).text
+
+
+def test_what_an_exception_goes_without_is_listed_once_until_more_is_missing(asha: User, elm: Hub) -> None:
+    row = builders.make_exception(elm, by=asha).engagement
+    here, desk = reverse("engagement:exception", args=[row.pk, Gate.CLOSING]), sign_in(asha)
+
+    page = words(desk.get(here))
+    assert page.count("“Doors” is still open") == 1
+    assert "Without all that is listed above." in page
+
+    make_theme(row, "Windows")
+    page = words(desk.get(here))
+    assert page.count("“Doors” is still open") == 2
+    assert page.count("“Windows” is still open") == 1
+
+
+def test_what_was_counted_leads_back_to_the_other_sessions(asha: User, elm: Hub) -> None:
+    session = make_activity(elm)
+
+    page = sign_in(asha).get(reverse("turnout:one", args=[session.pk])).text
+
+    assert f'<a href="{reverse("turnout:index")}">All sessions and activities</a>' in page
+
+
+def test_where_nothing_can_be_filled_in_nobody_is_told_to_tell_us_now(client: Client, elm: Hub) -> None:
+    everyday = make_everyday_engagement(elm)
+    here = reverse("asked_about", args=[everyday.slug])
+
+    page = client.get(here)
+    assert str(NOTHING_TO_FILL_IN) in words(page)
+    assert "You can tell us now" not in words(page)
+    assert f'<p><a href="{reverse("have_your_say")}">Have your say</a></p>' in page.text
+
+    make_open_survey(elm, engagement=everyday, title="After the session", slug="after")
+    page = words(client.get(here))
+    assert "You can tell us now" in page
+    assert str(NOTHING_TO_FILL_IN) not in page
+
+
+def test_a_first_page_leads_to_what_it_is_about(client: Client, elm: Hub) -> None:
+    survey = make_open_survey(elm, slug="grows")
+
+    page = client.get("/have-your-say/grows/").text
+
+    assert f'href="{reverse("asked_about", args=[survey.engagement.slug])}">What this is about, and where it stands</a>' in page
+
+
+def test_one_is_one_and_not_ones(asha: User, elm: Hub) -> None:
+    make_everyday_engagement(elm, answer_within_weeks=1)
+    desk = sign_in(asha)
+    for screen in ("engagement:index", "overview:index"):
+        page = words(desk.get(reverse(screen)))
+        assert "within 1 week " in page, screen
+        assert "1 weeks" not in page, screen
+    earlier, now = (make_engagement(elm, title=title) for title in ("Last year", "This year"))
+    say(earlier, "SP-P1")
+
+    page = desk.post(reverse("checklist:begin_from", args=[now.pk]), {"earlier": earlier.pk}, follow=True)
+
+    assert "What was said to one item stands beside it now. It counts when you say it here." in words(page)
