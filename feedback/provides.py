@@ -62,8 +62,9 @@ def _open_themes(engagement_id: int) -> Iterable[Missing]:
         words = f"“{name}” is still open: answer it, merge it, or say in one line why it goes no further."
         yield Missing(words, reverse("themes:one", args=[pk]))
     if len(still_open) > MOST_NAMED:
-        more = len(still_open) - MOST_NAMED
-        words = "One more theme is still open." if more == 1 else f"{more} more themes are still open."
+        # Each by its name: who agrees to close without these agrees to none that comes in their place.
+        rest = [f"“{name}”" for _pk, name in still_open[MOST_NAMED:]]
+        words = f"{'One more theme is' if len(rest) == 1 else f'{len(rest)} more themes are'} still open: {', '.join(rest)}."
         yield Missing(words, f"{reverse('themes:index')}?state={ThemeState.OPEN}")
 
 

@@ -13,7 +13,7 @@ from participation.choices import Gate
 from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
 from participation.selectors import gates
-from participation.selectors.overrides import digest_of
+from participation.selectors.overrides import digest_of, waiting_override
 from participation.services.holding import held
 
 NEEDS = "engagement.override"
@@ -34,12 +34,21 @@ def ask_for_override(*, engagement: Engagement, gate: Gate, public_reason: str, 
         refused.append(f"The reason has {len(reason)} letters. Families read at most {LONGEST_REASON}: say it shorter.")
     if refused:
         raise ValidationError(refused)
+    writers = _whose(waiting_override(engagement, gate), reason) | {by}
     facts: dict[str, Any] = {"missing": [one.text for one in problems], "public_reason": reason, "asked_by": by, "asked_on": clocks.today()}
     override, _ = GateOverride.objects.update_or_create(engagement=engagement, gate=gate, used_at=None, defaults=facts)
     audit.record("participation.gateoverride.ask", override, by=by, hub_id=None, gate=gate, missing=len(problems))
     return second_look.ask(
-        about=override, digest=digest_of(override), by=by, needs=NEEDS, colleague=colleague, writers=[by], words=in_words(override)
+        about=override, digest=digest_of(override), by=by, needs=NEEDS, colleague=colleague, writers=writers, words=in_words(override)
     )
+
+
+def _whose(stands: GateOverride | None, reason: str) -> set[User]:
+    """Return who wrote a reason that is asked with anew: words that somebody else sends again are not that person's alone."""
+    if stands is None or stands.public_reason != reason:
+        return set()
+    look = second_look.latest(stands)
+    return {stands.asked_by, *(look.writers.all() if look else ())}
 
 
 def in_words(override: GateOverride) -> str:

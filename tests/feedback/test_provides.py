@@ -65,7 +65,7 @@ def test_another_engagements_theme_is_no_reason(elm: Hub) -> None:
     assert why_not_close_engagement(engagement_id=make_engagement(elm).pk) == []
 
 
-def test_many_open_themes_are_counted_not_recited(elm: Hub) -> None:
+def test_of_many_open_themes_the_rest_stands_in_one_line_by_name(elm: Hub) -> None:
     engagement = make_engagement(elm)
     for number in range(8):
         make_theme(engagement, f"Theme {number}")
@@ -73,11 +73,11 @@ def test_many_open_themes_are_counted_not_recited(elm: Hub) -> None:
     reasons = why_not_close_engagement(engagement_id=engagement.pk)
 
     assert len(reasons) == 6
-    assert reasons[-1] == "3 more themes are still open."
+    assert reasons[-1] == "3 more themes are still open: “Theme 5”, “Theme 6”, “Theme 7”."
 
     Theme.objects.filter(name__in=["Theme 0", "Theme 1"]).delete()
 
-    assert why_not_close_engagement(engagement_id=engagement.pk)[-1] == "One more theme is still open."
+    assert why_not_close_engagement(engagement_id=engagement.pk)[-1] == "One more theme is still open: “Theme 7”."
 
 
 def test_the_question_reaches_feedback_through_the_settings(elm: Hub, asha: User) -> None:

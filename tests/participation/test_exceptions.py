@@ -92,6 +92,22 @@ def test_nobody_agrees_to_their_own_exception(held_up: Engagement, asha: User) -
         open_engagement(engagement=held_up, by=asha)
 
 
+def test_who_wrote_the_reason_agrees_to_it_neither_when_a_colleague_sends_it_again(held_up: Engagement, asha: User, hana: User) -> None:
+    ask_for_override(engagement=held_up, gate=Gate.OPENING, public_reason=WHY, by=asha)
+    ask_for_override(engagement=held_up, gate=Gate.OPENING, public_reason=WHY, by=hana)
+    ask_for_override(engagement=held_up, gate=Gate.OPENING, public_reason=WHY, by=hana)
+    look = SecondLook.objects.latest("pk")
+
+    sign_in(asha).post(reverse("exception:agree", args=[GateOverride.objects.get().pk]), {"digest": look.digest})
+
+    assert agreed_override(held_up, Gate.OPENING) is None
+
+    ask_for_override(engagement=held_up, gate=Gate.OPENING, public_reason=f"{WHY} It is mine.", by=hana)
+    look = SecondLook.objects.latest("pk")
+    sign_in(asha).post(reverse("exception:agree", args=[GateOverride.objects.get().pk]), {"digest": look.digest})
+    assert agreed_override(held_up, Gate.OPENING) is not None, "other words are not theirs"
+
+
 def test_what_came_to_be_missing_since_is_not_covered(held_up: Engagement, asha: User, hana: User) -> None:
     agreed(held_up, asha, hana)
     Engagement.objects.update(what_is_fixed="")
