@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -30,8 +30,10 @@ from core.questions import (
 from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, Voice, YouSaid
+from feedback.rules.weeks import first_day_of
 from feedback.selectors import asked_about, check_back, endings, evidence, heard, in_plain_words, known, owed, ratings, unfinished, waiting
 from feedback.selectors import held as held_selectors
+from feedback.selectors.voices import in_no_theme
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
 
@@ -49,11 +51,16 @@ def why_not_close_engagement(*, engagement_id: int) -> list[Missing]:
 
 
 def _unsorted(engagement_id: int) -> Iterable[Missing]:
-    """A comment that nobody put to a theme was answered by nobody: making no theme is no way to close."""
-    rows = Voice.objects.filter(survey__engagement=engagement_id, words_ended_week="", marks=None)
-    if rows.exists():
-        words = "Some comments are in no theme yet: read them first, and put each to what it is about."
-        yield Missing(words, f"{reverse('comments:index')}?without_theme=on")
+    """A comment that nobody put to a theme was answered by nobody: making no theme is no way to close.
+
+    Survey by survey, with the week of the newest: who agrees to close without these agrees to none that came later, or elsewhere.
+    """
+    rows = in_no_theme(Voice.objects.filter(survey__engagement=engagement_id, words_ended_week=""))
+    newest = rows.order_by("survey__title").values_list("survey", "survey__title").annotate(week=Max("week"))
+    for survey, title, week in newest:
+        words = f"Some comments to “{title}” are in no theme yet, the newest of the week of {day_in_words(first_day_of(week))}"
+        href = f"{reverse('comments:index')}?without_theme=on&survey={survey}"
+        yield Missing(f"{words}: read them first, and put each to what it is about.", href)
 
 
 def _open_themes(engagement_id: int) -> Iterable[Missing]:

@@ -1,5 +1,6 @@
 """The survey builder's form: to save a draft a title is enough; everything else has a default."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from core.overtaken import OVERTAKEN
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import has_sound_ids
-from feedback.rules.ratings import why_not_ask_on
+from feedback.rules.ratings import why_not_ask_on, why_not_ask_so_long
 from feedback.services.answering import shorten_drafts
 from feedback.services.surveys import save_with_free_slug
 from participation.choices import ENDED
@@ -66,9 +67,21 @@ class SurveyForm(WagtailAdminModelForm):
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens_on and closes_on and closes_on < opens_on:
             self.add_error("closes_on", "The closing day is before the opening day.")
-        for reason in why_not_ask_on(self.instance, closes_on=closes_on, today=clocks.today()):
+        for reason in self._why_not_on(opens_on, closes_on):
             self.add_error("closes_on", reason)
         return cleaned
+
+    def _why_not_on(self, opens_on: date | None, closes_on: date | None) -> list[str]:
+        """Return why the days of a rating cannot be these. While families rate, its first day stays, and the last is reckoned from it."""
+        survey, today = self.instance, clocks.today()
+        if reasons := why_not_ask_on(survey, closes_on=closes_on, today=today):
+            return reasons
+        if survey.state != SurveyState.OPEN or not survey.rating_point:
+            return []
+        first = self.initial.get("opens_on")
+        if opens_on != first:
+            return ["Families can rate it already, so its first day stays."]
+        return why_not_ask_so_long(survey, opens_on=first, closes_on=closes_on, today=today)
 
     def is_stale(self, saved_count: int) -> bool:
         """Return whether somebody else saved since this page was opened."""

@@ -6,7 +6,7 @@ Every rule is given the facts and returns the reasons, in words a parent would u
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from core.private_details import private_details_in
@@ -178,6 +178,15 @@ def why_not_put_off(*, answer_by_on: date, was_on: date, promised_on: date | Non
         f"Families were told {latest:%-d %B %Y}, so the day does not move past it. Answer as soon as you can: they see that we were late."
     )
     return [("answer_by_on", reason)]
+
+
+def why_not_put_to(themes: Sequence[Theme], *, asked: Collection[int | None]) -> list[str]:
+    """Return why comments cannot be put to these themes; `asked` are the engagements that they answer. Each is answered there."""
+    return [
+        f"“{theme}” is of “{theme.engagement}”, and some of these comments answer something else. Put them to a theme of what they answer."
+        for theme in themes
+        if set(asked) - {theme.engagement_id}
+    ]
 
 
 def why_not_merge(theme: Theme, *, into: Theme, has_you_said: bool) -> list[str]:

@@ -9,7 +9,7 @@ from core.models import Hub
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.questions import why_not_ask
-from feedback.rules.ratings import why_not_the_set, why_not_yet
+from feedback.rules.ratings import why_not_ask_so_long, why_not_the_set, why_not_yet
 from participation.choices import ENDED, Stage
 from participation.models import Engagement
 from participation.rules.gates import Problem, why_not_ready
@@ -41,6 +41,8 @@ def why_not_open(survey: Survey, facts: OpeningFacts) -> list[Problem]:
     if not facts.hubs:
         problems.append(Problem("Choose at least one hub.", "hubs"))
     problems.extend(_dates(survey, facts.today))
+    so_long = why_not_ask_so_long(survey, opens_on=survey.opens_on, closes_on=survey.closes_on, today=facts.today)
+    problems.extend(Problem(reason, "closes_on") for reason in so_long if survey.state == SurveyState.DRAFT)
     problems.extend(_who_is_rated(survey, facts) if survey.rating_point else _who_acts(facts))
     if not facts.urgent_number.strip():
         problems.append(

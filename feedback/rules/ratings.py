@@ -13,6 +13,7 @@ from participation.models import Engagement
 from participation.rules.gates import Problem
 
 LONG_WORK = timedelta(days=90)
+LEAST, MOST = timedelta(weeks=2), timedelta(weeks=8)  # how long families can rate
 MONTHS_UNTIL_LATER = 3  # what changed needs so long to be seen (domain reference 1.3)
 # No result of fewer answers: more than one place can send in a day (core.limits.RATINGS_BY_ADDRESS), so that whoever is rated cannot make
 # one around a family's answer at one sitting. Wide bands, so that nobody reads from them how many others answered beside their own.
@@ -58,9 +59,12 @@ def why_not_yet(engagement: Engagement, point: str, *, today: date) -> list[str]
 
 
 def is_long_work(engagement: Engagement, *, today: date) -> bool:
-    """Return whether families give it more than three months of theirs: as planned, or as it went so far."""
+    """Return whether families give it more than three months of theirs: as planned, or as it goes while they are asked.
+
+    The weeks in which the council makes sense of it and answers are its own.
+    """
     begins = engagement.starts_on or engagement.opened_on
-    ends = max(day for day in (engagement.ends_on, engagement.answer_by_on, today) if day)
+    ends = max((day for day in (engagement.ends_on, today if engagement.stage == Stage.OPEN else None) if day), default=today)
     return begins is not None and ends - begins > LONG_WORK
 
 
@@ -85,6 +89,31 @@ def why_not_ask_on(survey: Survey, *, closes_on: date | None, today: date) -> li
     """Return why a rating cannot get another last day: what was shown once and then moves by one answer tells that answer."""
     if survey.rating_point and is_over(survey, today=today) and closes_on != survey.closes_on:
         return ["It is over, and what families said may have been read. It cannot be opened again."]
+    return []
+
+
+def why_not_ask_so_long(survey: Survey, *, opens_on: date | None, closes_on: date | None, today: date) -> list[str]:
+    """Return why a rating cannot be asked for these days. What families said is shown when it is over: so whoever is rated ends it neither
+    before families had their time nor never.
+    """
+    if not survey.rating_point:
+        return []
+    first = opens_on or today
+    soonest, latest = first + LEAST, first + MOST
+    if closes_on is None:
+        return ["What families say is read after its last day, so it has one. Write it down."]
+    if closes_on < soonest:
+        return [f"Families need two weeks to rate it. Let its last day be {clocks.day_in_words(soonest)} or later."]
+    if closes_on > latest:
+        return [f"What families say is not put off: eight weeks are enough. Let its last day be {clocks.day_in_words(latest)} or sooner."]
+    return []
+
+
+def why_not_end_now(survey: Survey, *, today: date) -> list[str]:
+    """Return why a rating cannot be closed yet: too few answers would stand for ever, and it is asked once."""
+    if survey.rating_point and survey.opens_on and today < survey.opens_on + LEAST:
+        day = clocks.day_in_words(survey.opens_on + LEAST)
+        return [f"Families rate it, so it stays open for two weeks at least: until {day}. Then it can be closed."]
     return []
 
 

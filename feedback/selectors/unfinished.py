@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -14,9 +14,10 @@ from core.models import AuditEntry, Hub, SecondLook
 from core.querysets import may, reach
 from core.questions import Attention
 from feedback.choices import SurveyState
-from feedback.models import Survey, ThemeMark, Voice, WeDid
+from feedback.models import Survey, Voice, WeDid
 from feedback.rules.weeks import first_day_of, week_of
 from feedback.selectors.owed import due_in_words, named
+from feedback.selectors.voices import in_no_theme
 from participation.choices import ENDED
 
 LIES_STILL = timedelta(days=7)
@@ -57,7 +58,7 @@ def comments_nobody_sorted(user: User, *, today: date) -> list[Attention]:
     old, oldest = week_of(today - UNSORTED_FOR), week_of(today - LOOK_BACK)
     rows = Voice.objects.readable_by(user).visible_to(user, "theme.edit").filter(week__lte=old, week__gte=oldest, words_ended_week="")
     asked_still = Q(survey__isnull=True) | ~Q(survey__engagement__stage__in=ENDED)
-    unsorted = rows.filter(asked_still, ~Exists(ThemeMark.objects.filter(voice=OuterRef("pk")))).order_by("hub__name", "hub_id")
+    unsorted = in_no_theme(rows.filter(asked_still)).order_by("hub__name", "hub_id")
     found = list(unsorted.values_list("hub_id", "hub__name").annotate(number=Count("pk"), first=Min("week")))
     if not found:
         return []

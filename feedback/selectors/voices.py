@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.models import Hub
@@ -44,8 +44,14 @@ def comments(
     if theme:
         rows = rows.filter(Exists(ThemeMark.objects.filter(voice=OuterRef("pk"), theme=theme)))
     if without_theme:
-        rows = rows.filter(~Exists(ThemeMark.objects.filter(voice=OuterRef("pk"))), words_ended_week="")  # the rest nobody can sort
+        rows = in_no_theme(rows).filter(words_ended_week="")  # the rest nobody can sort
     return rows.prefetch_related("themes")
+
+
+def in_no_theme(rows: VoiceQuerySet) -> VoiceQuerySet:
+    """Return the comments that nobody put to a theme of what they answer. A theme of another question answers none of it."""
+    own = Q(theme__engagement=F("voice__survey__engagement")) | Q(voice__survey=None)
+    return rows.filter(~Exists(ThemeMark.objects.filter(own, voice=OuterRef("pk"))))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
 from feedback.questionnaire import END, frozen
 from feedback.rules.opening import why_not_delete
+from feedback.rules.ratings import why_not_end_now
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.answering import shorten_drafts
 from participation.choices import ENDED, Stage
@@ -45,7 +46,9 @@ def open_survey(*, survey: Survey, by: User | None) -> SurveyVersion:
         open_engagement(engagement=engagement, by=by)
     version = _freeze_next(survey)
     survey.state = SurveyState.OPEN
-    _save_life(survey, "state", "current_version")
+    if survey.rating_point:
+        survey.opens_on = survey.opens_on or clocks.today()  # by which its last day is reckoned
+    _save_life(survey, "state", "opens_on", "current_version")
     audit.record("feedback.survey.open", survey, by=by, hub_id=only_hub(survey), version=version.number, mode=survey.mode)
     return version
 
@@ -74,6 +77,8 @@ def close_survey(*, survey: Survey, by: User | None) -> None:
     survey = _held(survey, by)
     if survey.state != SurveyState.OPEN:
         raise ValidationError("Only an open survey can be closed.")
+    if reasons := why_not_end_now(survey, today=clocks.today()):
+        raise ValidationError(reasons)
     survey.state, survey.closed_on = SurveyState.CLOSED, clocks.today()
     _save_life(survey, "state", "closed_on")
     shorten_drafts(survey)

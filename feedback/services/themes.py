@@ -69,11 +69,14 @@ def _fit_name(name: str) -> str:
 def put_to_themes(*, voices: Sequence[Voice], themes: Sequence[Theme], by: User) -> int:
     """Put every comment to every theme; return how many marks are new. Saying it twice does no harm.
 
-    Raises ValidationError for a comment whose words were deleted: what it was about stays as it was.
+    Raises ValidationError for a comment whose words were deleted: what it was about stays as it was; and for a theme of another question.
     """
     _refuse_foreign(voices, by)
     refuse_without_words(voices)
     themes = lock_open_themes(themes, by=by, right="theme.edit")
+    asked = Voice.objects.filter(pk__in=[voice.pk for voice in voices], survey__isnull=False).values_list("survey__engagement", flat=True)
+    if reasons := rules.why_not_put_to(themes, asked=set(asked.order_by())):
+        raise ValidationError(reasons)
     known = set(ThemeMark.objects.filter(voice__in=voices, theme__in=themes).values_list("voice_id", "theme_id"))
     marks = [ThemeMark(theme=theme, voice=voice, marked_by=by) for theme in themes for voice in voices if (voice.pk, theme.pk) not in known]
     ThemeMark.objects.bulk_create(marks, ignore_conflicts=True)

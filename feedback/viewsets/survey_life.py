@@ -2,12 +2,14 @@
 
 from django.urls import reverse
 
+from core import clocks
 from core.gate import signed_in
 from core.querysets import may
 from core.steps import InTheWay, Step, field_on_page
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.rules.opening import IN_ENGAGEMENT
+from feedback.rules.ratings import why_not_end_now
 from feedback.selectors.opening import has_changes_to_put_out, problems_before_opening
 from feedback.services.surveys import NO_COPY, close_survey, copy_survey, open_survey, publish_new_version
 from participation.rules.gates import Problem
@@ -107,6 +109,10 @@ class CloseStep(SurveyStep):
     def nothing_to_do(self) -> str:
         """Say so when families cannot answer it anyway."""
         return "" if self.row.state == SurveyState.OPEN else "Only an open survey can be closed. Families cannot answer this one."
+
+    def problems(self) -> list[Problem]:
+        """Return why families need it open still."""
+        return [Problem(reason) for reason in why_not_end_now(self.row, today=clocks.today())]
 
     def act(self) -> Survey:
         """Close it."""

@@ -136,9 +136,10 @@ def _rate(
     open_survey(survey=survey, by=lead)
     survey.refresh_from_db()
     _take_in(survey, said, today, first=first, last=last)
-    close_survey(survey=survey, by=lead)
     begun, over = days.ago(today, weeks=first), days.ago(today, weeks=last)
-    Survey.objects.filter(pk=survey.pk).update(opens_on=begun, closes_on=over, closed_on=over)
+    Survey.objects.filter(pk=survey.pk).update(opens_on=begun, closes_on=over)
+    close_survey(survey=survey, by=lead)
+    Survey.objects.filter(pk=survey.pk).update(closed_on=over)
     keep_results(today=today)
 
 

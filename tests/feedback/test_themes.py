@@ -9,7 +9,7 @@ from core.models import AuditEntry, Hub
 from feedback.choices import ThemeState
 from feedback.models import Theme, ThemeMark
 from feedback.services import themes
-from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_you_said, today
+from tests.builders import end_theme, make_engagement, make_open_survey, make_response, make_theme, make_voice, make_you_said, today
 
 
 def verbs() -> list[str]:
@@ -42,6 +42,18 @@ def test_several_comments_are_put_to_several_themes_and_twice_does_no_harm(elm: 
 
     assert doors.voices.count() == times.voices.count() == 3
     assert verbs() == ["feedback.theme.mark", "feedback.theme.mark"]
+
+
+def test_a_comment_is_put_to_a_theme_of_what_it_answers(elm: Hub, asha: User) -> None:
+    """Else a theme that nobody ever ends takes it, and what families were asked about closes over it."""
+    survey = make_open_survey(elm, title="The closure")
+    comment = make_voice(elm, response=make_response(survey))
+    tea = make_theme(make_engagement(elm, title="Everyday"), "Tea")
+
+    with pytest.raises(ValidationError, match="“Tea” is of “Everyday”, and some of these comments answer something else"):
+        themes.put_to_themes(voices=[comment], themes=[tea], by=asha)
+
+    assert not ThemeMark.objects.exists()
 
 
 def test_the_trail_holds_counts_and_no_words(elm: Hub, asha: User) -> None:

@@ -80,7 +80,8 @@ def test_what_families_write_is_plain_text_in_its_own_language(lead: Client, elm
 def test_comments_are_chosen_by_hub_survey_week_and_theme(lead: Client, elm: Hub, asha: User, survey: Survey) -> None:
     door = heard(survey, elm, "Door.", week="2026-W40")
     make_voice(elm, "Food.", week="2026-W41")
-    theme = make_theme(make_engagement(elm), voices=[door], by=asha)
+    assert survey.engagement
+    theme = make_theme(survey.engagement, voices=[door], by=asha)
 
     assert [v.pk for v in selectors.comments(asha, survey=survey)] == [door.pk]
     for asked, there, gone in [

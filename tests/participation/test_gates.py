@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from core.answers import Missing
+from core.clocks import day_in_words
 from core.models import AuditEntry, Hub
 from feedback.models import Survey
+from feedback.rules.weeks import first_day_of
 from feedback.services.surveys import close_survey
 from participation.choices import FairCheck, Size, Stage
 from participation.models import Engagement, EqualityLine
@@ -218,8 +220,13 @@ def test_a_comment_that_nobody_read_keeps_its_engagement_open(elm: Hub, asha: Us
     close_survey(survey=survey, by=asha)
     Survey.objects.update(closed_on=today() - 4 * DAY)
     (found,) = reasons_not_to_close(engagement)
-    assert found.text == "Some comments are in no theme yet: read them first, and put each to what it is about."
-    assert found.href == "/admin/comments/?without_theme=on"
+    monday = day_in_words(first_day_of(voice.week))
+    said = f"Some comments to “{survey.title}” are in no theme yet, the newest of the week of {monday}"
+    assert found.text == f"{said}: read them first, and put each to what it is about."
+    assert found.href == f"/admin/comments/?without_theme=on&survey={survey.pk}"
+
+    make_theme(make_engagement(elm), "Tea", voices=[voice], by=asha)
+    assert reasons_not_to_close(engagement) == [found], "what a theme of another question answers is not this"
 
     make_theme(engagement, "Doors", voices=[voice], by=asha)
     assert [one.text for one in reasons_not_to_close(engagement)] == [
