@@ -46,7 +46,7 @@ def _sections(found: AskedAbout) -> Iterator[Section]:
 
 def _about(found: AskedAbout) -> Section:
     row = found.row
-    asked = f"{gettext('When we ask')}: {found.asked_when}" if found.asked_when else ""
+    asked = f"{gettext('Time to take part')}: {found.asked_when}" if found.asked_when else ""
     formal = (
         gettext("This is a formal consultation: we must ask you, and we must weigh what you say.") if row.is_formal_consultation else ""
     )

@@ -28,9 +28,9 @@ def in_plain_words(engagement: Engagement) -> list[str]:
 @pytest.mark.parametrize(
     ("starts", "ends", "says"),
     [
-        (date(2026, 5, 1), date(2026, 6, 12), "When we ask: From 1 May 2026 until 12 June 2026"),
-        (date(2026, 5, 1), None, "When we ask: From 1 May 2026"),
-        (None, date(2026, 6, 12), "When we ask: Until 12 June 2026"),
+        (date(2026, 5, 1), date(2026, 6, 12), "Time to take part: From 1 May 2026 until 12 June 2026"),
+        (date(2026, 5, 1), None, "Time to take part: From 1 May 2026"),
+        (None, date(2026, 6, 12), "Time to take part: Until 12 June 2026"),
         (None, None, ""),
     ],
 )
@@ -38,7 +38,7 @@ def test_from_when_until_when_families_are_asked_is_read(client: Client, elm: Hu
     page = words(client.get(at(make_engagement(elm, starts_on=starts, ends_on=ends))))
 
     assert says in page
-    assert ("When we ask" in page) == bool(says)
+    assert ("Time to take part" in page) == bool(says)
 
 
 def test_how_a_big_decision_is_kept_fair_is_read_in_a_parents_words(client: Client, elm: Hub) -> None:
@@ -79,7 +79,7 @@ def test_large_print_says_what_the_page_says(elm: Hub, asha: User) -> None:
     said = in_plain_words(engagement)
 
     for line in (
-        "When we ask: From 1 May 2026",
+        "Time to take part: From 1 May 2026",
         "This is a formal consultation: we must ask you, and we must weigh what you say.",
         "We began before everything was ready: The lease ends in May.",
         "One minute: Tap the poster.",
