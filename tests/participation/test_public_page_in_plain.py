@@ -12,8 +12,10 @@ from core.models import Hub
 from participation.choices import Element, Gate, Size, Stage
 from participation.models import Engagement, GateOverride
 from participation.provides import plain
+from participation.services.equality import LineSaid, publish_record
 from tests import builders
 from tests.builders import make_engagement, make_post, today
+from tests.participation.known import fill_in, make_equality, sign
 from tests.participation.listening import say_all
 from tests.participation.reaching import make_sentence
 from tests.participation.test_public_page import at, words
@@ -90,6 +92,19 @@ def test_large_print_says_what_the_page_says(elm: Hub, asha: User) -> None:
     ):
         assert line in said, line
     assert not any("How well we listened" in line for line in said), "it is not answered yet"
+
+
+def test_large_print_says_whom_it_touches(elm: Hub, asha: User, dev: User) -> None:
+    worse = LineSaid(effect="negative", evidence="Steps.", mitigation="A lift.", owner=make_post("Head of buildings"), due_on=today())
+    record = fill_in(make_equality(elm, by=asha), by=asha, lines={"disability": worse}, outcome="adjust")
+    engagement = make_engagement(elm, equality_record=record)
+    assert "Who this touches more than others" not in in_plain_words(engagement)
+
+    publish_record(record=sign(record, by=dev), by=dev, today=today())
+
+    said = in_plain_words(engagement)
+    assert "Disability: Worse for them. A lift." in said
+    assert "We change the plan" in said
 
 
 def test_large_print_holds_both_views_and_a_day_that_was_put_off(elm: Hub) -> None:
