@@ -4,7 +4,7 @@ Every number of people on a page, in a chart, an export or an alternative text c
 count of people: it is never hidden. What somebody typed themselves they see as they typed it, on the screen where they typed it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -53,9 +53,9 @@ def people(number: int, *, below: int) -> Shown:
     return Shown(number_format(number, force_grouping=True), number)
 
 
-def band(number: int, *, below: int, joined: tuple[int, int] = NONE_JOINED) -> Shown:
-    """Return about how many people, where the number itself would say too much: "20 to 49". `joined` is as in `ends_of_band`."""
-    least, most = ends_of_band(number, below=below, joined=joined)
+def band(number: int, *, below: int, bands: Sequence[int] = BANDS, joined: tuple[int, int] = NONE_JOINED) -> Shown:
+    """Return about how many people, where the number itself would say too much: "20 to 49". Wider `bands` say less; `joined` as below."""
+    least, most = ends_of_band(number, below=below, bands=bands, joined=joined)
     if most == 0:
         return Shown(_("nobody"))
     if most is None:
@@ -63,12 +63,12 @@ def band(number: int, *, below: int, joined: tuple[int, int] = NONE_JOINED) -> S
     return Shown(_("%(least)s to %(most)s") % {"least": least, "most": most}) if least else Shown(fewer_than(below))
 
 
-def ends_of_band(number: int, *, below: int, joined: tuple[int, int] = NONE_JOINED) -> tuple[int, int | None]:
+def ends_of_band(number: int, *, below: int, bands: Sequence[int] = BANDS, joined: tuple[int, int] = NONE_JOINED) -> tuple[int, int | None]:
     """Return the least and the most that a number can be, to who reads its band; None where it has no upper end.
 
     No band begins over the first of `joined` and up to the second: those are one band, whichever of them the number is in.
     """
-    starts = [below, *(one for one in BANDS if one > below)] if below > ALL_SHOWN else [1, 10, *BANDS]
+    starts = [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, 10, *bands]
     if number < starts[0]:
         return 0, below - 1 if number else 0
     kept = [one for one in starts if not joined[0] < one <= joined[1]]
