@@ -10,6 +10,7 @@ from core.clocks import day_in_words
 from core.questions import About, Section
 from participation.choices import Gate
 from participation.rules.two_views import ElementView, TwoViews
+from participation.selectors.equality import Published
 from participation.selectors.public import AskedAbout, asked_about
 
 KIND = "asked_about"
@@ -42,11 +43,13 @@ def _sections(found: AskedAbout) -> Iterator[Section]:
         yield Section(gettext("What smaller groups say"), points=tuple(f"{one.group}, {one.hub}: {one.words}" for one in found.sentences))
     if found.views:
         yield _views(found.views)
+    if found.equality:
+        yield _touched(found.equality)
 
 
 def _about(found: AskedAbout) -> Section:
     row = found.row
-    asked = f"{gettext('When we ask')}: {found.asked_when}" if found.asked_when else ""
+    asked = f"{gettext('Time to take part')}: {found.asked_when}" if found.asked_when else ""
     formal = (
         gettext("This is a formal consultation: we must ask you, and we must weigh what you say.") if row.is_formal_consultation else ""
     )
@@ -96,6 +99,12 @@ def _element(one: ElementView) -> Iterator[str]:
     for line in one.families:
         many = f" {gettext('How many answered: %(number)s.') % {'number': line.said.how_many}}" if line.said.leaning else ""
         yield f"{line.when}: {line.said.question} {line.said.words}{many}"
+
+
+def _touched(record: Published) -> Section:
+    lines = tuple(f"{line.name}: {line.effect}{f'. {line.mitigation}' if line.mitigation else ''}" for line in record.lines)
+    said = tuple(filter(None, (record.decision, record.outcome, record.justification)))
+    return Section(gettext("Who this touches more than others"), said, lines)
 
 
 def _pairs(said: Iterable[tuple[str, str]]) -> tuple[str, ...]:

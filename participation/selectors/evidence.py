@@ -19,7 +19,7 @@ from participation.choices import Method
 from participation.models import Activity, Aim, Engagement, GroupSentence
 from participation.reflection import LASTED
 from participation.selectors.groups import groups_looked_for
-from participation.selectors.heard import HeardOf, heard_at
+from participation.selectors.heard import HeardOf, added_up, parts_heard
 from participation.selectors.learning import notes_of
 
 HELD, REACHED, LEARNED = "Sessions that were held", "Whom it reaches", "Looking back"
@@ -68,12 +68,12 @@ def _heard(row: Engagement) -> Iterator[Evidence]:
 
     What is hidden from anybody in the grid is left out, also what hides beside a few; and each hub stands alone, so that nothing adds up.
     """
-    found = heard_at([row.pk], since=None, until=None)
+    found = parts_heard([row.pk], since=None, until=None)
     if not found:
         return
     hubs, public = list(Hub.objects.filter(engagements=row)), numbers.line_for(None)
     inside = dict.fromkeys((hub.pk for hub in hubs), defaults.standing().hide_below_inside)
-    groups = [(group.name, HeardOf(found[group.key], hubs, inside)) for group in groups_looked_for() if group.key in found]
+    groups = [(group.name, HeardOf(added_up(found[group.key]), hubs, inside)) for group in groups_looked_for() if group.key in found]
     for hub in hubs:
         if names := [name for name, of_group in groups if _is_enough(of_group, hub, public)]:
             text = f"Heard from at {hub}, {public} people or more of each: {', '.join(names)}."

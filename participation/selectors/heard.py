@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core import questions
 from core.models import Hub
@@ -18,7 +19,7 @@ from participation.rules.reach import counts_as_heard
 from participation.selectors.activities import NOT_SHOWN
 
 ByHub = Mapping[int, int]
-HeardAt = dict[str, dict[str, dict[int, int]]]  # group key, way, hub id: how many
+Parts = Mapping[str, Mapping[int, Mapping[int, int]]]  # way, hub id, engagement id: how many
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,36 @@ class Heard:
         return str(self.shown) if self.shown else NOT_SHOWN
 
 
-def heard_at(engagement_ids: Collection[int], *, since: date | None, until: date | None) -> HeardAt:
-    """Return how many were heard of each group, by way and hub. Drafts and practitioners never count."""
-    found: HeardAt = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+def parts_heard(engagement_ids: Collection[int], *, since: date | None, until: date | None) -> dict[str, Parts]:
+    """Return how many were heard of each group (by its key), by way, hub and engagement. Drafts and practitioners never count."""
+    found: dict[str, Any] = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(int))))
     answers = questions.engagement_reach.answers(engagement_ids=frozenset(engagement_ids), since=since, until=until)
     for one in filter(counts_as_heard, (one for some in answers for one in some)):
-        found[one.group][one.how][one.hub_id] += one.number_of_people
+        found[one.group][one.how][one.hub_id][one.engagement_id] += one.number_of_people
     return found
 
 
-class HeardOf:
-    """One group at several hubs. `lines` says for each hub below which number somebody reads none (`numbers.lines_for`)."""
+def added_up(parts: Parts) -> dict[str, dict[int, int]]:
+    """Return how many were heard by way and hub, over all engagements."""
+    return {how: {hub: sum(of_each.values()) for hub, of_each in hubs.items()} for how, hubs in parts.items()}
 
-    def __init__(self, by_way: Mapping[str, ByHub], hubs: Sequence[Hub], lines: Mapping[int, int]) -> None:
+
+class HeardOf:
+    """One group at several hubs. `lines` says for each hub below which number somebody reads none (`numbers.lines_for`).
+
+    `parts` are the numbers of each engagement, which the same reader finds on its own page: where a few were heard at one, bands are joined
+    here, so that taking the others away tells nothing of those few.
+    """
+
+    def __init__(self, by_way: Mapping[str, ByHub], hubs: Sequence[Hub], lines: Mapping[int, int], parts: Parts | None = None) -> None:
         self.by_way, self.hubs, self.lines = by_way, hubs, lines
         self.ways = sorted(by_way)
         self.veiled = [hub.pk for hub in hubs if lines[hub.pk] > numbers.ALL_SHOWN]
         self.below = max((lines[hub] for hub in self.veiled), default=numbers.ALL_SHOWN)
-        counts = [[by_way[how].get(hub, 0) for hub in self.veiled] for how in self.ways]
-        self.hidden = tables.hide(counts, below=self.below) if self.veiled and self.ways else None
+        self.counts = [[by_way[how].get(hub, 0) for hub in self.veiled] for how in self.ways]
+        self.hidden = tables.hide(self.counts, below=self.below) if self.veiled and self.ways else None
+        self.joined: dict[Cell, tuple[int, int]] = {}
+        self._join_for_parts(parts or {})
 
     def at(self, hub: Hub) -> tuple[Heard, ...]:
         """Return what was heard at a hub, way by way; nothing where the group was heard nowhere."""
@@ -68,15 +80,56 @@ class HeardOf:
         """Return how many were heard by the way by which most were; None where any number there is not shown."""
         if any(one.shown is None for one in self.at(hub)):
             return None
+        if hub.pk in self.veiled and any(self._is_joined(Cell(row, self.veiled.index(hub.pk))) for row in range(len(self.ways))):
+            return None  # how far we are from an aim would tell in which of the joined bands it is
         return max((self.by_way[how].get(hub.pk, 0) for how in self.ways), default=0)
 
     def _shown(self, row: int, hub: int) -> numbers.Shown | None:
         number = self.by_way[self.ways[row]].get(hub, 0)
         if hub not in self.veiled:
             return numbers.band(number, below=numbers.ALL_SHOWN)
-        return None if self.hidden and Cell(row, self.veiled.index(hub)) in self.hidden else numbers.band(number, below=self.below)
+        return self._said(Cell(row, self.veiled.index(hub)), number)
 
     def _total(self, row: int) -> numbers.Shown | None:
         here = {hub.pk for hub in self.hubs}
         number = sum(count for hub, count in self.by_way[self.ways[row]].items() if hub in here)
-        return None if self.hidden and Cell(row, TOTAL) in self.hidden else numbers.band(number, below=self.below)
+        return self._said(Cell(row, TOTAL), number)
+
+    def _said(self, cell: Cell, number: int) -> numbers.Shown | None:
+        if self.hidden and cell in self.hidden:
+            return None
+        return numbers.band(number, below=self.below, joined=self._joined(cell))
+
+    def _joined(self, cell: Cell) -> tuple[int, int]:
+        return self.joined.get(cell, numbers.NONE_JOINED)
+
+    def _is_joined(self, cell: Cell) -> bool:
+        """Return whether the band of a number is not the one that it would have alone."""
+        number = self.counts[cell.row][cell.column]
+        alone = numbers.ends_of_band(number, below=self.below)
+        return numbers.ends_of_band(number, below=self.below, joined=self._joined(cell)) != alone
+
+    def _join_for_parts(self, parts: Parts) -> None:
+        """Join bands so far that the most of each, less all that is known of the rest, leaves room for a number over the line.
+
+        How far is said by what is shown elsewhere, never by the number itself: else the joining would tell it.
+        """
+        for row, how in enumerate(self.ways):
+            up_to: dict[int, int] = {}
+            for column, hub in enumerate(self.veiled):
+                of_each = parts.get(how, {}).get(hub, {}).values()
+                few = sum(0 < number < self.below for number in of_each)
+                least = sum(numbers.ends_of_band(number, below=self.below)[0] for number in of_each)
+                if few:
+                    up_to[column] = least + few - 1 + self.below
+                    self.joined[Cell(row, column)] = (max(least, self.below), up_to[column])
+            if up_to:
+                known = [self._least(Cell(row, column)) for column in range(len(self.veiled))]
+                furthest = max(sum(known) - known[column] + most for column, most in up_to.items())
+                self.joined[Cell(row, TOTAL)] = (max(sum(known), self.below), furthest)
+
+    def _least(self, cell: Cell) -> int:
+        """Return the least that a hub's number can be by what is shown of it."""
+        if self.hidden and cell in self.hidden:
+            return 0
+        return numbers.ends_of_band(self.counts[cell.row][cell.column], below=self.below, joined=self._joined(cell))[0]

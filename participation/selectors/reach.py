@@ -16,7 +16,7 @@ from participation.choices import ENDED
 from participation.models import Aim, Engagement, GroupSentence, Population, PriorityGroup
 from participation.rules import reach as rules
 from participation.selectors.groups import figures, groups_looked_for
-from participation.selectors.heard import Heard, HeardOf, heard_at
+from participation.selectors.heard import Heard, HeardOf, added_up, parts_heard
 
 VIEW, EDIT = "reach.view", "reach.edit"
 FIRST_DAY = (4, 1)  # councils count their years from the first of April
@@ -137,12 +137,13 @@ def _grid(
     since: date | None = None,
     until: date | None = None,
 ) -> Grid:
-    heard = heard_at(engagements, since=since, until=until)
+    heard = parts_heard(engagements, since=since, until=until)
     lines = numbers.lines_for(user, hub_ids=[hub.pk for hub in hubs])
     standing = _Standing(aims, engagements)
     rows = []
     for group in groups_looked_for():
-        of_group = HeardOf(heard.get(group.key, {}), hubs, lines)
+        parts = heard.get(group.key, {})
+        of_group = HeardOf(added_up(parts), hubs, lines, parts)
         rows.append(Row(group, tuple(standing.place(group, hub, of_group) for hub in hubs), of_group.everywhere()))
     return Grid(tuple(hubs), tuple(rows), hides=any(line > numbers.ALL_SHOWN for line in lines.values()))
 

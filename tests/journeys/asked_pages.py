@@ -8,7 +8,7 @@ from accounts.models import User
 from core.models import Hub
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
-from participation.choices import Condition, Degree, Gate, Method, Size, TimeAsked
+from participation.choices import Condition, Degree, FairCheck, Gate, Method, Size, TimeAsked
 from participation.models import GateOverride
 from tests import builders
 
@@ -33,6 +33,10 @@ def furnish_asked(hub: Hub, by: User, *, answered: str) -> None:
         claimed_degree=Degree.COUNCIL_BEGAN,
         methods=[Method.SURVEY, Method.WORKSHOP],
         conditions={one.value: "In May." for one in Condition},
+        starts_on=builders.today() - timedelta(days=10),
+        ends_on=builders.today() + timedelta(days=40),
+        fair_checks={one.value: LONG for one in FairCheck},
+        is_formal_consultation=True,
     )
     builders.put_off(full, weeks=3)
     builders.make_open_survey(hub, engagement=full, title="Your way to Station Road", slug="your-way")

@@ -12,8 +12,10 @@ from core.models import Hub
 from participation.choices import Element, Gate, Size, Stage
 from participation.models import Engagement, GateOverride
 from participation.provides import plain
+from participation.services.equality import LineSaid, publish_record
 from tests import builders
 from tests.builders import make_engagement, make_post, today
+from tests.participation.known import fill_in, make_equality, sign
 from tests.participation.listening import say_all
 from tests.participation.reaching import make_sentence
 from tests.participation.test_public_page import at, words
@@ -28,9 +30,9 @@ def in_plain_words(engagement: Engagement) -> list[str]:
 @pytest.mark.parametrize(
     ("starts", "ends", "says"),
     [
-        (date(2026, 5, 1), date(2026, 6, 12), "When we ask: From 1 May 2026 until 12 June 2026"),
-        (date(2026, 5, 1), None, "When we ask: From 1 May 2026"),
-        (None, date(2026, 6, 12), "When we ask: Until 12 June 2026"),
+        (date(2026, 5, 1), date(2026, 6, 12), "Time to take part: From 1 May 2026 until 12 June 2026"),
+        (date(2026, 5, 1), None, "Time to take part: From 1 May 2026"),
+        (None, date(2026, 6, 12), "Time to take part: Until 12 June 2026"),
         (None, None, ""),
     ],
 )
@@ -38,7 +40,7 @@ def test_from_when_until_when_families_are_asked_is_read(client: Client, elm: Hu
     page = words(client.get(at(make_engagement(elm, starts_on=starts, ends_on=ends))))
 
     assert says in page
-    assert ("When we ask" in page) == bool(says)
+    assert ("Time to take part" in page) == bool(says)
 
 
 def test_how_a_big_decision_is_kept_fair_is_read_in_a_parents_words(client: Client, elm: Hub) -> None:
@@ -79,7 +81,7 @@ def test_large_print_says_what_the_page_says(elm: Hub, asha: User) -> None:
     said = in_plain_words(engagement)
 
     for line in (
-        "When we ask: From 1 May 2026",
+        "Time to take part: From 1 May 2026",
         "This is a formal consultation: we must ask you, and we must weigh what you say.",
         "We began before everything was ready: The lease ends in May.",
         "One minute: Tap the poster.",
@@ -90,6 +92,19 @@ def test_large_print_says_what_the_page_says(elm: Hub, asha: User) -> None:
     ):
         assert line in said, line
     assert not any("How well we listened" in line for line in said), "it is not answered yet"
+
+
+def test_large_print_says_whom_it_touches(elm: Hub, asha: User, dev: User) -> None:
+    worse = LineSaid(effect="negative", evidence="Steps.", mitigation="A lift.", owner=make_post("Head of buildings"), due_on=today())
+    record = fill_in(make_equality(elm, by=asha), by=asha, lines={"disability": worse}, outcome="adjust")
+    engagement = make_engagement(elm, equality_record=record)
+    assert "Who this touches more than others" not in in_plain_words(engagement)
+
+    publish_record(record=sign(record, by=dev), by=dev, today=today())
+
+    said = in_plain_words(engagement)
+    assert "Disability: Worse for them. A lift." in said
+    assert "We change the plan" in said
 
 
 def test_large_print_holds_both_views_and_a_day_that_was_put_off(elm: Hub) -> None:

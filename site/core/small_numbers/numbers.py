@@ -18,6 +18,7 @@ READS_EVERYTHING = "voice.view"
 ALL_SHOWN = 1  # nobody is fewer than one
 FEWEST_FOR_A_SHARE = 20  # of people: under it, one person more is five in a hundred (domain reference 6.6)
 BANDS = (20, 50, 100, 200, 500, 1_000)
+NONE_JOINED = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,27 @@ def people(number: int, *, below: int) -> Shown:
     return Shown(number_format(number, force_grouping=True), number)
 
 
-def band(number: int, *, below: int, bands: Sequence[int] = BANDS) -> Shown:
-    """Return about how many people, where the number itself would say too much: "20 to 49". Wider `bands` say less."""
-    if number == 0:
+def band(number: int, *, below: int, bands: Sequence[int] = BANDS, joined: tuple[int, int] = NONE_JOINED) -> Shown:
+    """Return about how many people, where the number itself would say too much: "20 to 49". Wider `bands` say less; `joined` as below."""
+    least, most = ends_of_band(number, below=below, bands=bands, joined=joined)
+    if most == 0:
         return Shown(_("nobody"))
+    if most is None:
+        return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
+    return Shown(_("%(least)s to %(most)s") % {"least": least, "most": most}) if least else Shown(fewer_than(below))
+
+
+def ends_of_band(number: int, *, below: int, bands: Sequence[int] = BANDS, joined: tuple[int, int] = NONE_JOINED) -> tuple[int, int | None]:
+    """Return the least and the most that a number can be, to who reads its band; None where it has no upper end.
+
+    No band begins over the first of `joined` and up to the second: those are one band, whichever of them the number is in.
+    """
     starts = [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, 10, *bands]
     if number < starts[0]:
-        return Shown(fewer_than(below))
-    least = max(one for one in starts if one <= number)
-    if least == starts[-1]:
-        return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
-    return Shown(_("%(least)s to %(most)s") % {"least": least, "most": starts[starts.index(least) + 1] - 1})
+        return 0, below - 1 if number else 0
+    kept = [one for one in starts if not joined[0] < one <= joined[1]]
+    least = max(one for one in kept if one <= number)
+    return least, None if least == kept[-1] else kept[kept.index(least) + 1] - 1
 
 
 def about_how_many(number: int, *, below: int) -> Shown:
