@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from core.answers import HeldRecord
-from core.clocks import is_late, lateness_in_words, months_after
+from core.clocks import is_late, lateness_in_words, months_after, weeks_in_words
 from core.held_records import Search, joined
 from core.models import Hub
 from core.querysets import reach
@@ -84,5 +84,5 @@ def held(search: Search, user: User) -> None:
 
 
 def _promise(said: dict[str, Any]) -> str:
-    by = f"by {said['by_on']}" if said["by_on"] else f"within {said['weeks']} weeks"
+    by = f"by {said['by_on']}" if said["by_on"] else f"within {weeks_in_words(said['weeks'])}"
     return f"Told on {said['told_on']}: we answer {by}."

@@ -39,7 +39,7 @@ def by_when(engagement: Engagement) -> str:
         late = lateness_in_words(first, today) if first and engagement.stage in UNDER_WAY else ""
         told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
         return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")
-    return f"within {engagement.answer_within_weeks} weeks" if engagement.answer_within_weeks else "Not said yet"
+    return f"within {clocks.weeks_in_words(engagement.answer_within_weeks)}" if engagement.answer_within_weeks else "Not said yet"
 
 
 class EngagementList(ListOfMine):
