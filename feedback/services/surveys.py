@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
-from core import audit, clocks
+from core import audit, clocks, free_slugs
 from feedback.choices import SurveyState
 from feedback.models import Survey, SurveyVersion
 from feedback.questionnaire import END, frozen
@@ -133,19 +133,12 @@ def free_slug(title: str, *, but: Survey | None = None) -> str:
     plain = slugify(title)[:100] or "survey"
     others = Survey.objects.exclude(pk=but.pk) if but and but.pk else Survey.objects.all()
     taken = set(others.filter(slug__startswith=plain).values_list("slug", flat=True)) | RESERVED_SLUGS
-    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+    return free_slugs.next_free(plain, taken=taken)
 
 
 def save_with_free_slug(survey: Survey, save: Callable[[], T]) -> T:
     """Give a draft the address of its title and save it. Of two people who take the same address at once, one gets the next."""
-    while True:
-        survey.slug = free_slug(survey.title, but=survey)
-        try:
-            with transaction.atomic():
-                return save()
-        except IntegrityError:
-            if not Survey.objects.filter(slug=survey.slug).exclude(pk=survey.pk).exists():
-                raise  # it was not the address
+    return free_slugs.save_with_free_slug(survey, save, free=lambda: free_slug(survey.title, but=survey))
 
 
 def only_hub(survey: Survey) -> int | None:

@@ -1,5 +1,7 @@
 """What staff fill in about an engagement."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,7 +21,7 @@ from core.selectors import defaults
 from participation.choices import UNDER_WAY, Condition, FairCheck, Method, Size, Stage, TimeAsked
 from participation.models import Engagement
 from participation.services.engagements import reasons_hubs_stay
-from participation.services.starting import free_slug
+from participation.services.starting import save_with_free_slug
 
 # Everyday listening promises weeks, any other engagement promises a day; each form shows only its own.
 ONLY_EVERYDAY = ("answer_within_weeks",)
@@ -119,16 +121,16 @@ class EngagementForm(WagtailAdminModelForm):
             engagement.refresh_from_db(fields=NOT_ON_THE_PAGE)
         if engagement.stage in UNDER_WAY:
             self._keep_the_first_promise(engagement)
-        if not engagement.slug:
-            engagement.slug = free_slug(engagement.title)
-        saved: Engagement = super().save(commit=commit)
-        return saved
+        save: Callable[[], Engagement] = partial(super().save, commit=commit)
+        return save() if engagement.slug else save_with_free_slug(engagement, save)
 
     def _begin_with_a_day(self) -> None:
         """Suggest the day that the council's own number of weeks leads to."""
         weeks = defaults.standing().standard_weeks
         self.initial["answer_by_on"] = clocks.due_on(clocks.today(), weeks=weeks)
-        self.fields["answer_by_on"].help_text = f"In {weeks} weeks, as your council begins with. Choose the day you can keep."
+        self.fields[
+            "answer_by_on"
+        ].help_text = f"In {clocks.weeks_in_words(weeks)}, as your council begins with. Choose the day you can keep."
 
     def _say_what_families_were_told(self) -> None:
         first = self.instance.promised_on(clocks.today())

@@ -31,7 +31,7 @@ class GroupForm(forms.Form):
         """Put what was said into the group."""
         said = self.cleaned_data
         group.name, group.meaning, group.is_active = said["name"], said["meaning"], said["is_active"]
-        group.order = said["order"] or 0
+        group.order = said["order"] or group.order  # an empty box moves nobody; a new group comes last (services/groups.py)
         return group
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
 from core import clocks
+from core.clocks import weeks_in_words
 from core.held_records import Search
 from core.questions import Attention, Evidence, Hangs, HeldRecords
 from participation.choices import Method
@@ -65,8 +65,7 @@ def _when(row: Engagement) -> Iterator[tuple[str, tuple[str, ...]]]:
     if row.answer_by_on:
         yield f"It says that families are answered by {_day(row.answer_by_on)}.", ("IN-P3", "AU-P3")
     elif row.answer_within_weeks:
-        weeks = f"{row.answer_within_weeks} week{pluralize(row.answer_within_weeks)}"
-        yield f"It says that families are answered within {weeks}.", ("IN-P3", "AU-P3")
+        yield f"It says that families are answered within {weeks_in_words(row.answer_within_weeks)}.", ("IN-P3", "AU-P3")
     if len(row.promises) == 1:
         yield "What families were told about by when they hear back has not been changed since.", ("IN-D1",)
     elif row.promises:

@@ -9,6 +9,7 @@ from participation.models import Activity, Engagement, PriorityGroup
 from participation.rules.gates import Problem
 
 MOST_PEOPLE = 9_999
+LONGEST_REASON: int = Activity._meta.get_field("called_off_because").max_length or 0
 NEVER_GUESS = "Count what people said of themselves, or who the session was for. Never guess from looks or names."
 
 
@@ -52,6 +53,8 @@ def why_not_call_off(activity: Activity, *, because: str, has_turnout: bool) -> 
         problems.append(Problem("Somebody wrote down already who came, so it did happen."))
     if not because.strip():
         problems.append(Problem("Say in a few words why it did not happen.", "because"))
+    if len(because.strip()) > LONGEST_REASON:
+        problems.append(Problem(f"That has {len(because.strip())} letters, at most {LONGEST_REASON} are kept. Say it shorter.", "because"))
     return problems
 
 

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from core.answers import HeldRecord
+from core.clocks import weeks_in_words
 from core.held_records import Search, joined, only_hub
 from core.querysets import reach
 from participation.models import ChecklistAnswer, Engagement, EverydayLook
@@ -36,4 +37,4 @@ def _line(question: str, answer: ChecklistAnswer) -> str:
 
 def _year(look: EverydayLook) -> str:
     said = [str(one.get("evidence", "")) for one in look.answers.values()]
-    return " ".join((f"Looked at on {look.looked_on}, answers within {look.weeks} weeks.", look.leaves_out, *said))
+    return " ".join((f"Looked at on {look.looked_on}, answers within {weeks_in_words(look.weeks)}.", look.leaves_out, *said))

@@ -10,6 +10,7 @@ from typing import Any
 from accounts.models import User
 from core import audit
 from core.answers import HeldRecord
+from core.clocks import weeks_in_words
 from core.held_records import Search, joined, only_hub
 from core.models import SecondLook
 from core.querysets import reach
@@ -69,7 +70,7 @@ def _word(words: type[Enum], key: str) -> str:
 
 
 def _promise(said: dict[str, Any]) -> str:
-    by = f"by {said['by_on']}" if said["by_on"] else f"within {said['weeks']} weeks"
+    by = f"by {said['by_on']}" if said["by_on"] else f"within {weeks_in_words(said['weeks'])}"
     return f"Told on {said['told_on']}: we answer {by}."
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
-from core.clocks import is_late, lateness_in_words
+from core.clocks import is_late, lateness_in_words, weeks_in_words
 from participation.choices import UNDER_WAY, Element, Size, Stage
 from participation.models import Engagement
 from participation.rules import checklist as rules
@@ -98,7 +98,9 @@ def lines(rows: "QuerySet[Engagement]", *, today: date, most: int | None = None)
 def _line(row: Engagement, profile: Profile, today: date) -> Line:
     first = row.promised_on(row.opened_on or today) if row.size != Size.EVERYDAY else None
     late = lateness_in_words(first, today) if first and row.stage in UNDER_WAY and is_late(first, today) else ""
-    by_when = date_format(first, "j M Y") if first else _within(row.answer_within_weeks)
+    by_when = (
+        date_format(first, "j M Y") if first else f"within {weeks_in_words(row.answer_within_weeks)}" if row.answer_within_weeks else ""
+    )
     hubs = ", ".join(hub.name for hub in row.hubs.all())
     words = tuple(profile[element].word for element in Element)
     return Line(row, hubs, by_when, late, words, reverse("checklist:tab", args=[row.pk, Element.SPACE]))

@@ -58,7 +58,7 @@ def call_off(*, activity: Activity, because: str, by: User) -> None:
     activity = _held(activity, by)
     if problems := rules.why_not_call_off(activity, because=because, has_turnout=Turnout.objects.filter(activity=activity).exists()):
         raise ValidationError([problem.text for problem in problems])
-    activity.called_off_because = because.strip()[:200]
+    activity.called_off_because = because.strip()
     activity.save(update_fields=["called_off_because"])
     audit.record("participation.turnout.call_off", activity, by=by, hub_id=activity.hub_id, is_off=True)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit, clocks, questions, saves
+from core import audit, clocks, free_slugs, questions, saves
 from core.models import Hub, Post
 from core.selectors import defaults
 from core.text import normalise
@@ -31,15 +31,15 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
     engagement = Engagement.objects.standing().filter(hubs=hub).first()
     if engagement is None:
         posts = list(Post.objects.filter(hub=hub)[:2])
-        engagement = Engagement.objects.create(
+        engagement = Engagement(
             title=f"Everyday listening at {hub.name}",
-            slug=f"everyday-{hub.slug}"[:120],
             question=f"How is {hub.name} for you and your family?",
             what_can_change="What we offer here, when, and how we welcome you.",
             size=Size.EVERYDAY,
             who_acts=who_acts or (posts[0] if len(posts) == 1 else None),
             answer_within_weeks=weeks or defaults.standing().everyday_weeks,
         )
+        free_slugs.save_with_free_slug(engagement, engagement.save, free=lambda: _everyday_slug(hub))
         engagement.hubs.set([hub])
         audit.record("participation.engagement.start", engagement, by=by, hub_id=hub.pk)
     elif who_acts and engagement.stage == Stage.PLANNING:
@@ -51,6 +51,11 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
     if engagement.stage == Stage.PLANNING and not gates.why_not_open_now(engagement):
         open_engagement(engagement=engagement, by=None)
     return engagement
+
+
+def _everyday_slug(hub: Hub) -> str:
+    plain = f"everyday-{hub.slug}"[:110]
+    return free_slugs.next_free(plain, taken=set(Engagement.objects.filter(slug__startswith=plain).values_list("slug", flat=True)))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -11,6 +11,7 @@ from core.models import Post
 from participation import lundy
 from participation.models import ChecklistAnswer, Engagement, EverydayLook
 from participation.rules import checklist as rules
+from participation.services.activities import by_field
 from participation.services.checklist import SAID
 from participation.services.holding import held
 
@@ -28,7 +29,7 @@ def renew_everyday(
     engagement, today = held(engagement, by), clocks.today()
     problems = rules.why_not_renew(engagement, who_acts=who_acts, weeks=weeks, leaves_out=leaves_out, answers=answers)
     if problems or who_acts is None or weeks is None:  # without either there is a problem
-        raise ValidationError({problem.where or NON_FIELD_ERRORS: problem.text for problem in problems})
+        raise ValidationError(by_field(problems))
     engagement.who_acts, engagement.answer_within_weeks = who_acts, weeks
     engagement.leaves_out, engagement.renewed_on = leaves_out, today
     engagement.promise(today)

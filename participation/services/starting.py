@@ -1,13 +1,15 @@
 """An engagement begins: from a ready-made plan or from nothing, with the size that three plain questions give it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
-from core import audit, clocks
+from core import audit, clocks, free_slugs
+from core.free_slugs import next_free
 from core.models import Hub
 from core.querysets import reach
 from core.selectors import defaults
@@ -17,6 +19,7 @@ from participation.models import Engagement
 from participation.rules.sizes import size_of
 from participation.starters import Starter
 
+T = TypeVar("T")
 LONGEST_TITLE = 120
 
 
@@ -36,12 +39,12 @@ def begin_engagement(
     within = reach(by, "engagement.edit")
     if within is not None and {hub.pk for hub in hubs} - within:
         raise PermissionDenied
-    engagement = Engagement(title=title, slug=free_slug(title), size=size, size_answers=dict(answers))
+    engagement = Engagement(title=title, size=size, size_answers=dict(answers))
     engagement.is_formal_consultation = bool(answers.get("must_consult"))
     engagement.answer_by_on = clocks.due_on(clocks.today(), weeks=defaults.standing().standard_weeks)
     if starter:
         _fill(engagement, starter)
-    engagement.save()
+    save_with_free_slug(engagement, engagement.save)
     engagement.hubs.set(hubs)
     audit.record("participation.engagement.add", engagement, by=by, hub_id=None, size=size, **({"plan": starter.code} if starter else {}))
     return engagement
@@ -68,5 +71,9 @@ def _fill(engagement: Engagement, starter: Starter) -> None:
 def free_slug(title: str) -> str:
     """Return an address of this title, with a number behind it when the plain one is taken."""
     plain = slugify(title)[:100] or "question"
-    taken = set(Engagement.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
-    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+    return next_free(plain, taken=set(Engagement.objects.filter(slug__startswith=plain).values_list("slug", flat=True)))
+
+
+def save_with_free_slug(engagement: Engagement, save: Callable[[], T]) -> T:
+    """Save a new engagement under the address of its title. Of two people who take the same one at once, one gets the next."""
+    return free_slugs.save_with_free_slug(engagement, save, free=lambda: free_slug(engagement.title))

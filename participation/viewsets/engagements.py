@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -42,8 +41,7 @@ def by_when(engagement: Engagement) -> str:
         late = lateness_in_words(first, today) if first and engagement.stage in UNDER_WAY else ""
         told = f" (families were told {date_format(first, 'j M Y')})" if first and first != engagement.answer_by_on else ""
         return f"by {date_format(engagement.answer_by_on, 'j M Y')}{told}" + (f", {late}" if late else "")
-    weeks = engagement.answer_within_weeks
-    return f"within {weeks} week{pluralize(weeks)}" if weeks else "Not said yet"
+    return f"within {clocks.weeks_in_words(engagement.answer_within_weeks)}" if engagement.answer_within_weeks else "Not said yet"
 
 
 class EngagementList(ListOfMine):

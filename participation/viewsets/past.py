@@ -60,7 +60,8 @@ class OneReport(_PastScreen):
         may_edit = bool(selectors.ids_to_change(self.me, [self.row.pk]))
         facts = {"report": self.row, "hubs": list(self.row.hubs.all()), "findings": self.row.findings.all(), "may_edit": may_edit}
         has_file = selectors.reports(self.me).filter(pk=self.row.pk, has_file=True).exists()
-        return super().get_context_data(**facts, has_file=has_file, may_open=self.may(selectors.OPEN), **kwargs)
+        may_open = PastReport.objects.visible_to(self.me, selectors.OPEN).filter(pk=self.row.pk).exists()
+        return super().get_context_data(**facts, has_file=has_file, may_open=may_open, **kwargs)
 
 
 class AddReport(_PastScreen):

@@ -59,6 +59,11 @@ def due_on(heard_on: date, *, weeks: int) -> date:
     return next_working_day(heard_on + timedelta(weeks=weeks))
 
 
+def weeks_in_words(number: int) -> str:
+    """Return a number of weeks as staff read it: `1 week`, `4 weeks`."""
+    return f"{number} week{'' if number == 1 else 's'}"
+
+
 def is_late(due_on: date, today: date) -> bool:
     """Return whether a promised day has gone by. The day itself is still in time."""
     return today > due_on

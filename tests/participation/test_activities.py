@@ -142,3 +142,14 @@ def test_what_was_done_is_found_for_the_information_act_without_a_count_of_peopl
     assert "17" not in session.text
     assert (sentence.kind, sentence.has_family_words) == ("sentence", True)
     assert found(asha, "creche") == [], "only the officer answers under the Act"
+
+
+def test_a_reason_that_is_too_long_is_refused_and_stays_where_it_was_typed(desk: Client, elm: Hub) -> None:
+    activity, because = make_activity(elm), "It snowed. " * 20
+
+    page = desk.post(at("call_off", activity), {"because": because}, follow=True)
+
+    assert "That has 219 letters, at most 200 are kept. Say it shorter." in words(page)
+    assert because.strip() in page.text
+    activity.refresh_from_db()
+    assert activity.called_off_because == ""

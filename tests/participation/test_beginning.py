@@ -13,6 +13,7 @@ from participation.choices import Condition, Degree, Method, Size, Stage, TimeAs
 from participation.models import Engagement
 from participation.rules.honest_words import honest_degree
 from participation.rules.sizes import QUESTIONS, size_of
+from participation.services.engagements import start_standing_engagement
 from participation.services.starting import begin_engagement
 from participation.starters import STARTERS, starter
 from tests.builders import make_engagement, make_post, today
@@ -221,3 +222,34 @@ def test_staff_read_why_families_do_not_read_it_yet(asha: User, elm: Hub) -> Non
 
     assert "and not yet that it is decided together, because" in page
     assert "it names no decision that was shared" in page
+
+
+# --- Two at one moment ----------------------------------------------------------------------------------------------------
+
+
+def still_free_for_both(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
+    """Let two people see the same address as free: the second gets the next only when it tries."""
+    seen = iter(addresses)
+    monkeypatch.setattr("participation.services.starting.free_slug", lambda title: next(seen))
+
+
+def test_two_plans_of_one_title_begun_at_once_get_an_address_each(asha: User, elm: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_engagement(elm, slug="the-garden")
+    still_free_for_both(monkeypatch, "the-garden", "the-garden-2")
+
+    assert begin_engagement(title="The garden", hubs=[elm], answers=NO, by=asha).slug == "the-garden-2"
+
+
+def test_two_drafts_of_one_title_saved_at_once_get_an_address_each(asha: User, elm: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_engagement(elm, slug="the-garden")
+    still_free_for_both(monkeypatch, "the-garden", "the-garden-2")
+
+    assert sign_in(asha).post(reverse("engagement:add"), {"title": "The garden", "hubs": [elm.pk]}).status_code == 302
+
+    assert Engagement.objects.get(title="The garden").slug == "the-garden-2"
+
+
+def test_everyday_listening_begins_also_where_its_address_is_taken(elm: Hub) -> None:
+    make_engagement(elm, title="Everyday elm", slug="everyday-elm")
+
+    assert start_standing_engagement(hub=elm).slug == "everyday-elm-2"

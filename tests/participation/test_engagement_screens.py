@@ -213,6 +213,8 @@ def test_the_list_says_who_acts_and_by_when(desk: Client, elm: Hub) -> None:
 
     assert "Family hub manager, Elm" in page
     assert "within 6 weeks" in page
+    Engagement.objects.update(answer_within_weeks=1)
+    assert "within 1 week " in words(desk.get(reverse("engagement:index")))
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(desk: Client, elm: Hub, django_assert_max_num_queries: Any) -> None:

@@ -169,3 +169,13 @@ def test_an_item_of_the_councils_own_is_due_too_and_nobody_elses_comes_to_me(ash
     assert waits.text.startswith("“Longer opening”: one item of the checklist is due by")
     assert waits.href.endswith("/space/#SP-D+1")
     assert provides.what_waits(user=ben, today=today) == []
+
+
+def test_every_reason_against_an_item_is_said_and_not_the_last_alone(asha: User, everyday: Engagement, elm_manager: Post) -> None:
+    answers = {item.id: ChecklistAnswer(item=item.id, said="yes", evidence="Shown.") for item in lundy.short_form()}
+    answers["AU-P1"].link, answers["AU-P1"].due_on = "minutes.docx", builders.today()
+
+    with pytest.raises(ValidationError) as refused:
+        renew_everyday(engagement=everyday, by=asha, who_acts=elm_manager, weeks=5, leaves_out="Nobody: it hangs in town.", answers=answers)
+
+    assert [reason[:12] for reason in refused.value.message_dict["AU-P1"]] == ["A link begin", "A day needs "]

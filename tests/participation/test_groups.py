@@ -146,3 +146,16 @@ def test_the_list_is_the_whole_councils(asha: User, ben: User) -> None:
     with pytest.raises(PermissionDenied):
         services.keep_group(group=one, by=asha)
     assert PriorityGroup.objects.get(pk=one.pk).name == "Fathers and male carers"
+
+
+def test_an_empty_place_moves_no_group(desk: Client) -> None:
+    last = PriorityGroup.objects.order_by("order").last()
+    assert last is not None
+    place, typed = last.order, {"name": "Fishing families", "meaning": "At sea.", "order": "", "is_active": "on"}
+
+    desk.post(reverse("groups:edit", args=[last.pk]), typed)
+
+    last.refresh_from_db()
+    assert (last.name, last.order, place > 0) == ("Fishing families", place, True)
+    desk.post(reverse("groups:add"), typed | {"name": "Lorry families"})
+    assert PriorityGroup.objects.get(name="Lorry families").order == place + 1

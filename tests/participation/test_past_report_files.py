@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts.models import User
+from core.choices import RoleKind
 from core.models import AuditEntry, Hub
 from participation.models import PastFinding, PastReport, PastReportFile
 from tests.builders import today
-from tests.cast import sign_in
+from tests.cast import give_role, make_user, sign_in
 from tests.participation.known import PDF, TIRED
 
 LIST = "/admin/past-reports/"
@@ -100,3 +101,19 @@ def test_a_change_without_a_file_keeps_the_one_there_is(asha: User, elm: Hub) ->
 
     assert PastReport.objects.get().title == "Another name"
     assert PastReportFile.objects.get().report == report
+
+
+def test_who_reads_here_and_opens_files_elsewhere_is_offered_no_file_here(asha: User, elm: Hub, oak: Hub) -> None:
+    sign_in(asha).post(f"{LIST}new/", typed(elm) | {"file": pdf()})
+    report, both = PastReport.objects.get(), make_user("Bo")
+    give_role(both, RoleKind.HUB_WORKER, elm)
+    give_role(both, RoleKind.DECIDER, oak)
+    client = sign_in(both)
+
+    page = client.get(f"{LIST}{report.pk}/")
+
+    assert page.status_code == 200
+    assert f"{LIST}{report.pk}/file/" not in page.text
+    assert client.post(f"{LIST}{report.pk}/file/").status_code in {403, 404}
+    give_role(both, RoleKind.DECIDER, elm)
+    assert f"{LIST}{report.pk}/file/" in client.get(f"{LIST}{report.pk}/").text
