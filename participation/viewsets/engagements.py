@@ -104,7 +104,8 @@ class EngagementEdit(generic.EditView):
             return []
         offered = NEXT.get(Stage(self.object.stage), ())
         return [
-            HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon) for label, name, icon in offered
+            HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon, priority=place)
+            for place, (label, name, icon) in enumerate(offered)  # Wagtail would sort them by their words
         ]
 
 
