@@ -65,7 +65,10 @@ def _when(row: Engagement) -> Iterator[tuple[str, tuple[str, ...]]]:
     if row.answer_by_on:
         yield f"It says that families are answered by {_day(row.answer_by_on)}.", ("IN-P3", "AU-P3")
     elif row.answer_within_weeks:
-        yield f"It says that families are answered within {row.answer_within_weeks} week{pluralize(row.answer_within_weeks)}.", ("IN-P3", "AU-P3")
+        yield (
+            f"It says that families are answered within {row.answer_within_weeks} week{pluralize(row.answer_within_weeks)}.",
+            ("IN-P3", "AU-P3"),
+        )
     if len(row.promises) == 1:
         yield "What families were told about by when they hear back has not been changed since.", ("IN-D1",)
     elif row.promises:

@@ -88,7 +88,7 @@ class EngagementEdit(generic.EditView):
         is_own = self.object.size != Size.EVERYDAY
         honest = honest_degree(self.object) if is_own else HonestDegree("")
         told = engagement_for_families.answers(engagement_id=self.object.pk, today=clocks.today()) if offers else ()
-        shown = {"asks_now": [line for lines in told for line in lines if line.kind == "ask"]}
+        shown: dict[str, Any] = {"asks_now": [line for lines in told for line in lines if line.kind == "ask"]}
         shown |= {"offers_survey": offers, "has_size": is_own, "honest": honest}
         shown["may_resize"] = is_own and not why_not_resize(self.object, Size(self.object.size))
         return {**super().get_context_data(**kwargs), **shown}

@@ -119,17 +119,18 @@ def test_where_nothing_can_be_filled_in_nobody_is_told_to_tell_us_now(client: Cl
     assert f'<p><a href="{reverse("have_your_say")}">Have your say</a></p>' in page.text
 
     make_open_survey(elm, engagement=everyday, title="After the session", slug="after")
-    page = words(client.get(here))
-    assert "You can tell us now" in page
-    assert str(NOTHING_TO_FILL_IN) not in page
+    now = words(client.get(here))
+    assert "You can tell us now" in now
+    assert str(NOTHING_TO_FILL_IN) not in now
 
 
 def test_a_first_page_leads_to_what_it_is_about(client: Client, elm: Hub) -> None:
-    survey = make_open_survey(elm, slug="grows")
+    engagement = make_engagement(elm)
+    make_open_survey(elm, engagement=engagement, slug="grows")
 
     page = client.get("/have-your-say/grows/").text
 
-    assert f'href="{reverse("asked_about", args=[survey.engagement.slug])}">What this is about, and where it stands</a>' in page
+    assert f'href="{reverse("asked_about", args=[engagement.slug])}">What this is about, and where it stands</a>' in page
 
 
 def test_an_equality_record_says_when_no_engagement_rests_on_it(asha: User, elm: Hub) -> None:
@@ -147,9 +148,9 @@ def test_one_is_one_and_not_ones(asha: User, elm: Hub) -> None:
     make_everyday_engagement(elm, answer_within_weeks=1)
     desk = sign_in(asha)
     for screen in ("engagement:index", "overview:index"):
-        page = words(desk.get(reverse(screen)))
-        assert "within 1 week " in page, screen
-        assert "1 weeks" not in page, screen
+        said = words(desk.get(reverse(screen)))
+        assert "within 1 week " in said, screen
+        assert "1 weeks" not in said, screen
     earlier, now = (make_engagement(elm, title=title) for title in ("Last year", "This year"))
     say(earlier, "SP-P1")
 
