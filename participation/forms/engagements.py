@@ -24,6 +24,8 @@ from participation.services.engagements import reasons_hubs_stay
 from participation.services.starting import save_with_free_slug
 
 # Everyday listening promises weeks, any other engagement promises a day; each form shows only its own.
+NONE_IS_BETTER = "None is better than another: what fits?"
+SAID_AT_THE_START = "Said at the start, so it stays. What it came to is said when you look back."
 ONLY_EVERYDAY = ("answer_within_weeks",)
 NEVER_EVERYDAY = (
     "answer_by_on",
@@ -78,8 +80,10 @@ class EngagementForm(WagtailAdminModelForm):
             for name in ("who_acts", "answer_by_on", "answer_within_weeks"):
                 if name in self.fields:
                     self.fields[name].required = True
-            if "claimed_degree" in self.fields:
-                self.fields["claimed_degree"].disabled = True  # what was said at the start stays said
+        if "claimed_degree" in self.fields:
+            stays = self.instance.stage != Stage.PLANNING
+            self.fields["claimed_degree"].disabled = stays
+            self.fields["claimed_degree"].help_text = SAID_AT_THE_START if stays else NONE_IS_BETTER
         if self.instance.stage in UNDER_WAY:
             self._say_what_families_were_told()
 

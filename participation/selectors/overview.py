@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, F, QuerySet, When
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -98,16 +97,14 @@ def lines(rows: "QuerySet[Engagement]", *, today: date, most: int | None = None)
 def _line(row: Engagement, profile: Profile, today: date) -> Line:
     first = row.promised_on(row.opened_on or today) if row.size != Size.EVERYDAY else None
     late = lateness_in_words(first, today) if first and row.stage in UNDER_WAY and is_late(first, today) else ""
-    by_when = (
-        date_format(first, "j M Y") if first else f"within {weeks_in_words(row.answer_within_weeks)}" if row.answer_within_weeks else ""
-    )
+    by_when = date_format(first, "j M Y") if first else _within(row.answer_within_weeks)
     hubs = ", ".join(hub.name for hub in row.hubs.all())
     words = tuple(profile[element].word for element in Element)
     return Line(row, hubs, by_when, late, words, reverse("checklist:tab", args=[row.pk, Element.SPACE]))
 
 
 def _within(weeks: int | None) -> str:
-    return f"within {weeks} week{pluralize(weeks)}" if weeks else ""
+    return f"within {weeks_in_words(weeks)}" if weeks else ""
 
 
 def over_time(user: User) -> list[Half]:

@@ -102,7 +102,7 @@ class EngagementEdit(generic.EditView):
         is_own = self.object.size != Size.EVERYDAY
         honest = honest_degree(self.object) if is_own else HonestDegree("")
         told = engagement_for_families.answers(engagement_id=self.object.pk, today=clocks.today()) if offers else ()
-        shown = {"asks_now": [line for lines in told for line in lines if line.kind == "ask"]}
+        shown: dict[str, Any] = {"asks_now": [line for lines in told for line in lines if line.kind == "ask"]}
         shown |= {"offers_survey": offers, "has_size": is_own, "honest": honest}
         shown["may_resize"] = is_own and not why_not_resize(self.object, Size(self.object.size))
         return {**super().get_context_data(**kwargs), **shown}
@@ -118,7 +118,8 @@ class EngagementEdit(generic.EditView):
             return []
         offered = NEXT.get(Stage(self.object.stage), ())
         return [
-            HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon) for label, name, icon in offered
+            HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon, priority=place)
+            for place, (label, name, icon) in enumerate(offered)  # Wagtail would sort them by their words
         ]
 
 

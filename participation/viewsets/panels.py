@@ -57,7 +57,7 @@ PANELS = ObjectList(
             _box("agenda_by", "Who set what is talked about"),
             _box("vote_by", "Who had a vote, or could say no"),
             _box("recommendations_by", "Who wrote down what should happen"),
-            _box("claimed_degree", "How families take part, all in all", "None is better than another: what fits?"),
+            _box("claimed_degree", "How families take part, all in all"),
             _box("conditions", "Decided together?", "Say how each came true. Until all are said, families do not read it."),
         ),
     ],

@@ -192,3 +192,12 @@ def test_the_styleguide_can_be_turned_round(ben: User) -> None:
 def test_the_styleguide_is_for_staff_only(client: Client, nora: User) -> None:
     assert client.get(reverse("styleguide")).status_code == 302
     assert sign_in(nora).get(reverse("styleguide")).status_code == 403
+
+
+def test_the_styles_are_sent_without_needless_space_and_no_word_in_quotes_is_touched() -> None:
+    sent = brand.sheets()
+
+    assert not re.search(r"/\*|[{};:,] | [{};]", sent)
+    written = re.sub(r"/\*.*?\*/", "", "".join((STATIC / "css" / f"{name}.css").read_text() for name in brand.SHEETS), flags=re.DOTALL)
+    quoted = re.compile(r'"[^"\n]*"')
+    assert quoted.findall(sent) == quoted.findall(written)

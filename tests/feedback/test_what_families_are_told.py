@@ -55,6 +55,7 @@ def test_the_thank_you_says_where_our_answer_is_read_without_any_code(parent: Pa
 
     assert "You can read our answer without any code:" in page
     assert 'href="/you-said-we-did/"' in page.split("without any code:", 1)[1].split("</p>", 1)[0]
+    assert survey.engagement
     assert f'href="/what-we-ask/{survey.engagement.slug}/">What this is about, and where it stands</a>' in page
 
 

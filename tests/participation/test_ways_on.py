@@ -14,6 +14,7 @@ from tests import builders
 from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme
 from tests.cast import sign_in
 from tests.participation.deciding import planned
+from tests.participation.known import make_equality
 from tests.participation.listening import say
 from tests.participation.reaching import make_activity
 
@@ -43,6 +44,13 @@ def test_what_is_open_names_the_survey_it_has_before_it_offers_another(asha: Use
     assert 'href="/have-your-say/grows/"' in page.text
     assert "Write another survey" in page.text
     assert "Write its survey" not in page.text
+
+
+def test_the_step_that_comes_next_stands_before_the_last_one(asha: User, elm: Hub) -> None:
+    page = sign_in(asha).get(reverse("engagement:edit", args=[make_engagement(elm).pk])).text
+
+    assert 0 < page.index("/admin/engagement/make-sense/") < page.index("/admin/engagement/close/")
+    assert "Said at the start, so it stays." in page
 
 
 def test_what_is_closed_does_not_offer_to_be_weighed_again(asha: User, elm: Hub) -> None:
@@ -111,26 +119,38 @@ def test_where_nothing_can_be_filled_in_nobody_is_told_to_tell_us_now(client: Cl
     assert f'<p><a href="{reverse("have_your_say")}">Have your say</a></p>' in page.text
 
     make_open_survey(elm, engagement=everyday, title="After the session", slug="after")
-    page = words(client.get(here))
-    assert "You can tell us now" in page
-    assert str(NOTHING_TO_FILL_IN) not in page
+    now = words(client.get(here))
+    assert "You can tell us now" in now
+    assert str(NOTHING_TO_FILL_IN) not in now
 
 
 def test_a_first_page_leads_to_what_it_is_about(client: Client, elm: Hub) -> None:
-    survey = make_open_survey(elm, slug="grows")
+    engagement = make_engagement(elm)
+    make_open_survey(elm, engagement=engagement, slug="grows")
 
     page = client.get("/have-your-say/grows/").text
 
-    assert f'href="{reverse("asked_about", args=[survey.engagement.slug])}">What this is about, and where it stands</a>' in page
+    assert f'href="{reverse("asked_about", args=[engagement.slug])}">What this is about, and where it stands</a>' in page
+
+
+def test_an_equality_record_says_when_no_engagement_rests_on_it(asha: User, elm: Hub) -> None:
+    record, desk = make_equality(elm, by=asha), sign_in(asha)
+    engagement = planned(elm)
+    here = reverse("equality:one", args=[record.pk])
+    assert '<a href="#resting">Choose which do</a>' in desk.get(here).text
+
+    desk.post(reverse("equality:join", args=[record.pk]), {"engagements": [engagement.pk]})
+
+    assert "No engagement rests on it yet" not in desk.get(here).text
 
 
 def test_one_is_one_and_not_ones(asha: User, elm: Hub) -> None:
     make_everyday_engagement(elm, answer_within_weeks=1)
     desk = sign_in(asha)
     for screen in ("engagement:index", "overview:index"):
-        page = words(desk.get(reverse(screen)))
-        assert "within 1 week " in page, screen
-        assert "1 weeks" not in page, screen
+        said = words(desk.get(reverse(screen)))
+        assert "within 1 week " in said, screen
+        assert "1 weeks" not in said, screen
     earlier, now = (make_engagement(elm, title=title) for title in ("Last year", "This year"))
     say(earlier, "SP-P1")
 
