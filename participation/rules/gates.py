@@ -64,11 +64,16 @@ def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
 def _big(engagement: Engagement, today: date) -> Iterator[Problem]:
     """Say what a closure, a new model or a formal consultation needs besides (domain reference 1.2, 2.1, 2.4)."""
     yield from _unsaid_of_big(engagement)
-    if engagement.decided_on is None:
+    yield from days_of_big(engagement.decided_on, engagement.ends_on, today=today)
+
+
+def days_of_big(decided_on: date | None, ends_on: date | None, *, today: date) -> Iterator[Problem]:
+    """Yield why nobody can be asked about something that is decided on this day, when families are asked until the other."""
+    if decided_on is None:
         return
-    if engagement.decided_on <= today:
+    if decided_on <= today:
         yield Problem("The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.", "decided_on")
-    elif engagement.ends_on and engagement.decided_on <= engagement.ends_on:
+    elif ends_on and decided_on <= ends_on:
         yield Problem("It is decided before families have had their time to answer. Choose a later day.", "decided_on")
 
 
@@ -89,11 +94,12 @@ def _unsaid_of_big(engagement: Engagement) -> Iterator[Problem]:
 def why_not_be_answered(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
     """Return why families may not be asked more in an engagement that is open: what is always asked, and that it is still the time to ask.
 
-    What a gate let pass with an exception is not asked again.
+    What a gate let pass with an exception is not asked again; whether a big decision is still to come is (selectors.gates.why_not_ask_in).
     """
     if engagement.stage != Stage.OPEN:
         return [Problem(f"It is at “{engagement.get_stage_display()}”: families were told that we have heard them. Go a step back first.")]
-    return [one for one in why_not_ready(engagement, hubs=hubs, today=today) if one.always and one.where != "size"]
+    always = [one for one in why_not_ready(engagement, hubs=hubs, today=today) if one.always and one.where != "size"]
+    return always + (list(days_of_big(engagement.decided_on, engagement.ends_on, today=today)) if engagement.size == Size.BIG else [])
 
 
 def why_not_open(
