@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.answers import Missing
+from core.choices import HubStatus
 from core.models import Hub
 from core.private_details import private_details_in
 from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage
@@ -36,6 +37,8 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     problems = []
     if not hubs:
         problems.append(Problem("Choose at least one hub.", "hubs", always=True))
+    if has_closed_for_good(engagement, hubs):
+        problems.append(Problem(f"{hubs[0]} has closed for good: nobody is asked there any more.", "hubs", always=True))
     if engagement.who_acts_id is None:
         problems.append(Problem("Nobody acts on what families say yet. Choose a job title.", "who_acts", always=True))
     if engagement.size == Size.EVERYDAY:
@@ -46,6 +49,11 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     if engagement.size == Size.BIG:
         problems.extend(_big(engagement, today))
     return problems
+
+
+def has_closed_for_good(engagement: Engagement, hubs: Sequence[Hub]) -> bool:
+    """Return whether this is the everyday listening of a hub that has closed for good: it asks nobody, and ends like any other."""
+    return engagement.size == Size.EVERYDAY and bool(hubs) and all(hub.status == HubStatus.CLOSED for hub in hubs)
 
 
 def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
@@ -129,6 +137,7 @@ def why_not_close(
     engagement: Engagement,
     *,
     still_open: Sequence[Missing],
+    hubs: Sequence[Hub] = (),
     still_asking: Sequence[Missing] = (),
     open_items: Sequence[Missing] = (),
     equality: Sequence[Missing] = (),
@@ -137,9 +146,9 @@ def why_not_close(
     yet: surveys that ask on, and those that closed and that who began in time may still send.
 
     What became a big decision after it had opened owes its planning now: growing is no road round a gate. While families can still answer,
-    no exception closes it: their answers would come to nobody.
+    no exception closes it: their answers would come to nobody. Everyday listening goes on as long as its hub (`hubs`) does.
     """
-    if engagement.size == Size.EVERYDAY:
+    if engagement.size == Size.EVERYDAY and not has_closed_for_good(engagement, hubs):
         return [Problem("Everyday listening at a hub does not close.", always=True)]
     if engagement.stage not in UNDER_WAY:
         return [Problem("Only an open one can be closed.", always=True)]

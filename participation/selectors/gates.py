@@ -26,7 +26,9 @@ def reasons_not_to_close(engagement: Engagement) -> list[rules.Problem]:
     still_open = [missing for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for missing in found]
     finishing = questions.engagement_finishing.answers(engagement_id=engagement.pk, today=clocks.today())
     still_asking = [*_asking(engagement), *(missing for found in finishing for missing in found)]
-    problems = rules.why_not_close(engagement, still_open=still_open, still_asking=still_asking, **_planning_owed(engagement))
+    problems = rules.why_not_close(
+        engagement, hubs=list(engagement.hubs.all()), still_open=still_open, still_asking=still_asking, **_planning_owed(engagement)
+    )
     return [_linked(engagement, one) for one in problems]
 
 

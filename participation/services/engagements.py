@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import audit, clocks, questions, saves
+from core.choices import HubStatus
 from core.models import Hub, Post
 from core.selectors import defaults
 from core.text import normalise
@@ -18,6 +19,7 @@ from participation.selectors import gates
 from participation.selectors.overrides import agreed_override
 from participation.selectors.reach import hubs_with_plans
 from participation.services.holding import held
+from participation.services.starting import free_slug
 
 
 @transaction.atomic
@@ -25,15 +27,18 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
     """Return the hub's everyday listening, making it when there is none. It opens at once when somebody acts on it.
 
     Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses, and says
-    within how many weeks families are answered. Without `weeks` it is what the council begins with (core/council_defaults.py).
+    within how many weeks families are answered. Without `weeks` it is what the council begins with (core/council_defaults.py). Raises
+    ValidationError where the hub has closed for good; one that opens again listens anew, beside what ended.
     """
     hub = Hub.objects.select_for_update().get(pk=hub.pk)  # two first posters at once must not make two
+    if hub.status == HubStatus.CLOSED:
+        raise ValidationError([f"{hub} has closed for good: nobody is asked there any more."])
     engagement = Engagement.objects.standing().filter(hubs=hub).first()
     if engagement is None:
         posts = list(Post.objects.filter(hub=hub)[:2])
         engagement = Engagement.objects.create(
             title=f"Everyday listening at {hub.name}",
-            slug=f"everyday-{hub.slug}"[:120],
+            slug=free_slug(f"everyday-{hub.slug}"),
             question=f"How is {hub.name} for you and your family?",
             what_can_change="What we offer here, when, and how we welcome you.",
             size=Size.EVERYDAY,

@@ -158,8 +158,8 @@ def drop_draft(*, record: EqualityRecord, by: User) -> None:
 def choose_engagements(*, record: EqualityRecord, engagements: Iterable[Engagement], by: User) -> None:
     """Say which engagements rest on a record, among those this person may change; what others hung on it stays.
 
-    One that rested on another record moves to this one: a decision has one record. Raises ValidationError where a big decision that families
-    were told of would be left without what it opened with (rules/kept.py).
+    One that rested on another record moves to this one: a decision has one record. Raises ValidationError where a big decision that
+    families were told of would be left without what it opened with (rules/kept.py).
     """
     record, chosen = _held(record), {one.pk for one in engagements}
     mine = Engagement.objects.filter(pk__in=selectors.engagements_to_join(by).order_by().values("pk"))
@@ -204,9 +204,7 @@ def _taken_back(record: EqualityRecord, lines: Mapping[str, LineSaid]) -> list[s
     resting = list(record.engagements.all())
     rows = record.lines.filter(characteristic__in=lines) if any(map(kept.is_owed, resting)) else ()
     said = [(row, lines[row.characteristic]) for row in rows]
-    return [
-        why for row, now in said for why in kept.why_not_unsay_line(row, effect=now.effect, mitigation=now.mitigation, resting=resting)
-    ]
+    return [why for row, now in said for why in kept.why_not_unsay_line(row, effect=now.effect, mitigation=now.mitigation, resting=resting)]
 
 
 def _held(record: EqualityRecord) -> EqualityRecord:
