@@ -8,6 +8,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clocks
+from core.choices import HubStatus
 from core.forms.fields import rows_offered
 from core.forms.seen import seen_anew
 from core.overtaken import OVERTAKEN
@@ -107,5 +108,5 @@ class SurveyForm(WagtailAdminModelForm):
 
     def _give_defaults(self, survey: Survey) -> None:
         hubs = list(self.cleaned_data.get("hubs") or [])
-        if survey.engagement_id is None and len(hubs) == 1:
+        if survey.engagement_id is None and len(hubs) == 1 and hubs[0].status != HubStatus.CLOSED:
             survey.engagement = start_standing_engagement(hub=hubs[0], by=self.for_user)

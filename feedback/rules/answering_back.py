@@ -12,6 +12,8 @@ from datetime import date
 from core.private_details import private_details_in
 from feedback.choices import HAPPENED, PROMISED, REFUSALS, Outcome, ThemeState, WhyTakenDown
 from feedback.models import Theme, WeDid, YouSaid
+from participation.choices import ENDED
+from participation.models import Engagement
 
 # What sounds like an answer and is none. A text made of nothing else is refused; "noted" is refused anywhere it ends a thought.
 _EMPTY = (
@@ -223,9 +225,13 @@ def digest_of_line(theme: Theme) -> str:
     return hashlib.sha256(json.dumps({"theme": theme.pk, "line": theme.public_line}).encode()).hexdigest()
 
 
-def why_not_reopen(theme: Theme) -> list[str]:
-    """Return why a theme cannot be opened again."""
-    return ["This theme is open already."] if theme.state == ThemeState.OPEN else []
+def why_not_reopen(theme: Theme, *, engagement: Engagement | None = None) -> list[str]:
+    """Return why a theme cannot be opened again. Nothing stays open below what families read as answered: no step leads back from there."""
+    if theme.state == ThemeState.OPEN:
+        return ["This theme is open already."]
+    if engagement is not None and engagement.stage in ENDED:
+        return [f"“{engagement}” is closed, and families read that they have been answered. Ask about this anew, in a question of its own."]
+    return []
 
 
 SEEN_FIELDS = (

@@ -15,6 +15,7 @@ from feedback.models import Theme, ThemeMark, Voice
 from feedback.rules import answering_back as rules
 from feedback.rules.endings import why_not_sort
 from participation.models import Engagement
+from participation.services.holding import held
 
 NEEDS = "theme.publish"
 LONGEST_NAME = 120
@@ -187,9 +188,13 @@ def _refuse_to_end(theme: Theme) -> None:
 
 @transaction.atomic
 def reopen_theme(*, theme: Theme, by: User | None) -> None:
-    """Open a theme again. Comments that moved when it was merged stay where they are now."""
+    """Open a theme again. Comments that moved when it was merged stay where they are now.
+
+    Raises ValidationError when it is open, or what it is part of has closed.
+    """
+    engagement = held(theme.engagement, None)  # before the theme: who closes it and who reopens this wait for each other
     (theme,) = _held(theme, by=by)
-    if reasons := rules.why_not_reopen(theme):
+    if reasons := rules.why_not_reopen(theme, engagement=engagement):
         raise ValidationError(reasons)
     before = theme.state
     theme.state, theme.merged_into = ThemeState.OPEN, None

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
 from core import clocks
+from core.choices import HubStatus
 from core.gate import signed_in
 from core.models import Hub
 from core.querysets import may
@@ -93,7 +94,7 @@ class NewPoster(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         """Return what can be asked at a hub: what is ready to use first (most posters are for a session), then what is open."""
         found = [(str(survey.pk), survey.title) for survey in surveys_for_posters(hub)]
         titles = {title for _, title in found}
-        if may(self.request.user, "survey.open", hub_id=hub.pk):
+        if may(self.request.user, "survey.open", hub_id=hub.pk) and hub.status != HubStatus.CLOSED:
             ready = [(READY + one.key, f"{one.name} (ready to use)") for one in READY_MADE if one.title.format(hub=hub.name) not in titles]
             return ready + found
         return found

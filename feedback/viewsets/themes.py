@@ -12,7 +12,7 @@ from core.selectors.staff import colleagues_to_ask
 from core.workbench import Act, Screen, Workbench
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
-from feedback.rules.answering_back import digest_of_line
+from feedback.rules.answering_back import digest_of_line, why_not_reopen
 from feedback.selectors import voices as selectors
 from feedback.services import themes as services
 
@@ -72,6 +72,7 @@ class OneTheme(Screen):
             may_publish=Theme.objects.wholly_within(self.me, services.NEEDS).filter(pk=self.row.pk).exists(),
             is_open=self.row.state == ThemeState.OPEN,
             is_heard=self.row.state == ThemeState.HEARD,
+            why_not_reopen=why_not_reopen(self.row, engagement=self.row.engagement),
             is_closed=self.row.state in {ThemeState.HEARD, ThemeState.MERGED},
             **look_context(self.row, digest_of_line(self.row), self.me),
             **kwargs,

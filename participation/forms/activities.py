@@ -12,8 +12,8 @@ from core.forms.plain_words import PlainWords
 from core.long_boxes import LongBox
 from core.models import Post
 from participation.choices import ENDED, Size
-from participation.models import PriorityGroup, Turnout
-from participation.rules.activities import why_not_held_at
+from participation.models import Activity, PriorityGroup, Turnout
+from participation.rules.activities import why_not_held_at, why_not_move
 from participation.services.activities import Counted
 
 _WHOLE = {"invalid": "Write a whole number, such as 3.", "required": "How many came? Write 0 when nobody did."}
@@ -50,7 +50,15 @@ class ActivityForm(WagtailAdminModelForm):
         if engagement and hub and is_moved:
             for problem in why_not_held_at(engagement, hub, hubs=engagement.hubs.all()):
                 self.add_error(problem.where, problem.text)
+        if self.instance.pk:
+            self.stay(self.instance, is_counted=Turnout.objects.filter(activity=self.instance.pk).exists())
         return said
+
+    def stay(self, stands: Activity, *, is_counted: bool) -> None:
+        """Say why it cannot stand elsewhere or on another day, when somebody wrote down who came."""
+        chosen = {name: self.cleaned_data.get(name) for name in ("engagement", "hub", "held_on")}
+        for problem in why_not_move(stands, **chosen, is_counted=is_counted, today=clocks.today()):
+            self.add_error(problem.where, problem.text)
 
 
 class TurnoutForm(forms.Form):

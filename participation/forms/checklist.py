@@ -19,6 +19,7 @@ from participation.lundy import Item
 from participation.models import ChecklistAnswer, CouncilItem, Engagement
 from participation.rules import checklist as rules
 from participation.rules.checklist import MOST_WEEKS
+from participation.rules.kept import why_not_take_back
 from participation.services.checklist import Given, mark
 
 _SALT = "participation.checklist"
@@ -82,7 +83,9 @@ class AnswerForm(forms.Form):
         """Say every reason why this cannot be said, beside its field."""
         cleaned = super().clean() or {}
         if not self.errors:
-            for problem in rules.why_not_say(self.given().answer):
+            said = self.given().answer
+            taken_back = why_not_take_back(self.item, standing=self.answer, said=said.said)
+            for problem in (*rules.why_not_say(said), *taken_back):
                 self.add_error(problem.where, problem.text)
         return cleaned
 

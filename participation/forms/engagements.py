@@ -20,6 +20,7 @@ from core.overtaken import OVERTAKEN
 from core.selectors import defaults
 from participation.choices import UNDER_WAY, Condition, FairCheck, Method, Size, Stage, TimeAsked
 from participation.models import Engagement
+from participation.rules import kept
 from participation.services.engagements import reasons_hubs_stay
 from participation.services.starting import save_with_free_slug
 
@@ -103,11 +104,18 @@ class EngagementForm(WagtailAdminModelForm):
         seen_anew(self, self.mark_of(now))
 
     def clean(self) -> dict[str, Any]:
-        """Keep what the gate asked for: families were told it, so it may be said better and not be taken back."""
+        """Keep what the gate asked for: families were told it, so it may be said better and not be taken back (decision 0051)."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.stage != Stage.PLANNING:
             for name in (one for one, stood in self.stood.items() if stood and one in said and not said[one]):
                 self.add_error(name, "Families were told this. Say it better, but do not leave it empty.")
+        if said.get("fair_checks"):
+            for reason in kept.why_not_empty_checks(self.instance, stood=self.stood["fair_checks"], said=said["fair_checks"]):
+                self.add_error("fair_checks", reason)
+        if {"decided_on", "ends_on"} & set(self.changed_data):
+            days = {"decided_on": said.get("decided_on"), "ends_on": said.get("ends_on")}
+            for problem in kept.why_not_on_these_days(self.instance, **days, today=clocks.today()):
+                self.add_error(problem.where, problem.text)
         return said
 
     def clean_hubs(self) -> "QuerySet[Hub]":

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.clocks import due_on, today
 from core.models import Hub, Post
 from core.querysets import HubOwnedQuerySet, reach
-from participation.choices import Degree, Size, Stage, Who
+from participation.choices import ENDED, Degree, Size, Stage, Who
 from participation.models.equality import EqualityRecord
 
 M = TypeVar("M", bound=models.Model)
@@ -36,8 +36,8 @@ class EngagementQuerySet(HubOwnedQuerySet["Engagement"]):
         return self.filter(Q(pk__in=within.order_by().values("pk")) | Q(pk__in=seen))
 
     def standing(self) -> Self:
-        """Return the hubs' everyday engagements, which never close."""
-        return self.filter(size=Size.EVERYDAY)
+        """Return the hubs' everyday engagements, which go on as long as their hub does."""
+        return self.filter(size=Size.EVERYDAY).exclude(stage__in=ENDED)
 
 
 class OfEngagementQuerySet(HubOwnedQuerySet[M]):
@@ -53,7 +53,7 @@ class OfEngagementQuerySet(HubOwnedQuerySet[M]):
 class Engagement(models.Model):
     """One thing the council asks families about: the question, who acts, and by when (domain reference 2.4).
 
-    An everyday engagement is a hub's standing one: it stays open and promises an answer within a number of weeks.
+    An everyday engagement is a hub's standing one: it stays open until the hub closes for good, and promises an answer within weeks.
     A standard one and a big decision promise a day. `stage` is moved by participation.services alone.
     """
 
@@ -125,7 +125,8 @@ class Engagement(models.Model):
                 name="an_open_engagement_says_by_when",
             ),
             models.CheckConstraint(
-                condition=~Q(size=Size.EVERYDAY) | Q(stage__in=(Stage.PLANNING, Stage.OPEN)), name="everyday_listening_stays_open"
+                condition=~Q(size=Size.EVERYDAY) | Q(stage__in=(Stage.PLANNING, Stage.OPEN, Stage.CLOSED)),
+                name="everyday_listening_is_open_or_closed",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -24,6 +24,23 @@ def why_not_held_at(engagement: Engagement, hub: Hub, *, hubs: Iterable[Hub]) ->
     return problems
 
 
+def why_not_move(
+    stands: Activity, *, engagement: Engagement | None, hub: Hub | None, held_on: date | None, is_counted: bool, today: date
+) -> list[Problem]:
+    """Return why an activity cannot stand elsewhere or on another day: who came is counted where they were, and there it is shown.
+
+    `stands` is what is stored. A slip in a day that has been can be put right.
+    """
+    if not is_counted:
+        return []
+    words = "Who came is written down, so it stays where it was. Write the other session down by itself."
+    moved = (("engagement", engagement, stands.engagement_id), ("hub", hub, stands.hub_id))
+    problems = [Problem(words, where) for where, chosen, was in moved if chosen is not None and chosen.pk != was]
+    if held_on is not None and held_on > today and held_on != stands.held_on:
+        problems.append(Problem("Who came is written down, so it has been: choose the day on which it was.", "held_on"))
+    return problems
+
+
 def why_not_count(
     activity: Activity, *, people: int, practitioners: int, counts: Mapping[PriorityGroup, int], today: date
 ) -> list[Problem]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.models import Post
 from participation import lundy
-from participation.choices import Said, Size, Stage, When
+from participation.choices import ENDED, Said, Size, Stage, When
 from participation.models import ChecklistAnswer, Engagement
 from participation.rules.gates import Problem
 
@@ -121,7 +121,8 @@ def why_not_renew(
         return [Problem("Only everyday listening has the short form.")]
     problems = []
     if engagement.stage != Stage.OPEN:
-        problems.append(Problem("It does not listen yet: open it to families first."))
+        ended = engagement.stage in ENDED
+        problems.append(Problem("It is closed." if ended else "It does not listen yet: open it to families first."))
     if who_acts is None:
         problems.append(Problem("Choose who acts on what families say.", "who_acts"))
     if not weeks or not 1 <= weeks <= MOST_WEEKS:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.answers import Missing
+from core.choices import HubStatus
 from core.models import Hub
 from core.private_details import private_details_in
 from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage
@@ -36,6 +37,8 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     problems = []
     if not hubs:
         problems.append(Problem("Choose at least one hub.", "hubs", always=True))
+    if has_closed_for_good(engagement, hubs):
+        problems.append(Problem(f"{hubs[0]} has closed for good: nobody is asked there any more.", "hubs", always=True))
     if engagement.who_acts_id is None:
         problems.append(Problem("Nobody acts on what families say yet. Choose a job title.", "who_acts", always=True))
     if engagement.size == Size.EVERYDAY:
@@ -46,6 +49,11 @@ def why_not_ready(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -
     if engagement.size == Size.BIG:
         problems.extend(_big(engagement, today))
     return problems
+
+
+def has_closed_for_good(engagement: Engagement, hubs: Sequence[Hub]) -> bool:
+    """Return whether this is the everyday listening of a hub that has closed for good: it asks nobody, and ends like any other."""
+    return engagement.size == Size.EVERYDAY and bool(hubs) and all(hub.status == HubStatus.CLOSED for hub in hubs)
 
 
 def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
@@ -64,11 +72,16 @@ def _standard(engagement: Engagement, today: date) -> Iterator[Problem]:
 def _big(engagement: Engagement, today: date) -> Iterator[Problem]:
     """Say what a closure, a new model or a formal consultation needs besides (domain reference 1.2, 2.1, 2.4)."""
     yield from _unsaid_of_big(engagement)
-    if engagement.decided_on is None:
+    yield from days_of_big(engagement.decided_on, engagement.ends_on, today=today)
+
+
+def days_of_big(decided_on: date | None, ends_on: date | None, *, today: date) -> Iterator[Problem]:
+    """Yield why nobody can be asked about something that is decided on this day, when families are asked until the other."""
+    if decided_on is None:
         return
-    if engagement.decided_on <= today:
+    if decided_on <= today:
         yield Problem("The day it is decided has come already: asking now would be for nothing. Put it off, or do not ask.", "decided_on")
-    elif engagement.ends_on and engagement.decided_on <= engagement.ends_on:
+    elif ends_on and decided_on <= ends_on:
         yield Problem("It is decided before families have had their time to answer. Choose a later day.", "decided_on")
 
 
@@ -89,11 +102,12 @@ def _unsaid_of_big(engagement: Engagement) -> Iterator[Problem]:
 def why_not_be_answered(engagement: Engagement, *, hubs: Sequence[Hub], today: date) -> list[Problem]:
     """Return why families may not be asked more in an engagement that is open: what is always asked, and that it is still the time to ask.
 
-    What a gate let pass with an exception is not asked again.
+    What a gate let pass with an exception is not asked again; whether a big decision is still to come is (selectors.gates.why_not_ask_in).
     """
     if engagement.stage != Stage.OPEN:
         return [Problem(f"It is at “{engagement.get_stage_display()}”: families were told that we have heard them. Go a step back first.")]
-    return [one for one in why_not_ready(engagement, hubs=hubs, today=today) if one.always and one.where != "size"]
+    always = [one for one in why_not_ready(engagement, hubs=hubs, today=today) if one.always and one.where != "size"]
+    return always + (list(days_of_big(engagement.decided_on, engagement.ends_on, today=today)) if engagement.size == Size.BIG else [])
 
 
 def why_not_open(
@@ -123,6 +137,7 @@ def why_not_close(
     engagement: Engagement,
     *,
     still_open: Sequence[Missing],
+    hubs: Sequence[Hub] = (),
     still_asking: Sequence[Missing] = (),
     open_items: Sequence[Missing] = (),
     equality: Sequence[Missing] = (),
@@ -131,9 +146,9 @@ def why_not_close(
     yet: surveys that ask on, and those that closed and that who began in time may still send.
 
     What became a big decision after it had opened owes its planning now: growing is no road round a gate. While families can still answer,
-    no exception closes it: their answers would come to nobody.
+    no exception closes it: their answers would come to nobody. Everyday listening goes on as long as its hub (`hubs`) does.
     """
-    if engagement.size == Size.EVERYDAY:
+    if engagement.size == Size.EVERYDAY and not has_closed_for_good(engagement, hubs):
         return [Problem("Everyday listening at a hub does not close.", always=True)]
     if engagement.stage not in UNDER_WAY:
         return [Problem("Only an open one can be closed.", always=True)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from participation.choices import TOGETHER, Degree, Method, Stage
+from participation.choices import TOGETHER, Degree, Method, Size, Stage
 from participation.models import Engagement
 from participation.reflection import BY_CODE, LASTED
 from participation.rules.honest_words import honest
@@ -34,6 +34,8 @@ def why_not_note(engagement: Engagement, notes: Mapping[str, str]) -> list[str]:
 
 def why_not_look_again(engagement: Engagement, *, degree: str, notes: Mapping[str, str]) -> list[str]:
     """Return why nobody can say now that it was looked at again: it is not closed, or what matters most is not said."""
+    if engagement.size == Size.EVERYDAY:
+        return ["Everyday listening was looked at once a year instead."]
     if engagement.stage == Stage.LOOKED:
         return ["It was looked at again already. What you learn since can still be written down."]
     if engagement.stage != Stage.CLOSED:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -18,20 +18,44 @@ from participation.rules.gates import why_not_ready
 from participation.selectors import gates
 
 SOON = timedelta(days=14)
+LASTS_MONTHS = 3  # after closing: families are asked then, too, how it was
 
 
 def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
     """Return what the posts somebody acts for have to open or to close: what is ready, and what promised a day that nears or has passed."""
     mine = why_mine(user, today)
     within = Engagement.objects.wholly_within(user, "engagement.edit").values("pk")
-    rows = Engagement.objects.filter(who_acts__in=mine, pk__in=within).exclude(stage__in=ENDED)
+    acts_or_owns = Q(who_acts__in=mine) | Q(owner__in=mine, stage=Stage.CLOSED)
+    rows = Engagement.objects.filter(acts_or_owns, pk__in=within).exclude(stage=Stage.LOOKED)
     some_hub = Hub.objects.filter(engagements=OuterRef("pk"))
+    rows = rows.filter(Exists(some_hub)).annotate(goes_on=Exists(some_hub.not_closed_for_good()))
     found = []
-    for row in rows.filter(Exists(some_hub)).order_by("answer_by_on", "pk"):
-        why = mine[row.who_acts_id] if row.who_acts_id else ""
-        found += _to_open(row, why, today) if row.stage == Stage.PLANNING else _to_close(row, why, today)
-        found += _to_renew(row, why, today)
+    for row in rows.order_by("answer_by_on", "pk"):
+        why = mine.get(row.who_acts_id or 0) or mine.get(row.owner_id or 0, "")
+        if row.size == Size.EVERYDAY and not row.goes_on:
+            found += _to_end(row, why)
+        elif row.stage == Stage.CLOSED:
+            found += _to_look_at_again(row, why, today)
+        else:
+            found += _to_open(row, why, today) if row.stage == Stage.PLANNING else _to_close(row, why, today)
+            found += _to_renew(row, why, today)
     return found
+
+
+def _to_end(row: Engagement, why: str) -> list[Attention]:
+    """Everyday listening ends with its hub, answered like any other."""
+    if row.stage != Stage.OPEN:
+        return []
+    text = f"“{row.title}”: the hub has closed for good. Answer families, then close it"
+    return [Attention(text, reverse("engagement:close", args=[row.pk]), why)]
+
+
+def _to_look_at_again(row: Engagement, why: str, today: date) -> list[Attention]:
+    """Three months after it closed somebody says what has lasted; until then the line stays."""
+    if row.size == Size.EVERYDAY or row.closed_on is None or today < (since := months_after(row.closed_on, LASTS_MONTHS)):
+        return []
+    text = f"Look at “{row.title}” again: what has lasted?"
+    return [Attention(text, reverse("learning:one", args=[row.pk]), why, since)]
 
 
 def _to_open(row: Engagement, why: str, today: date) -> list[Attention]:

@@ -76,7 +76,11 @@ def why_not_sign(record: EqualityRecord, *, today: date) -> list[Missing]:
 
 def why_not_rely_on_record_of(engagement: Engagement) -> list[Missing]:
     """Return why a big decision may not rest on its equality record yet, each with the address where it is mended. Two queries."""
-    record = EqualityRecord.objects.filter(engagements=engagement).first()
+    return why_not_rely_on(EqualityRecord.objects.filter(engagements=engagement).first())
+
+
+def why_not_rely_on(record: EqualityRecord | None) -> list[Missing]:
+    """Return the same of a record on which a big decision would rest."""
     missing = rules.why_not_rely_on(record, lines=lines_of(record) if record else [])
     page = reverse("equality:one", args=[record.pk]) if record else reverse("equality:index")
     return [Missing(one.text, page + one.href) for one in missing]

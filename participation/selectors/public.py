@@ -12,6 +12,7 @@ from core.clocks import day_in_words
 from core.questions import ForFamilies, engagement_for_families
 from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage, TimeAsked
 from participation.models import Engagement, GateOverride, GroupSentence
+from participation.rules.gates import has_closed_for_good
 from participation.rules.honest_words import HonestDegree, honest_degree
 from participation.rules.two_views import TwoViews
 from participation.selectors.checklist import words_of
@@ -30,6 +31,11 @@ STANDS: dict[str, "str | Promise"] = {
 }
 # A standing engagement is open all year, also while no poster hangs: then nobody can tell us anything on this page.
 NOTHING_TO_FILL_IN = _("There are no questions to fill in here just now")
+# Where the everyday listening of a hub that closed for good stands.
+OF_CLOSED_HUBS: dict[str, "str | Promise"] = {
+    Stage.OPEN: _("This hub has closed. We are answering what families said."),
+    Stage.CLOSED: _("This hub has closed. Families have been answered."),
+}
 HAS_TIME: dict[str, "str | Promise"] = {
     TimeAsked.MINUTE: _("One minute"),
     TimeAsked.TEN_MINUTES: _("Ten minutes"),
@@ -73,14 +79,18 @@ class AskedAbout:
 def list_for_families() -> list[tuple[str, list[Engagement]]]:
     """Return what families may read about, by what they can do: asked now, being answered, answered. Three queries."""
     rows = list(Engagement.objects.exclude(stage=Stage.PLANNING).prefetch_related("hubs").order_by("-opened_on", "title"))
-    own = [row for row in rows if row.size != Size.EVERYDAY]
+    asks = [row for row in rows if row.stage == Stage.OPEN and not _hub_has_closed(row)]
     groups = (
-        (str(_("Asked now")), [row for row in own if row.stage == Stage.OPEN]),
-        (str(_("Heard, and not answered yet")), [row for row in own if row.stage in UNDER_WAY and row.stage != Stage.OPEN]),
-        (str(_("Answered")), [row for row in own if row.stage in ENDED]),
-        (str(_("Every day, at each hub")), [row for row in rows if row.size == Size.EVERYDAY]),
+        (str(_("Asked now")), [row for row in asks if row.size != Size.EVERYDAY]),
+        (str(_("Heard, and not answered yet")), [row for row in rows if row.stage in UNDER_WAY and row not in asks]),
+        (str(_("Answered")), [row for row in rows if row.stage in ENDED]),
+        (str(_("Every day, at each hub")), [row for row in asks if row.size == Size.EVERYDAY]),
     )
     return [(title, found) for title, found in groups if found]
+
+
+def _hub_has_closed(row: Engagement) -> bool:
+    return has_closed_for_good(row, list(row.hubs.all()))
 
 
 def asked_about(slug: str, *, today: date) -> AskedAbout | None:
@@ -90,13 +100,14 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
     if row is None:
         return None
     lines = [line for heard in engagement_for_families.answers(engagement_id=row.pk, today=today) for line in heard]
-    to_answer = [line for line in lines if line.kind == "ask"]
+    closed = _hub_has_closed(row)
+    to_answer = [line for line in lines if line.kind == "ask" and not closed]
     ways = [(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))]
     return AskedAbout(
         row=row,
         hubs=", ".join(hub.name for hub in row.hubs.all()),
-        stands=str(STANDS[row.stage] if to_answer or ways or row.stage != Stage.OPEN else NOTHING_TO_FILL_IN),
-        is_open=row.stage == Stage.OPEN,
+        stands=_where_it_stands(row, can_tell=bool(to_answer or ways)),
+        is_open=row.stage == Stage.OPEN and not closed,
         promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
         expected_on=row.expected_on(today),
         asked_when=_asked_when(row),
@@ -109,8 +120,19 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         lines=[line for line in lines if line.kind == "line"],
         sentences=list(sentences_of(row)),
         equality=published_of(row),
-        views=two_views_of(row, staff=words_of(row), today=today) if row.stage in (Stage.ANSWERING, *ENDED) else None,
+        views=two_views_of(row, staff=words_of(row), today=today) if _shows_views(row) else None,
     )
+
+
+def _where_it_stands(row: Engagement, *, can_tell: bool) -> str:
+    if _hub_has_closed(row) and row.stage in OF_CLOSED_HUBS:
+        return str(OF_CLOSED_HUBS[row.stage])
+    return str(STANDS[row.stage] if can_tell or row.stage != Stage.OPEN else NOTHING_TO_FILL_IN)
+
+
+def _shows_views(row: Engagement) -> bool:
+    """Return whether both views stand there. Families are asked how it was of what has an end, not of every day."""
+    return row.size != Size.EVERYDAY and row.stage in (Stage.ANSWERING, *ENDED)
 
 
 def _asked_when(row: Engagement) -> str:

@@ -52,6 +52,15 @@ def write_down_who_came(*, activity: Activity, counted: Counted, by: User, seen:
     return turnout
 
 
+def held_with_turnout(activity: Activity) -> tuple[Activity, bool]:
+    """Return an activity as it stands, locked until the transaction ends, and whether somebody wrote down who came.
+
+    Who changes where or when it was and who writes down who came wait for each other.
+    """
+    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    return row, Turnout.objects.filter(activity=row).exists()
+
+
 @transaction.atomic
 def call_off(*, activity: Activity, because: str, by: User) -> None:
     """Say that an activity did not happen. Raises ValidationError where somebody wrote down who came, or without a reason."""

@@ -11,8 +11,11 @@ from core import audit, saves
 from core.marks import mark_of
 from core.overtaken import Overtaken
 from participation import lundy
+from participation.lundy import Item
 from participation.models import ChecklistAnswer, Engagement
 from participation.rules import checklist as rules
+from participation.rules.gates import Problem
+from participation.rules.kept import why_not_take_back
 from participation.selectors import checklist as selectors
 from participation.services.holding import held
 
@@ -41,17 +44,23 @@ def save_answers(*, engagement: Engagement, given: Sequence[Given], by: User) ->
     is saved.
     """
     engagement = held(engagement, by)
-    standing = {answer.item: answer for answer in selectors.sheet(engagement, also=[one.answer.item for one in given]).values()}
+    sheet = selectors.sheet(engagement, also=[one.answer.item for one in given])
+    standing, items = {answer.item: answer for answer in sheet.values()}, {item.id: item for item in sheet}
     changed = [one.answer for one in given if _differs(one, standing)]
     theirs = {
         one.answer.item: standing[one.answer.item] for one in given if one.answer in changed and mark(standing[one.answer.item]) != one.seen
     }
-    problems = {answer.item: [problem.text for problem in rules.why_not_say(answer)] for answer in changed}
+    problems = {answer.item: [problem.text for problem in _why_not(items[answer.item], standing, answer)] for answer in changed}
     if any(problems.values()):
         raise ValidationError({item: reasons for item, reasons in problems.items() if reasons})
     if theirs:
         raise Overtaken(theirs)
     return [_say(standing[answer.item], answer, by) for answer in changed]
+
+
+def _why_not(item: Item, standing: Mapping[str, ChecklistAnswer], answer: ChecklistAnswer) -> list[Problem]:
+    """Return why this cannot be said to an item in place of what stands."""
+    return [*rules.why_not_say(answer), *why_not_take_back(item, standing=standing[item.id], said=answer.said)]
 
 
 def _differs(one: Given, standing: Mapping[str, ChecklistAnswer]) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import audit, clocks, free_slugs, questions, saves
+from core.choices import HubStatus
 from core.models import Hub, Post
 from core.selectors import defaults
 from core.text import normalise
@@ -25,9 +26,12 @@ def start_standing_engagement(*, hub: Hub, by: User | None = None, who_acts: Pos
     """Return the hub's everyday listening, making it when there is none. It opens at once when somebody acts on it.
 
     Without `who_acts` the hub's only post is taken; a hub with none or several waits in planning until somebody chooses, and says
-    within how many weeks families are answered. Without `weeks` it is what the council begins with (core/council_defaults.py).
+    within how many weeks families are answered. Without `weeks` it is what the council begins with (core/council_defaults.py). Raises
+    ValidationError where the hub has closed for good; one that opens again listens anew, beside what ended.
     """
     hub = Hub.objects.select_for_update().get(pk=hub.pk)  # two first posters at once must not make two
+    if hub.status == HubStatus.CLOSED:
+        raise ValidationError([f"{hub} has closed for good: nobody is asked there any more."])
     engagement = Engagement.objects.standing().filter(hubs=hub).first()
     if engagement is None:
         posts = list(Post.objects.filter(hub=hub)[:2])

@@ -6,15 +6,18 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from core import audit
+from core.answers import Missing
 from core.models import Hub, Post
 from core.overtaken import refuse_if_overtaken
 from participation.choices import Effect
 from participation.equality import KEYS
 from participation.models import Engagement, EqualityLine, EqualityPublication, EqualityRecord, MitigationDone
 from participation.rules import equality as rules
+from participation.rules import kept
 from participation.selectors import equality as selectors
 from participation.services.of_hubs import only, refuse_foreign
 
@@ -63,6 +66,7 @@ def save_record(
     if stands.signed_on:
         raise ValidationError([rules.IS_SIGNED])
     refuse_if_overtaken(seen=seen, now=stands.edited_count)
+    _refuse(_taken_back(stands, lines))
     for name in HEAD:
         setattr(stands, name, getattr(record, name))
     stands.edited_count += 1
@@ -154,13 +158,21 @@ def drop_draft(*, record: EqualityRecord, by: User) -> None:
 def choose_engagements(*, record: EqualityRecord, engagements: Iterable[Engagement], by: User) -> None:
     """Say which engagements rest on a record, among those this person may change; what others hung on it stays.
 
-    One that rested on another record moves to this one: a decision has one record.
+    One that rested on another record moves to this one: a decision has one record. Raises ValidationError where a big decision that
+    families were told of would be left without what it opened with (rules/kept.py).
     """
+    record, chosen = _held(record), {one.pk for one in engagements}
     mine = Engagement.objects.filter(pk__in=selectors.engagements_to_join(by).order_by().values("pk"))
-    chosen = {one.pk for one in engagements}
-    mine.filter(equality_record=record).exclude(pk__in=chosen).update(equality_record=None)
-    joined = mine.filter(pk__in=chosen).exclude(equality_record=record)
-    numbers = sorted(joined.values_list("pk", flat=True))
+    held = mine.filter(Q(pk__in=chosen) | Q(equality_record=record)).order_by("pk").select_for_update()
+    locked = list(held)
+    leaving = [one for one in locked if one.equality_record_id == record.pk and one.pk not in chosen]
+    joining = [one for one in locked if one.equality_record_id != record.pk and one.pk in chosen]
+    lacks = selectors.why_not_rely_on(record)
+    moving = [why for one in joining for why in _not_moved(one, lacks)]
+    _refuse([*kept.why_not_leave_record(leaving), *moving])
+    Engagement.objects.filter(pk__in=[one.pk for one in leaving]).update(equality_record=None)
+    joined = Engagement.objects.filter(pk__in=[one.pk for one in joining])
+    numbers = [one.pk for one in joining]
     joined.update(equality_record=record)
     audit.record("participation.equality.join", record, by=by, engagements=numbers)
 
@@ -180,6 +192,19 @@ def note_done(*, line: EqualityLine, by: User, today: date) -> MitigationDone:
         raise ValidationError(["It is noted as done already."])
     audit.record("participation.equality.done", row, by=by, characteristic=row.characteristic)
     return MitigationDone.objects.create(line=row, done_on=today, noted_by=by)
+
+
+def _not_moved(engagement: Engagement, lacks: list[Missing]) -> list[str]:
+    lacked = selectors.why_not_rely_on_record_of(engagement) if lacks else []
+    return kept.why_not_move_record(engagement, lacked=lacked, lacks=lacks)
+
+
+def _taken_back(record: EqualityRecord, lines: Mapping[str, LineSaid]) -> list[str]:
+    """Return why what stands in these lines cannot be taken back: something big opened with it."""
+    resting = list(record.engagements.all())
+    rows = record.lines.filter(characteristic__in=lines) if any(map(kept.is_owed, resting)) else ()
+    said = [(row, lines[row.characteristic]) for row in rows]
+    return [why for row, now in said for why in kept.why_not_unsay_line(row, effect=now.effect, mitigation=now.mitigation, resting=resting)]
 
 
 def _held(record: EqualityRecord) -> EqualityRecord:

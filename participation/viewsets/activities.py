@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import DateInput, TimeInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -89,6 +90,14 @@ class AddActivity(generic.CreateView):
 
 class EditActivity(generic.EditView):
     """Change what stands about an activity."""
+
+    def form_valid(self, form: ActivityForm) -> HttpResponse:
+        """Save, unless somebody wrote down who came in the meantime and it would move."""
+        with transaction.atomic():
+            stands, is_counted = services.held_with_turnout(self.object)
+            form.stay(stands, is_counted=is_counted)
+            answer: HttpResponse = self.form_invalid(form) if form.errors else super().form_valid(form)
+            return answer
 
     def get_success_url(self) -> str:
         """Back to its page."""

@@ -118,7 +118,7 @@ class BeginEveryday(Screen):
         """Return the form with the user's own hubs that do not listen yet, and the posts that could act."""
         form = EverydayForm(data)
         listening = Engagement.objects.standing().exclude(stage=Stage.PLANNING).values("hubs")
-        rows_offered(form, "hub").queryset = Hub.objects.visible_to(self.me, RIGHT).exclude(pk__in=listening)
+        rows_offered(form, "hub").queryset = Hub.objects.visible_to(self.me, RIGHT).not_closed_for_good().exclude(pk__in=listening)
         rows_offered(form, "who_acts").queryset = Post.objects.select_related("hub").for_choosing(self.me, RIGHT)
         return form
 

@@ -20,7 +20,7 @@ from core.viewsets import HubScopedViewSet, ListOfMine, Workbench
 from participation.choices import UNDER_WAY, Element, Size, Stage
 from participation.forms.engagements import EngagementForm
 from participation.models import Engagement, GateOverride
-from participation.rules.gates import why_not_resize
+from participation.rules.gates import has_closed_for_good, why_not_resize
 from participation.rules.honest_words import HonestDegree, honest_degree
 from participation.services.holding import held
 from participation.viewsets import beginning, steps
@@ -115,7 +115,9 @@ class EngagementEdit(generic.EditView):
     def header_buttons(self) -> list[HeaderButton]:
         """Offer the steps that come next."""
         if self.object.size == Size.EVERYDAY and self.object.stage != Stage.PLANNING:
-            return []
+            closes = self.object.stage == Stage.OPEN and has_closed_for_good(self.object, list(self.object.hubs.all()))
+            close = reverse("engagement:close", args=(self.object.pk,))
+            return [HeaderButton("Close", url=close, icon_name="lock")] if closes else []
         offered = NEXT.get(Stage(self.object.stage), ())
         return [
             HeaderButton(label, url=reverse(f"engagement:{name}", args=(self.object.pk,)), icon_name=icon, priority=place)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse_lazy
 from core.forms.seen import seen_anew
 from core.overtaken import Overtaken
 from core.workbench import Screen, Trail, Workbench, add_errors
-from participation.choices import Stage
+from participation.choices import Size, Stage
 from participation.forms.learning import LookBackForm
 from participation.models import Engagement
 from participation.reflection import DIFFERENCE, PROMPTS
@@ -145,7 +145,7 @@ class LookBack(OneEngagement):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form."""
         kwargs.setdefault("form", self.form())
-        return super().get_context_data(can_look=self.row.stage == Stage.CLOSED, **kwargs)
+        return super().get_context_data(can_look=self.row.stage == Stage.CLOSED and self.row.size != Size.EVERYDAY, **kwargs)
 
 
 class LearningViewSet(Workbench):

@@ -10,8 +10,9 @@ from accounts.models import User
 from core.models import Hub, SecondLook
 from feedback.choices import ThemeState
 from feedback.models import Theme
+from participation.choices import Stage
 from participation.models import Engagement
-from tests.builders import make_engagement, make_theme, make_voice, make_you_said
+from tests.builders import end_theme, make_engagement, make_theme, make_voice, make_you_said, today
 from tests.cast import sign_in
 from tests.chance import without_chance
 from tests.staff_forms import staff_forms
@@ -165,3 +166,15 @@ def test_the_list_of_themes_costs_the_same_at_any_size(
 
     with django_assert_max_num_queries(15):  # ten of them are Wagtail's own furniture
         lead.get(LIST)
+
+
+def test_a_theme_of_what_has_closed_says_why_it_stays_ended(lead: Client, asked: Engagement) -> None:
+    here = f"{LIST}{end_theme(make_theme(asked, 'The park')).pk}/"
+    assert "Open again" in lead.get(here).text
+    Engagement.objects.filter(pk=asked.pk).update(stage=Stage.CLOSED, closed_on=today())
+
+    page = lead.get(here).text
+    assert "Open again" not in page
+    assert "Ask about this anew, in a question of its own." in page
+    assert "Ask about this anew" in lead.post(f"{here}reopen/", follow=True).text
+    assert Theme.objects.get().state == ThemeState.HEARD

@@ -9,6 +9,8 @@ from core.models import AuditEntry, Hub
 from feedback.choices import ThemeState
 from feedback.models import Theme, ThemeMark
 from feedback.services import themes
+from participation.choices import Stage
+from participation.models import Engagement
 from tests.builders import end_theme, make_engagement, make_open_survey, make_response, make_theme, make_voice, make_you_said, today
 
 
@@ -195,3 +197,21 @@ def test_a_foreign_comment_is_put_to_no_theme(elm: Hub, oak: Hub, asha: User) ->
 def test_a_theme_of_two_hubs_is_ended_only_by_who_serves_both(elm: Hub, oak: Hub, asha: User) -> None:
     with pytest.raises(PermissionDenied):
         themes.ask_to_take_no_further(theme=make_theme(make_engagement(elm, oak)), public_line="The park is the parish’s.", by=asha)
+
+
+@pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.LOOKED])
+def test_no_theme_is_opened_again_below_what_families_read_as_answered(elm: Hub, asha: User, stage: str) -> None:
+    engagement = make_engagement(elm, title="The garden")
+    theme = end_theme(make_theme(engagement))
+    Engagement.objects.filter(pk=engagement.pk).update(stage=stage, closed_on=today())
+
+    with pytest.raises(ValidationError) as refused:
+        themes.reopen_theme(theme=theme, by=asha)
+
+    reason = "“The garden” is closed, and families read that they have been answered. Ask about this anew, in a question of its own."
+    assert refused.value.messages == [reason]
+    assert Theme.objects.get(pk=theme.pk).state == ThemeState.HEARD
+
+    Engagement.objects.filter(pk=engagement.pk).update(stage=Stage.ANSWERING)
+    themes.reopen_theme(theme=theme, by=asha)
+    assert Theme.objects.get(pk=theme.pk).state == ThemeState.OPEN

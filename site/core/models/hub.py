@@ -43,6 +43,10 @@ class HubQuerySet(HubOwnedQuerySet["Hub"]):
         """Return the hubs that families can visit."""
         return self.filter(status=HubStatus.ACTIVE)
 
+    def not_closed_for_good(self) -> Self:
+        """Return the hubs that families can visit, or will."""
+        return self.exclude(status=HubStatus.CLOSED)
+
 
 class Hub(ClusterableModel):
     """A place where families come, or a venue that a hub uses (domain reference 4.2-4.4)."""
