@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.questions import ForFamilies, engagement_for_families
-from participation.choices import ENDED, UNDER_WAY, Size, Stage, TimeAsked
+from participation.choices import ENDED, UNDER_WAY, Gate, Size, Stage, TimeAsked
 from participation.models import Engagement, GateOverride, GroupSentence
 from participation.rules.honest_words import HonestDegree, honest_degree
 from participation.rules.two_views import TwoViews
@@ -28,6 +30,8 @@ STANDS: dict[str, "str | Promise"] = {
 }
 # A standing engagement is open all year, also while no poster hangs: then nobody can tell us anything on this page.
 NOTHING_TO_FILL_IN = _("There are no questions to fill in here just now")
+# What a second person agreed to close all the same: nobody may read of it that families have been answered.
+CUT_SHORT = _("Ended before everything was answered")
 HAS_TIME: dict[str, "str | Promise"] = {
     TimeAsked.MINUTE: _("One minute"),
     TimeAsked.TEN_MINUTES: _("Ten minutes"),
@@ -61,12 +65,15 @@ class AskedAbout:
 
 def list_for_families() -> list[tuple[str, list[Engagement]]]:
     """Return what families may read about, by what they can do: asked now, being answered, answered. Three queries."""
-    rows = list(Engagement.objects.exclude(stage=Stage.PLANNING).prefetch_related("hubs").order_by("-opened_on", "title"))
+    closed_all_the_same = GateOverride.objects.filter(engagement=OuterRef("pk"), gate=Gate.CLOSING, used_at__isnull=False)
+    shown = Engagement.objects.exclude(stage=Stage.PLANNING).annotate(cut_short=Exists(closed_all_the_same))
+    rows: list[Any] = list(shown.prefetch_related("hubs").order_by("-opened_on", "title"))
     own = [row for row in rows if row.size != Size.EVERYDAY]
     groups = (
         (str(_("Asked now")), [row for row in own if row.stage == Stage.OPEN]),
         (str(_("Heard, and not answered yet")), [row for row in own if row.stage in UNDER_WAY and row.stage != Stage.OPEN]),
-        (str(_("Answered")), [row for row in own if row.stage in ENDED]),
+        (str(_("Answered")), [row for row in own if row.stage in ENDED and not row.cut_short]),
+        (str(CUT_SHORT), [row for row in own if row.stage in ENDED and row.cut_short]),
         (str(_("Every day, at each hub")), [row for row in rows if row.size == Size.EVERYDAY]),
     )
     return [(title, found) for title, found in groups if found]
@@ -81,16 +88,17 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
     lines = [line for heard in engagement_for_families.answers(engagement_id=row.pk, today=today) for line in heard]
     to_answer = [line for line in lines if line.kind == "ask"]
     ways = [(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))]
+    exceptions = exceptions_made(row)
     return AskedAbout(
         row=row,
         hubs=", ".join(hub.name for hub in row.hubs.all()),
-        stands=str(STANDS[row.stage] if to_answer or ways or row.stage != Stage.OPEN else NOTHING_TO_FILL_IN),
+        stands=str(_stands(row, exceptions, can_tell=bool(to_answer or ways))),
         is_open=row.stage == Stage.OPEN,
         promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
         expected_on=row.expected_on(today),
         ways=ways,
         degree=honest_degree(row),
-        exceptions=exceptions_made(row),
+        exceptions=exceptions,
         to_answer=to_answer,
         answers=[line for line in lines if line.kind == "answer"],
         lines=[line for line in lines if line.kind == "line"],
@@ -98,3 +106,11 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         equality=published_of(row),
         views=two_views_of(row, staff=words_of(row), today=today) if row.stage in (Stage.ANSWERING, *ENDED) else None,
     )
+
+
+def _stands(row: Engagement, exceptions: Sequence[GateOverride], *, can_tell: bool) -> "str | Promise":
+    if row.stage == Stage.OPEN and not can_tell:
+        return NOTHING_TO_FILL_IN
+    if row.stage == Stage.CLOSED and any(one.gate == Gate.CLOSING for one in exceptions):
+        return CUT_SHORT
+    return STANDS[row.stage]
