@@ -53,8 +53,15 @@ def why_not_leave_record(leaving: Collection[Engagement]) -> list[str]:
     ]
 
 
-def why_not_move_record(engagement: Engagement, *, lacked: Collection[Missing], lacks: Collection[Missing]) -> list[str]:
-    """Return why an engagement cannot move to another record: it `lacks` something, where the one it opened with `lacked` nothing."""
+def why_not_move_record(
+    engagement: Engagement, *, lacked: Collection[Missing], lacks: Collection[Missing], is_signed: bool, will_be_signed: bool
+) -> list[str]:
+    """Return why an engagement cannot move to another record: it `lacks` something, where the one it opened with `lacked` nothing.
+
+    What somebody signed is left for nothing that nobody signed, also while it is planned: a signed “Stop” would be gone round.
+    """
+    if is_signed and not will_be_signed:
+        return [f"“{engagement}” rests on a record that is signed. Begin a new version of that one, or let this one be signed first."]
     if not is_owed(engagement) or lacked or not lacks:
         return []
     return [f"“{engagement}” is open, and what this record must say for it is not there yet. {one.text}" for one in lacks]

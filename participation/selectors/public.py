@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.clocks import day_in_words
 from core.questions import ForFamilies, engagement_for_families
-from participation.choices import ENDED, UNDER_WAY, FairCheck, Size, Stage, TimeAsked
+from participation.choices import ENDED, UNDER_WAY, FairCheck, Gate, Size, Stage, TimeAsked
 from participation.models import Engagement, GateOverride, GroupSentence
 from participation.rules.gates import has_closed_for_good
 from participation.rules.honest_words import HonestDegree, honest_degree
@@ -36,6 +38,8 @@ OF_CLOSED_HUBS: dict[str, "str | Promise"] = {
     Stage.OPEN: _("This hub has closed. We are answering what families said."),
     Stage.CLOSED: _("This hub has closed. Families have been answered."),
 }
+# What a second person agreed to close all the same: nobody may read of it that families have been answered.
+CUT_SHORT = _("Ended before everything was answered")
 HAS_TIME: dict[str, "str | Promise"] = {
     TimeAsked.MINUTE: _("One minute"),
     TimeAsked.TEN_MINUTES: _("Ten minutes"),
@@ -78,12 +82,15 @@ class AskedAbout:
 
 def list_for_families() -> list[tuple[str, list[Engagement]]]:
     """Return what families may read about, by what they can do: asked now, being answered, answered. Three queries."""
-    rows = list(Engagement.objects.exclude(stage=Stage.PLANNING).prefetch_related("hubs").order_by("-opened_on", "title"))
+    closed_all_the_same = GateOverride.objects.filter(engagement=OuterRef("pk"), gate=Gate.CLOSING, used_at__isnull=False)
+    shown = Engagement.objects.exclude(stage=Stage.PLANNING).annotate(cut_short=Exists(closed_all_the_same))
+    rows: list[Any] = list(shown.prefetch_related("hubs").order_by("-opened_on", "title"))
     asks = [row for row in rows if row.stage == Stage.OPEN and not _hub_has_closed(row)]
     groups = (
         (str(_("Asked now")), [row for row in asks if row.size != Size.EVERYDAY]),
         (str(_("Heard, and not answered yet")), [row for row in rows if row.stage in UNDER_WAY and row not in asks]),
-        (str(_("Answered")), [row for row in rows if row.stage in ENDED]),
+        (str(_("Answered")), [row for row in rows if row.stage in ENDED and not row.cut_short]),
+        (str(CUT_SHORT), [row for row in rows if row.stage in ENDED and row.cut_short]),
         (str(_("Every day, at each hub")), [row for row in asks if row.size == Size.EVERYDAY]),
     )
     return [(title, found) for title, found in groups if found]
@@ -103,10 +110,11 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
     closed = _hub_has_closed(row)
     to_answer = [line for line in lines if line.kind == "ask" and not closed]
     ways = [(str(HAS_TIME[one]), str(words)) for one in TimeAsked if (words := row.ways_to_take_part.get(one))]
+    exceptions = exceptions_made(row)
     return AskedAbout(
         row=row,
         hubs=", ".join(hub.name for hub in row.hubs.all()),
-        stands=_where_it_stands(row, can_tell=bool(to_answer or ways)),
+        stands=_where_it_stands(row, exceptions, can_tell=bool(to_answer or ways)),
         is_open=row.stage == Stage.OPEN and not closed,
         promised_on=None if row.size == Size.EVERYDAY else row.promised_on(today),
         expected_on=row.expected_on(today),
@@ -114,7 +122,7 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
         ways=ways,
         fair=[(str(IS_FAIR[one]), str(words)) for one in FairCheck if row.size == Size.BIG and (words := row.fair_checks.get(one))],
         degree=honest_degree(row),
-        exceptions=exceptions_made(row),
+        exceptions=exceptions,
         to_answer=to_answer,
         answers=[line for line in lines if line.kind == "answer"],
         lines=[line for line in lines if line.kind == "line"],
@@ -124,7 +132,9 @@ def asked_about(slug: str, *, today: date) -> AskedAbout | None:
     )
 
 
-def _where_it_stands(row: Engagement, *, can_tell: bool) -> str:
+def _where_it_stands(row: Engagement, exceptions: Sequence[GateOverride], *, can_tell: bool) -> str:
+    if row.stage == Stage.CLOSED and any(one.gate == Gate.CLOSING for one in exceptions):
+        return str(CUT_SHORT)
     if _hub_has_closed(row) and row.stage in OF_CLOSED_HUBS:
         return str(OF_CLOSED_HUBS[row.stage])
     return str(STANDS[row.stage] if can_tell or row.stage != Stage.OPEN else NOTHING_TO_FILL_IN)

@@ -168,13 +168,13 @@ def choose_engagements(*, record: EqualityRecord, engagements: Iterable[Engageme
     leaving = [one for one in locked if one.equality_record_id == record.pk and one.pk not in chosen]
     joining = [one for one in locked if one.equality_record_id != record.pk and one.pk in chosen]
     lacks = selectors.why_not_rely_on(record)
-    moving = [why for one in joining for why in _not_moved(one, lacks)]
+    moving = [why for one in joining for why in _not_moved(one, record, lacks)]
     _refuse([*kept.why_not_leave_record(leaving), *moving])
     Engagement.objects.filter(pk__in=[one.pk for one in leaving]).update(equality_record=None)
     joined = Engagement.objects.filter(pk__in=[one.pk for one in joining])
     numbers = [one.pk for one in joining]
     joined.update(equality_record=record)
-    audit.record("participation.equality.join", record, by=by, engagements=numbers)
+    audit.record("participation.equality.join", record, by=by, engagements=numbers, left=[one.pk for one in leaving])
 
 
 @transaction.atomic
@@ -194,9 +194,11 @@ def note_done(*, line: EqualityLine, by: User, today: date) -> MitigationDone:
     return MitigationDone.objects.create(line=row, done_on=today, noted_by=by)
 
 
-def _not_moved(engagement: Engagement, lacks: list[Missing]) -> list[str]:
+def _not_moved(engagement: Engagement, record: EqualityRecord, lacks: list[Missing]) -> list[str]:
     lacked = selectors.why_not_rely_on_record_of(engagement) if lacks else []
-    return kept.why_not_move_record(engagement, lacked=lacked, lacks=lacks)
+    before = EqualityRecord.objects.filter(engagements=engagement).first()
+    is_signed, will_be = before is not None and before.signed_on is not None, record.signed_on is not None
+    return kept.why_not_move_record(engagement, lacked=lacked, lacks=lacks, is_signed=is_signed, will_be_signed=will_be)
 
 
 def _taken_back(record: EqualityRecord, lines: Mapping[str, LineSaid]) -> list[str]:

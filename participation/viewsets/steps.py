@@ -96,6 +96,12 @@ class CloseEngagement(GateStep):
     log_action = "participation.close"
     done = "It is closed."
     says = ("Closing says that families have been answered. What they said and what you answered stays.",)
+    says_all_the_same = ("Families read that this ended before everything was answered. What they said and what you answered stays.",)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Promise nothing that is not so, where it closes by an exception."""
+        context = super().get_context_data(**kwargs)
+        return context | {"says": self.says_all_the_same} if context["agreed"] else context
 
     def problems(self) -> list[Problem]:
         """Return why it cannot close."""
@@ -199,7 +205,8 @@ class AskForException(Screen):
             "problems": problems,
             "always": [one for one in problems if one.always],
             "waits": waits,
-            "is_as_asked": waits is not None and [one.text for one in problems] == list(waits.missing),
+            "is_as_asked": (as_asked := waits is not None and [one.text for one in problems] == list(waits.missing)),
+            "is_settled": as_asked and look["is_agreed"],
             "may_publish": waits is not None and mine.filter(pk=waits.pk).exists(),
             "may_ask": Engagement.objects.wholly_within(self.me, "engagement.edit").filter(pk=self.row.pk).exists(),
             "colleagues": colleagues_to_ask(self.me, writers=[self.me]),

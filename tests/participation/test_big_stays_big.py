@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core.models import Hub
+from core.models import AuditEntry, Hub
 from feedback.selectors.opening import problems_before_opening
 from participation.choices import Effect, FairCheck, Gate, Said, Stage
-from participation.models import ChecklistAnswer, Engagement, GateOverride
+from participation.models import ChecklistAnswer, Engagement, EqualityRecord, GateOverride
 from participation.rules import gates as rules
 from participation.selectors.checklist import sheet
 from participation.selectors.gates import why_not_ask_in
 from participation.services.checklist import Given, mark, save_answers
 from participation.services.engagements import open_engagement
 from participation.services.equality import LineSaid, choose_engagements, save_record
-from tests.builders import make_brand, make_engagement, make_survey, today
+from tests.builders import make_brand, make_engagement, make_post, make_survey, today
 from tests.cast import sign_in
 from tests.participation.deciding import DAY, big, prepared
 from tests.participation.known import fill_in, make_equality
@@ -191,6 +191,31 @@ def test_it_moves_to_another_record_that_looked_at_everybody_and_to_no_other(clo
     fill_in(begun)
     choose_engagements(record=begun, engagements=[closure], by=asha)
     assert Engagement.objects.get(pk=closure.pk).equality_record == begun
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNING, Stage.OPEN])
+def test_what_somebody_signed_is_left_for_nothing_that_nobody_signed(closure: Engagement, elm: Hub, asha: User, stage: Stage) -> None:
+    """Else a signed “Stop” is gone round by a record of one’s own in which everything is fine."""
+    Engagement.objects.update(stage=stage)
+    EqualityRecord.objects.filter(engagements=closure).update(
+        outcome="stop", signed_on=today(), signed_by=asha, signed_as=make_post("Head")
+    )
+    own = fill_in(make_equality(elm))
+
+    with pytest.raises(ValidationError, match="rests on a record that is signed"):
+        choose_engagements(record=own, engagements=[closure], by=asha)
+
+    closure.refresh_from_db()
+    assert closure.equality_record != own
+
+
+def test_the_trail_says_what_was_taken_off(elm: Hub, asha: User) -> None:
+    planned = prepared(elm)
+    assert planned.equality_record
+
+    choose_engagements(record=planned.equality_record, engagements=[], by=asha)
+
+    assert f'"left":[{planned.pk}]' in AuditEntry.objects.get(verb="participation.equality.join").facts
 
 
 def test_the_button_of_a_record_says_why_not(closure: Engagement, asha: User) -> None:

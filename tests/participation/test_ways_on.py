@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from core.models import Hub
+from core.models import Hub, SecondLook
 from participation.choices import Gate, Stage
-from participation.selectors.public import NOTHING_TO_FILL_IN
+from participation.selectors.public import CUT_SHORT, NOTHING_TO_FILL_IN
 from tests import builders
 from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme
 from tests.cast import sign_in
@@ -122,6 +122,27 @@ def test_where_nothing_can_be_filled_in_nobody_is_told_to_tell_us_now(client: Cl
     now = words(client.get(here))
     assert "You can tell us now" in now
     assert str(NOTHING_TO_FILL_IN) not in now
+
+
+def test_what_closed_by_an_exception_is_nowhere_called_answered(client: Client, asha: User, dev: User, elm: Hub) -> None:
+    exception, desk = builders.make_exception(elm, by=asha), sign_in(asha)
+    row = exception.engagement
+    there = reverse("engagement:exception", args=[row.pk, Gate.CLOSING])
+    assert "Why can this not wait?" in desk.get(there).text
+    sign_in(dev).post(reverse("exception:agree", args=[exception.pk]), {"digest": SecondLook.objects.get().digest})
+    assert "Why can this not wait?" not in desk.get(there).text
+    step = words(desk.get(reverse("engagement:close", args=[row.pk])))
+    assert "Families read that this ended before everything was answered." in step
+    assert "families have been answered" not in step
+
+    desk.post(reverse("engagement:close", args=[row.pk]))
+
+    page, listed = (words(client.get(address)) for address in (reverse("asked_about", args=[row.slug]), reverse("what_we_ask")))
+    for said in (page, listed):
+        assert str(CUT_SHORT) in said
+    assert "No answer to this was published." in page
+    assert "Families have been answered" not in page
+    assert "Answered" not in listed
 
 
 def test_a_first_page_leads_to_what_it_is_about(client: Client, elm: Hub) -> None:
