@@ -142,7 +142,7 @@ def published_of(engagement: Engagement) -> Published | None:
         signed_on=record.signed_on,
         published_on=publication.published_on,
         review_on=record.review_on,
-        lines=tuple(PublishedLine(line.about.name, str(Effect(line.effect).label), line.mitigation) for line in felt),
+        lines=tuple(PublishedLine(line.about.families, str(Effect(line.effect).label), line.mitigation) for line in felt),
     )
 
 

@@ -100,7 +100,7 @@ def test_families_read_the_newest_version_that_is_published(
     assert shown is not None
     assert (shown.outcome, shown.signed_as, shown.published_on) == ("We change the plan", "Head of early help", today())
     assert [(line.name, line.effect, line.mitigation) for line in shown.lines] == [
-        ("Disability", "Worse for them", "A minibus on Tuesdays.")
+        ("Disabled people", "Worse for them", "A minibus on Tuesdays.")
     ]
 
     new = services.begin_version(record=record, by=asha, today=today())

@@ -103,7 +103,7 @@ def test_large_print_says_whom_it_touches(elm: Hub, asha: User, dev: User) -> No
     publish_record(record=sign(record, by=dev), by=dev, today=today())
 
     said = in_plain_words(engagement)
-    assert "Disability: Worse for them. A lift." in said
+    assert "Disabled people: Worse for them. A lift." in said
     assert "We change the plan" in said
 
 
