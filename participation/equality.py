@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Characteristic:
-    """One group to think of. `key` stands in the database, so it never changes; `name` is the law's word, `families` what a parent reads, and
+    """One group to think of. `key` stands in the database, so it never changes; `name` is the law's word, `families` what a parent reads,
     `asks` helps whoever fills the line in.
     """
 
@@ -17,7 +17,12 @@ class Characteristic:
 
 
 CHARACTERISTICS: tuple[Characteristic, ...] = (
-    Characteristic("age", "Age", "Younger or older people", "Babies, young parents, teenagers, grandparents who care for children."),
+    Characteristic(
+        "age",
+        "Age",
+        "Younger or older people",
+        "Babies, young parents, teenagers, grandparents who care for children.",
+    ),
     Characteristic(
         "disability",
         "Disability",
@@ -66,7 +71,13 @@ CHARACTERISTICS: tuple[Characteristic, ...] = (
         "Gay, lesbian and bisexual people",
         "Families with two mothers or two fathers; words on forms and walls.",
     ),
-    Characteristic("carers", "Carers", "Carers", "Young carers, and parents who also care for somebody else.", is_protected=False),
+    Characteristic(
+        "carers",
+        "Carers",
+        "Carers",
+        "Young carers, and parents who also care for somebody else.",
+        is_protected=False,
+    ),
     Characteristic(
         "care",
         "Care-experienced people",
@@ -85,7 +96,11 @@ CHARACTERISTICS: tuple[Characteristic, ...] = (
         is_protected=False,
     ),
     Characteristic(
-        "rural", "Families in rural places", "Families far from a town", "How far it is, and whether a bus goes.", is_protected=False
+        "rural",
+        "Families in rural places",
+        "Families far from a town",
+        "How far it is, and whether a bus goes.",
+        is_protected=False,
     ),
 )
 KEYS: tuple[str, ...] = tuple(one.key for one in CHARACTERISTICS)

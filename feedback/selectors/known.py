@@ -68,7 +68,7 @@ def _themes(user: User, subject: Subject, hub_ids: Hubs) -> Iterable[Evidence]:
         if subject.fits(row.name, row.public_line):
             line = f"{row.name}. Heard, not taken further, because: {row.public_line}" if row.heard_on else row.name
             until = last_day_of(row.last_week) if row.last_week else row.heard_on or row.engagement.closed_on or clocks.today()
-            until = min(until, clocks.today())  # everyday listening never closes: its themes are as old as what was said last
+            until = min(until, clocks.today())  # everyday listening goes on: its themes are as old as what was said last
             yield Evidence(line, row.engagement.title, until, reverse("themes:one", args=[row.pk]), kind=THEMES)
 
 

@@ -1,14 +1,14 @@
 """How answers to Lundy's checklist are given and read. Rules are given the facts and return the reasons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.models import Post
+from core.models import Hub, Post
 from participation import lundy
 from participation.choices import ENDED, Said, Size, Stage, When
 from participation.models import ChecklistAnswer, Engagement
-from participation.rules.gates import Problem
+from participation.rules.gates import Problem, has_closed_for_good
 
 WELL_SHOWN, PARTLY, NOT_YET, NOBODY_SAID = "well shown", "partly", "not yet", "nobody said"
 FIRST_DAY = date(2000, 1, 1)
@@ -114,7 +114,13 @@ def why_not_carry_over(engagement: Engagement, earlier: Engagement) -> list[str]
 
 
 def why_not_renew(
-    engagement: Engagement, *, who_acts: Post | None, weeks: int | None, leaves_out: str, answers: Mapping[str, ChecklistAnswer]
+    engagement: Engagement,
+    *,
+    who_acts: Post | None,
+    weeks: int | None,
+    leaves_out: str,
+    answers: Mapping[str, ChecklistAnswer],
+    hubs: Sequence[Hub] = (),
 ) -> list[Problem]:
     """Return why a hub's everyday listening cannot be renewed for a year."""
     if engagement.size != Size.EVERYDAY:
@@ -123,6 +129,8 @@ def why_not_renew(
     if engagement.stage != Stage.OPEN:
         ended = engagement.stage in ENDED
         problems.append(Problem("It is closed." if ended else "It does not listen yet: open it to families first."))
+    if has_closed_for_good(engagement, hubs):
+        problems.append(Problem(f"{hubs[0]} has closed for good. Answer families, then close its everyday listening."))
     if who_acts is None:
         problems.append(Problem("Choose who acts on what families say.", "who_acts"))
     if not weeks or not 1 <= weeks <= MOST_WEEKS:

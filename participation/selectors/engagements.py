@@ -32,7 +32,7 @@ def engagements_that_wait(user: User, *, today: date) -> list[Attention]:
     found = []
     for row in rows.order_by("answer_by_on", "pk"):
         why = mine.get(row.who_acts_id or 0) or mine.get(row.owner_id or 0, "")
-        if row.size == Size.EVERYDAY and not row.goes_on:
+        if row.size == Size.EVERYDAY and not row.goes_on:  # type: ignore[attr-defined]  # annotated above
             found += _to_end(row, why)
         elif row.stage == Stage.CLOSED:
             found += _to_look_at_again(row, why, today)

@@ -1,6 +1,7 @@
 """Everyday listening is looked at once a year: five items, who acts, how soon, and whom asking this way could leave out."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,7 +28,8 @@ def renew_everyday(
     A second look on the same day puts the first one right. Raises PermissionDenied, and ValidationError with every reason by its field.
     """
     engagement, today = held(engagement, by), clocks.today()
-    problems = rules.why_not_renew(engagement, who_acts=who_acts, weeks=weeks, leaves_out=leaves_out, answers=answers)
+    typed: dict[str, Any] = {"who_acts": who_acts, "weeks": weeks, "leaves_out": leaves_out, "answers": answers}
+    problems = rules.why_not_renew(engagement, hubs=list(engagement.hubs.all()), **typed)
     if problems or who_acts is None or weeks is None:  # without either there is a problem
         raise ValidationError(by_field(problems))
     engagement.who_acts, engagement.answer_within_weeks = who_acts, weeks

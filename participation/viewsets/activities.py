@@ -96,8 +96,12 @@ class EditActivity(generic.EditView):
         with transaction.atomic():
             stands, is_counted = services.held_with_turnout(self.object)
             form.stay(stands, is_counted=is_counted)
-            answer: HttpResponse = self.form_invalid(form) if form.errors else super().form_valid(form)
-            return answer
+            if not form.errors:
+                saved: HttpResponse = super().form_valid(form)
+                return saved
+        self.produced_error_code, self.produced_error_message = "stale", "Not saved: a colleague wrote down who came meanwhile."
+        refused: HttpResponse = self.form_invalid(form)
+        return refused
 
     def get_success_url(self) -> str:
         """Back to its page."""

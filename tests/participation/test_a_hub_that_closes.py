@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +24,7 @@ from participation.rules.looking_again import why_not_look_again
 from participation.selectors.gates import reasons_not_to_close, why_not_ask_in, why_not_open_now
 from participation.selectors.public import list_for_families
 from participation.services.engagements import close_engagement, start_standing_engagement
+from participation.services.everyday import renew_everyday
 from tests.builders import make_brand, make_everyday_engagement, make_open_survey, make_post, make_theme, make_we_did, make_you_said, today
 from tests.cast import sign_in
 from tests.participation.known import hold
@@ -182,3 +184,16 @@ def test_it_is_not_looked_at_again(listening: Engagement, elm: Hub, asha: User) 
     listening.refresh_from_db()
 
     assert why_not_look_again(listening, degree=Degree.INFORMED, notes={}) == ["Everyday listening was looked at once a year instead."]
+
+
+def test_nobody_renews_it(listening: Engagement, elm: Hub, asha: User, asha_acts: Post) -> None:
+    shut(elm)
+
+    with pytest.raises(ValidationError, match=r"Elm has closed for good\. Answer families, then close"):
+        renew_everyday(engagement=listening, by=asha, who_acts=asha_acts, weeks=6, leaves_out="Nobody.", answers={})
+
+
+@pytest.mark.parametrize("stage", [Stage.SENSE, Stage.ANSWERING, Stage.LOOKED])
+def test_the_database_knows_everyday_listening_planned_open_or_closed(listening: Engagement, stage: str) -> None:
+    with pytest.raises(IntegrityError, match="everyday_listening_is_open_or_closed"), transaction.atomic():
+        Engagement.objects.filter(pk=listening.pk).update(stage=stage, closed_on=today())

@@ -246,3 +246,12 @@ def test_a_draft_on_which_nothing_open_rests_is_written_freely(elm: Hub, asha: U
     save_record(record=record, hubs=[elm], lines={"age": LineSaid()}, by=asha)
 
     assert record.lines.get(characteristic="age").effect == ""
+
+
+def test_when_families_are_asked_no_more_the_day_may_be_put_right(closure: Engagement, asha: User) -> None:
+    Engagement.objects.filter(pk=closure.pk).update(stage=Stage.ANSWERING, ends_on=today() - 9 * DAY)
+
+    assert TOO_SOON in save(closure, asha, decided_on=str(today() - 9 * DAY))
+    save(closure, asha, decided_on=str(today() - DAY))
+
+    assert closure.decided_on == today() - DAY

@@ -190,7 +190,7 @@ def test_it_does_not_close_while_people_who_left_a_contact_were_not_told(elm: Hu
 
 def test_what_grew_into_a_big_decision_owes_its_planning_when_it_closes(elm: Hub) -> None:
     grown = big(elm, stage=Stage.ANSWERING)
-    owed = {"open_items": [Missing("Nobody said who listens.")], "equality": [Missing("Age was not looked at.")]}
+    owed: dict[str, Any] = {"open_items": [Missing("Nobody said who listens.")], "equality": [Missing("Age was not looked at.")]}
 
     assert [one.text for one in rules.why_not_close(grown, still_open=[], **owed)] == ["Nobody said who listens.", "Age was not looked at."]
     assert rules.why_not_close(make_engagement(elm), still_open=[], **owed) == []
