@@ -112,12 +112,13 @@ def who_answered(*, engagement_ids: frozenset[int], since: date | None, until: d
 
 
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
-    """Answer engagement.hubs_leaving: families who are being asked somewhere, or wait for an answer there, are not left behind."""
+    """Answer engagement.hubs_leaving: families asked somewhere, waiting for an answer or heard there are not left behind."""
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, hubs__in=hub_ids).order_by("title", "hubs__name")
     owed = YouSaid.objects.filter(engagement_id=engagement_id, hubs__in=hub_ids).exclude(published_on__isnull=False, taken_down_on=None)
     return [
         *(f"Families at {hub} can still answer “{title}”: close it, or take {hub} off it first." for title, hub in _names(asking, "title")),
         *(f"{reference} still owes families at {hub} an answer." for reference, hub in _names(owed.order_by("reference"), "reference")),
+        *(f"Families at {hub} answered or wrote a comment, so {hub} stays." for hub in heard.hubs_heard(engagement_id, hub_ids)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The grid of a year, all engagements together: each aim is its own engagement's, each sentence of its day, and the past stays as it was."""
+"""The grid of a year, all engagements together: an aim is its own engagement's, a sentence its year's, and the past stays as it was."""
 
 import csv
 import io
