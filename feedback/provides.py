@@ -14,6 +14,7 @@ from core.clocks import day_in_words
 from core.held_records import Search
 from core.questions import (
     About,
+    AskedOf,
     Attention,
     Erased,
     Evidence,
@@ -30,7 +31,20 @@ from core.questions import (
 from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, Voice, YouSaid
-from feedback.selectors import asked_about, check_back, endings, evidence, heard, in_plain_words, known, owed, ratings, unfinished, waiting
+from feedback.selectors import (
+    asked_about,
+    asked_of,
+    check_back,
+    endings,
+    evidence,
+    heard,
+    in_plain_words,
+    known,
+    owed,
+    ratings,
+    unfinished,
+    waiting,
+)
 from feedback.selectors import held as held_selectors
 from feedback.services import own_answer
 from feedback.services.endings import ENDINGS
@@ -109,6 +123,11 @@ def families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
 def who_answered(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
     """Answer engagement.reach: who answered surveys, by what they said of themselves."""
     return heard.who_answered(engagement_ids, since=since, until=until, today=clocks.today())
+
+
+def who_was_asked(*, since: date, until: date) -> list[AskedOf]:
+    """Answer engagement.asked_of: the groups of the question “About the family”, where a survey that has it could be answered."""
+    return asked_of.who_was_asked(since=since, until=until)
 
 
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
