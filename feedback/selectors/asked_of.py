@@ -26,9 +26,9 @@ def who_was_asked(*, since: date, until: date) -> list[AskedOf]:
     found: set[AskedOf] = set()
     for version in asking.select_related("survey").defer("survey__questions"):
         begun, ended = (localdate(at) if at else None for at in (version.published_at, version.until_at))
-        if begun and begun <= until and (ended is None or ended >= since):
-            groups = _groups(version)
-            found |= {AskedOf(version.survey.engagement_id, group, hub) for group in groups for hub in at_hubs.get(version.survey_id, ())}
+        engagement = version.survey.engagement_id
+        if engagement and begun and begun <= until and (ended is None or ended >= since):
+            found |= {AskedOf(engagement, group, hub) for group in _groups(version) for hub in at_hubs.get(version.survey_id, ())}
     return sorted(found, key=lambda one: (one.engagement_id, one.group, one.hub_id))
 
 

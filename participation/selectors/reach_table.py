@@ -35,4 +35,5 @@ def _aim(line: AimLine) -> list[Any]:
     aim = line.aim
     who = aim.owner.with_hub if aim.owner else ""
     by_when = aim.due_on.isoformat() if aim.due_on else ""
-    return [aim.engagement, line.in_words, aim.approach, line.gap, aim.plan, who, by_when]
+    title = f"{aim.engagement} (has closed)" if line.has_ended else aim.engagement
+    return [title, line.in_words, aim.approach, line.gap, aim.plan, who, by_when]

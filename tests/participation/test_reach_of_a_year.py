@@ -99,7 +99,7 @@ def test_only_what_was_under_way_in_a_year_has_aims_in_its_grid(asha: User, elm:
     assert shown(this_year()) == {of_it["goes on since"], others["began after"], others["is planned now"]}
 
 
-def test_what_an_engagement_that_closed_had_planned_is_nobodys_now(asha: User, elm: Hub) -> None:
+def test_what_an_engagement_that_closed_had_planned_is_nobodys_now(dev: User, asha: User, elm: Hub) -> None:
     closed = make_engagement(elm, title="The garden", stage=Stage.CLOSED, opened_on=today(), closed_on=today())
     make_aim(closed, elm, plan="Ask at the barber’s.", owner=make_post("Worker", hub=elm), due_on=today() - 9 * DAY)
 
@@ -108,6 +108,7 @@ def test_what_an_engagement_that_closed_had_planned_is_nobodys_now(asha: User, e
     assert "; “ The garden ” has closed" in page
     assert "Nobody does anything about it yet" in page
     assert ", late" not in page
+    assert "The garden (has closed)" in {row["Engagement"] for row in table_of(dev)}
 
 
 # --- Sentences ------------------------------------------------------------------------------------------------------------------
@@ -174,6 +175,7 @@ def test_the_aim_of_a_retired_group_is_reached_and_taken_off(asha: User, elm: Hu
     address = f"{reverse('reach:aim', args=[garden.pk])}?group={retired.pk}&amp;hub={elm.pk}"
 
     assert address in page
+    assert aim.approach in desk.get(address.replace("&amp;", "&")).text
     assert "Nobody does anything about it yet" not in page.partition("not looked for now")[2].partition("</tr>")[0]
     desk.post(reverse("reach:aim", args=[garden.pk]), {"row_id": aim.pk, "drop": "1"})
 
