@@ -14,6 +14,7 @@ from core.clocks import day_in_words
 from core.held_records import Search
 from core.questions import (
     About,
+    AskedOf,
     Attention,
     Erased,
     Evidence,
@@ -31,7 +32,20 @@ from core.subject import Subject
 from feedback.choices import SurveyState, ThemeState
 from feedback.models import Survey, Theme, Voice, YouSaid
 from feedback.rules.weeks import first_day_of
-from feedback.selectors import asked_about, check_back, endings, evidence, heard, in_plain_words, known, owed, ratings, unfinished, waiting
+from feedback.selectors import (
+    asked_about,
+    asked_of,
+    check_back,
+    endings,
+    evidence,
+    heard,
+    in_plain_words,
+    known,
+    owed,
+    ratings,
+    unfinished,
+    waiting,
+)
 from feedback.selectors import held as held_selectors
 from feedback.selectors.voices import in_no_theme
 from feedback.services import own_answer
@@ -118,13 +132,19 @@ def who_answered(*, engagement_ids: frozenset[int], since: date | None, until: d
     return heard.who_answered(engagement_ids, since=since, until=until, today=clocks.today())
 
 
+def who_was_asked(*, since: date, until: date) -> list[AskedOf]:
+    """Answer engagement.asked_of: the groups of the question “About the family”, where a survey that has it could be answered."""
+    return asked_of.who_was_asked(since=since, until=until)
+
+
 def why_hubs_stay(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
-    """Answer engagement.hubs_leaving: families who are being asked somewhere, or wait for an answer there, are not left behind."""
+    """Answer engagement.hubs_leaving: families asked somewhere, waiting for an answer or heard there are not left behind."""
     asking = Survey.objects.filter(engagement_id=engagement_id, state=SurveyState.OPEN, hubs__in=hub_ids).order_by("title", "hubs__name")
     owed = YouSaid.objects.filter(engagement_id=engagement_id, hubs__in=hub_ids).exclude(published_on__isnull=False, taken_down_on=None)
     return [
         *(f"Families at {hub} can still answer “{title}”: close it, or take {hub} off it first." for title, hub in _names(asking, "title")),
         *(f"{reference} still owes families at {hub} an answer." for reference, hub in _names(owed.order_by("reference"), "reference")),
+        *(f"Families at {hub} answered or wrote a comment, so {hub} stays." for hub in heard.hubs_heard(engagement_id, hub_ids)),
     ]
 
 

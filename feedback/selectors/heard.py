@@ -8,10 +8,11 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Func, JSONField
+from django.db.models import Count, Exists, Func, JSONField, OuterRef
 
+from core.models import Hub
 from core.questions import Reached
-from feedback.models import Response, SurveyVersion
+from feedback.models import Response, SurveyVersion, Voice
 from feedback.rules.weeks import monday_of, week_of
 
 HOW = "answered a survey"
@@ -46,6 +47,13 @@ def who_answered(engagement_ids: Collection[int], *, since: date | None, until: 
         for group in {counts_for[version].get(option, "") for option in chosen or ()} - {""}:
             found[engagement, group, hub] += number
     return [Reached(engagement, group, hub, number, HOW) for (engagement, group, hub), number in found.items()]
+
+
+def hubs_heard(engagement_id: int, hub_ids: Collection[int]) -> list[Hub]:
+    """Return at which of these hubs an answer or a comment is kept of this engagement; never how many (one query)."""
+    answers = Response.objects.filter(survey__engagement=engagement_id, hub=OuterRef("pk"))
+    comments = Voice.objects.filter(survey__engagement=engagement_id, hub=OuterRef("pk"))
+    return list(Hub.objects.filter(Exists(answers) | Exists(comments), pk__in=hub_ids))
 
 
 def _groups(versions: Collection[int]) -> dict[int, dict[str, str]]:

@@ -6,7 +6,7 @@ from accounts.models import User
 from core.held_records import Search
 from core.imports.records import Kind
 from core.questions import Attention, Evidence, Hangs, HeldRecords, Reached
-from participation.selectors import activities, evidence, reach
+from participation.selectors import activities, evidence, plans, reach
 from participation.selectors.held import held
 from participation.services import groups
 from participation.services.figure_lists import FIGURES
@@ -18,8 +18,8 @@ def who_came(*, engagement_ids: frozenset[int], since: date | None, until: date 
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: the activities of which nobody has said who came."""
-    return activities.turnouts_that_wait(user, today=today)
+    """Answer attention: the activities of which nobody has said who came, and the plans for a gap whose day nears or has passed."""
+    return [*activities.turnouts_that_wait(user, today=today), *plans.plans_that_wait(user, today=today)]
 
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:

@@ -200,9 +200,13 @@ def why_not_resize(engagement: Engagement, to: Size) -> list[str]:
     return []
 
 
-def why_hubs_stay(leaving: Collection[Hub], *, planned: Collection[int]) -> list[str]:
-    """Return why hubs cannot be taken off: whom it means to hear there, and what a group said there, would be seen by nobody any more."""
-    return [f"{hub} has aims or a group’s sentence in it: take those off first." for hub in leaving if hub.pk in planned]
+def why_hubs_stay(leaving: Collection[Hub], *, planned: Collection[int], met: Collection[int]) -> list[str]:
+    """Return why hubs cannot be taken off: whom it means to hear there, and who was heard there, would be seen by nobody any more.
+
+    `planned` are the ids of the hubs with aims or sentences, `met` of those with activities that were not called off.
+    """
+    aims = [f"{hub} has aims or a group’s sentence in it: take those off first." for hub in leaving if hub.pk in planned]
+    return [*aims, *(f"{hub} has activities in it, so it stays. Call off first what did not happen." for hub in leaving if hub.pk in met)]
 
 
 def left_over(problems: Sequence[Problem], *, agreed: Sequence[str]) -> list[Problem]:

@@ -7,7 +7,7 @@ from core.models import Hub
 from core.private_details import private_details_in
 from core.questions import Reached
 from core.small_numbers import numbers
-from participation.models import Aim, GroupSentence
+from participation.models import Aim, GroupSentence, PriorityGroup
 from participation.rules.gates import Problem
 
 NOBODY_YET, THERE, NEAR, NOT_THERE = "nobody yet", "We heard as many as we aimed for.", "About as many as we aimed for.", "Not there yet."
@@ -16,6 +16,11 @@ NOBODY_YET, THERE, NEAR, NOT_THERE = "nobody yet", "We heard as many as we aimed
 def counts_as_heard(one: Reached) -> bool:
     """Return whether a line of `engagement.reach` counts as families heard: no draft does, and nobody who speaks for their work."""
     return one.number_of_people > 0 and not one.is_draft and not one.are_practitioners
+
+
+def called(group: PriorityGroup) -> str:
+    """Return what a group is called in a grid, which also says whether the council looks for it now."""
+    return group.name if group.is_active else f"{group.name} (not looked for now)"
 
 
 def in_words(how: str, number: str, *, about: numbers.Shown | None) -> str:

@@ -1,6 +1,8 @@
 """Whom the council looks for, and about how many of them there are."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
 
 from participation.models import Population, PriorityGroup
 from participation.starter_groups import STARTER_SET, Starter
@@ -9,6 +11,11 @@ from participation.starter_groups import STARTER_SET, Starter
 def groups_looked_for() -> "QuerySet[PriorityGroup]":
     """Return the groups that the council looks for now, in its own order."""
     return PriorityGroup.objects.filter(is_active=True)
+
+
+def groups_to_show(*, ids: Collection[int], keys: Collection[str]) -> "QuerySet[PriorityGroup]":
+    """Return the groups that the council looks for now, and these, also where nobody looks for them any more: the past stays as it was."""
+    return PriorityGroup.objects.filter(Q(is_active=True) | Q(pk__in=ids) | Q(key__in=keys))
 
 
 def still_in_the_set() -> list[Starter]:

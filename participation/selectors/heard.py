@@ -6,15 +6,17 @@ page of one activity, of one engagement and of a year cannot be taken from one a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core import questions
 from core.models import Hub
+from core.questions import Reached
 from core.small_numbers import numbers, tables
 from core.small_numbers.circulation import TOTAL, Cell
+from participation.models import Engagement
 from participation.rules.reach import counts_as_heard
 from participation.selectors.activities import NOT_SHOWN
 
@@ -37,16 +39,24 @@ class Heard:
 
 def parts_heard(engagement_ids: Collection[int], *, since: date | None, until: date | None) -> dict[str, Parts]:
     """Return how many were heard of each group (by its key), by way, hub and engagement. Drafts and practitioners never count."""
-    found: dict[str, Any] = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(int))))
-    answers = questions.engagement_reach.answers(engagement_ids=frozenset(engagement_ids), since=since, until=until)
-    for one in filter(counts_as_heard, (one for some in answers for one in some)):
+    found = _nobody()
+    for one in _heard(engagement_ids, since, until):
         found[one.group][one.how][one.hub_id][one.engagement_id] += one.number_of_people
     return found
+
+
+def _nobody() -> dict[str, Any]:
+    return defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(int))))
 
 
 def added_up(parts: Parts) -> dict[str, dict[int, int]]:
     """Return how many were heard by way and hub, over all engagements."""
     return {how: {hub: sum(of_each.values()) for hub, of_each in hubs.items()} for how, hubs in parts.items()}
+
+
+def _heard(engagement_ids: Collection[int], since: date | None, until: date | None) -> Iterator[Reached]:
+    answers = questions.engagement_reach.answers(engagement_ids=frozenset(engagement_ids), since=since, until=until)
+    return filter(counts_as_heard, (one for some in answers for one in some))
 
 
 class HeardOf:
@@ -133,3 +143,28 @@ class HeardOf:
         if self.hidden and cell in self.hidden:
             return 0
         return numbers.ends_of_band(self.counts[cell.row][cell.column], below=self.below, joined=self._joined(cell))[0]
+
+
+class HeardOfEach:
+    """Several engagements, each by itself and hidden as on its own page, so that together they tell no more than the pages do.
+
+    `hubs` are those that somebody sees. The engagements are read at once: their hubs in one query, and one round of `engagement.reach`.
+    """
+
+    def __init__(self, engagement_ids: Collection[int], hubs: Sequence[Hub], lines: Mapping[int, int]) -> None:
+        self.hubs, self.lines = hubs, lines
+        self.heard: dict[int, dict[str, Any]] = defaultdict(_nobody)
+        for one in _heard(engagement_ids, None, None):
+            self.heard[one.engagement_id][one.group][one.how][one.hub_id][one.engagement_id] += one.number_of_people
+        asked_at = Engagement.hubs.through.objects.filter(engagement__in=engagement_ids).order_by().values_list("engagement", "hub")
+        self.asked_at: set[tuple[int, int]] = set(asked_at)
+        self.kept: dict[tuple[int, str], HeardOf] = {}
+
+    def of(self, engagement_id: int, group: str) -> HeardOf:
+        """Return one group, by its key, as the page of this engagement says it."""
+        which = (engagement_id, group)
+        if which not in self.kept:
+            hubs = [hub for hub in self.hubs if (engagement_id, hub.pk) in self.asked_at]
+            parts = self.heard[engagement_id].get(group, {})
+            self.kept[which] = HeardOf(added_up(parts), hubs, self.lines, parts)
+        return self.kept[which]

@@ -1,22 +1,22 @@
 """Who was heard of whom, and where: groups by hubs, as somebody may read it, with what is done about who is missing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.clocks import is_late, today
 from core.marks import mark_of
 from core.models import Hub
 from core.small_numbers import numbers
-from participation.choices import ENDED
+from participation.choices import ENDED, Stage
 from participation.models import Aim, Engagement, GroupSentence, Population, PriorityGroup
 from participation.rules import reach as rules
-from participation.selectors.groups import figures, groups_looked_for
-from participation.selectors.heard import Heard, HeardOf, added_up, parts_heard
+from participation.selectors.groups import figures, groups_to_show
+from participation.selectors.heard import Heard, HeardOf, HeardOfEach, Parts, added_up, parts_heard
 
 VIEW, EDIT = "reach.view", "reach.edit"
 FIRST_DAY = (4, 1)  # councils count their years from the first of April
@@ -25,12 +25,13 @@ Where = tuple[int, int]  # ids of a group and a hub
 
 @dataclass(frozen=True)
 class AimLine:
-    """An aim as a page shows it, with how far we are from it in words; empty where that would tell of a few."""
+    """An aim as a page shows it, with how far its own engagement is from it in words; empty where that would tell of a few."""
 
     aim: Aim
     in_words: str
     gap: str
     is_late: bool
+    has_ended: bool  # with its engagement: what was planned in it is done by nobody any more
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Place:
         return tuple(line for line in self.aims if rules.is_gap_open(line.gap))
 
     @property
+    def is_left_alone(self) -> bool:
+        """Whether nobody of a group that we look for was heard, and nobody does anything about it."""
+        return self.is_missing and self.group.is_active and all(line.has_ended for line in self.to_do)
+
+    @property
     def in_their_words(self) -> tuple[GroupSentence, ...]:
         """What stands where a number cannot be shown."""
         return self.sentences if any(one.shown is None for one in self.heard) else ()
@@ -71,6 +77,11 @@ class Row:
     group: PriorityGroup
     places: tuple[Place, ...]
     everywhere: tuple[Heard, ...]
+
+    @property
+    def called(self) -> str:
+        """What the group is called, and whether we look for it now."""
+        return rules.called(self.group)
 
 
 @dataclass(frozen=True)
@@ -103,18 +114,27 @@ def mark_of_row(row: Aim | GroupSentence | None) -> str:
 
 
 def grid_of_year(user: User, *, year: int) -> Grid:
-    """Return groups by hubs over a council's year, all engagements together, for the same few queries however much there is."""
+    """Return groups by hubs over a council's year, all engagements together, for the same few queries however much there is.
+
+    How far an aim is, its own engagement says, as its page does: who was heard by another is no part of it. Aims are of engagements that
+    were under way in that year, or are planned now; sentences those to which their group agreed in it.
+    """
     since, until = days_of(year)
     engagements = list(Engagement.objects.visible_to(user, VIEW).order_by().values_list("pk", flat=True))
     hubs = Hub.objects.visible_to(user, VIEW).filter(pk__in=Engagement.hubs.through.objects.values("hub"))
-    aims = Aim.objects.filter(engagement__in=engagements).exclude(engagement__stage__in=ENDED)
-    return _grid(user, engagements, list(hubs), aims, since=since, until=until)
+    under_way = Q(engagement__opened_on__lte=until) & (Q(engagement__closed_on__isnull=True) | Q(engagement__closed_on__gte=since))
+    if year == year_of(today()):
+        under_way |= Q(engagement__stage=Stage.PLANNING)
+    aims = Aim.objects.filter(under_way, engagement__in=engagements)
+    sentences = GroupSentence.objects.agreed().filter(engagement__in=engagements, agreed_on__gte=since, agreed_on__lte=until)
+    return _grid(user, list(hubs), _Standing(aims, sentences), parts_heard(engagements, since=since, until=until), each_by_itself=True)
 
 
 def grid_of_engagement(user: User, engagement: Engagement) -> Grid:
     """Return groups by the hubs of one engagement, from its beginning on."""
     hubs = Hub.objects.visible_to(user, VIEW).filter(engagements=engagement)
-    return _grid(user, [engagement.pk], list(hubs), Aim.objects.filter(engagement=engagement))
+    standing = _Standing(Aim.objects.filter(engagement=engagement), GroupSentence.objects.agreed().filter(engagement=engagement))
+    return _grid(user, list(hubs), standing, parts_heard([engagement.pk], since=None, until=None))
 
 
 def hubs_with_plans(engagement: Engagement) -> set[int]:
@@ -128,53 +148,61 @@ def sentences_of(engagement: Engagement) -> "QuerySet[GroupSentence]":
     return GroupSentence.objects.agreed().filter(engagement=engagement).select_related("group", "hub")
 
 
-def _grid(
-    user: User,
-    engagements: Sequence[int],
-    hubs: Sequence[Hub],
-    aims: "QuerySet[Aim]",
-    *,
-    since: date | None = None,
-    until: date | None = None,
-) -> Grid:
-    heard = parts_heard(engagements, since=since, until=until)
+def _grid(user: User, hubs: Sequence[Hub], standing: "_Standing", heard: Mapping[str, Parts], *, each_by_itself: bool = False) -> Grid:
     lines = numbers.lines_for(user, hub_ids=[hub.pk for hub in hubs])
-    standing = _Standing(aims, engagements)
+    each = HeardOfEach(standing.engagements_with_aims(), hubs, lines) if each_by_itself else None
+    here = {hub.pk for hub in hubs}
+    keys = [
+        key
+        for key, ways in heard.items()
+        if any(any(of_each.values()) and hub in here for way in ways.values() for hub, of_each in way.items())
+    ]
     rows = []
-    for group in groups_looked_for():
+    for group in groups_to_show(ids=standing.groups_at(here), keys=keys):
         parts = heard.get(group.key, {})
         of_group = HeardOf(added_up(parts), hubs, lines, parts)
-        rows.append(Row(group, tuple(standing.place(group, hub, of_group) for hub in hubs), of_group.everywhere()))
+        rows.append(Row(group, tuple(standing.place(group, hub, of_group, each) for hub in hubs), of_group.everywhere()))
     return Grid(tuple(hubs), tuple(rows), hides=any(line > numbers.ALL_SHOWN for line in lines.values()))
 
 
 class _Standing:
     """What stands about each group at each hub besides who was heard: figures, aims and sentences, one query for each kind."""
 
-    def __init__(self, aims: "QuerySet[Aim]", engagements: Sequence[int]) -> None:
+    def __init__(self, aims: "QuerySet[Aim]", sentences: "QuerySet[GroupSentence]") -> None:
         self.figures = figures()
         self.aims, self.sentences = defaultdict[Where, list[Aim]](list), defaultdict[Where, list[GroupSentence]](list)
         for aim in aims.select_related("owner__hub", "engagement").order_by("due_on", "pk"):
             self.aims[aim.group_id, aim.hub_id].append(aim)
-        for sentence in GroupSentence.objects.agreed().filter(engagement__in=engagements).order_by("-agreed_on", "-pk"):
+        for sentence in sentences.select_related("engagement").order_by("-agreed_on", "-pk"):
             self.sentences[sentence.group_id, sentence.hub_id].append(sentence)
 
-    def place(self, group: PriorityGroup, hub: Hub, of_group: HeardOf) -> Place:
-        """Return one group at one hub."""
-        where, heard = (group.pk, hub.pk), of_group.at(hub)
-        figure, best, below = self.figures.get(where), of_group.best_at(hub), of_group.lines[hub.pk]
+    def engagements_with_aims(self) -> set[int]:
+        """Return the ids of the engagements whose aims stand here."""
+        return {aim.engagement_id for aims in self.aims.values() for aim in aims}
+
+    def groups_at(self, hub_ids: Collection[int]) -> set[int]:
+        """Return the ids of the groups of which an aim or a sentence stands at these hubs."""
+        return {group for group, hub in (*self.aims, *self.sentences) if hub in hub_ids}
+
+    def place(self, group: PriorityGroup, hub: Hub, of_group: HeardOf, each: HeardOfEach | None) -> Place:
+        """Return one group at one hub. An aim's gap is its own engagement's: `each` where the page is about several."""
+        where, below = (group.pk, hub.pk), of_group.lines[hub.pk]
+        figure = self.figures.get(where)
+        own = [(aim, each.of(aim.engagement_id, group.key) if each else of_group) for aim in self.aims.get(where, ())]
         return Place(
             group=group,
             hub=hub,
-            heard=heard,
+            heard=of_group.at(hub),
             about=numbers.people(figure.number_of_people, below=below) if figure else None,
             figure=figure,
-            aims=tuple(_line(aim, best, below) for aim in self.aims[where]),
-            sentences=tuple(self.sentences[where]),
-            is_missing=best == 0,
+            aims=tuple(_line(aim, heard.best_at(hub), below) for aim, heard in own),
+            sentences=tuple(self.sentences.get(where, ())),
+            is_missing=of_group.best_at(hub) == 0,
         )
 
 
 def _line(aim: Aim, best: int | None, below: int) -> AimLine:
     gap = "" if best is None else rules.gap_in_words(best, aim_from=aim.aim_from, below=below)
-    return AimLine(aim, rules.aim_in_words(aim), gap, is_late=aim.due_on is not None and is_late(aim.due_on, today()))
+    has_ended = aim.engagement.stage in ENDED
+    late = aim.due_on is not None and not has_ended and is_late(aim.due_on, today())
+    return AimLine(aim, rules.aim_in_words(aim), gap, is_late=late, has_ended=has_ended)

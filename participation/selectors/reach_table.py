@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.imports.report import as_table
+from participation.rules.reach import called
 from participation.selectors.reach import AimLine, Grid, Place
 
 COLUMNS = (
@@ -25,13 +26,14 @@ def _lines(place: Place) -> Iterator[list[Any]]:
     about = [place.about or "", figure.source if figure else "", figure.counted_on.isoformat() if figure else ""]
     heard = [("", "nobody yet")] if place.is_missing else [(one.how, one.number_in_words) for one in place.heard]
     for how, number in heard:
-        yield [place.group, place.hub, how, number, *about, *[""] * 7]
+        yield [called(place.group), place.hub, how, number, *about, *[""] * 7]
     for line in place.aims:
-        yield [place.group, place.hub, "", "", *about, *_aim(line)]
+        yield [called(place.group), place.hub, "", "", *about, *_aim(line)]
 
 
 def _aim(line: AimLine) -> list[Any]:
     aim = line.aim
     who = aim.owner.with_hub if aim.owner else ""
     by_when = aim.due_on.isoformat() if aim.due_on else ""
-    return [aim.engagement, line.in_words, aim.approach, line.gap, aim.plan, who, by_when]
+    title = f"{aim.engagement} (has closed)" if line.has_ended else aim.engagement
+    return [title, line.in_words, aim.approach, line.gap, aim.plan, who, by_when]

@@ -16,6 +16,7 @@ from participation.choices import UNDER_WAY, Gate, Size, Stage
 from participation.models import Engagement, GateOverride
 from participation.rules import gates as rules
 from participation.selectors import gates
+from participation.selectors.activities import hubs_with_activities
 from participation.selectors.overrides import agreed_override
 from participation.selectors.reach import hubs_with_plans
 from participation.services.holding import held
@@ -121,12 +122,16 @@ def resize_engagement(*, engagement: Engagement, answers: dict[str, bool], size:
 
 
 def reasons_hubs_stay(engagement: Engagement, *, leaving: Collection[Hub]) -> list[str]:
-    """Return why these hubs cannot be taken off an engagement: what the floors above still do there (`engagement.hubs_leaving`)."""
+    """Return why these hubs cannot be taken off an engagement.
+
+    Whom it means to hear there and who came, and what the floors above do or were told there (`engagement.hubs_leaving`).
+    """
     if not leaving:
         return []
     hub_ids = frozenset(hub.pk for hub in leaving)
     found = questions.engagement_hubs_leaving.answers(engagement_id=engagement.pk, hub_ids=hub_ids)
-    return [*rules.why_hubs_stay(leaving, planned=hubs_with_plans(engagement)), *(reason for reasons in found for reason in reasons)]
+    own = rules.why_hubs_stay(leaving, planned=hubs_with_plans(engagement), met=hubs_with_activities(engagement))
+    return [*own, *(reason for reasons in found for reason in reasons)]
 
 
 def _passed(engagement: Engagement, gate: Gate, problems: Sequence[rules.Problem]) -> GateOverride | None:

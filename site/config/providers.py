@@ -14,6 +14,7 @@ PROVIDERS: dict[str, list[str]] = {
         "feedback.provides.what_shows_listening",
         "feedback.provides.what_families_rated",
     ],
+    "engagement.asked_of": ["feedback.provides.who_was_asked"],
     "engagement.reach": ["participation.provides.reach.who_came", "feedback.provides.who_answered"],
     "engagement.families_view": ["feedback.provides.families_view"],
     "person.export": [

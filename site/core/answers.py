@@ -47,6 +47,15 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class AskedOf:
+    """That families of a group could say at a hub that they are of it. What the council did: it tells of nobody who answered."""
+
+    engagement_id: int
+    group: str
+    hub_id: int
+
+
+@dataclass(frozen=True)
 class FamiliesSaid:
     """What families said to one question about how they were listened to, at one point of the work: as it may be shown to anybody.
 

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from core.answers import About as About
+from core.answers import AskedOf as AskedOf
 from core.answers import Attention as Attention
 from core.answers import Coded as Coded
 from core.answers import Erased as Erased
@@ -65,8 +66,7 @@ QUESTIONS: dict[str, Question[..., Any]] = {}
 
 def _named(name: str) -> Callable[[Callable[P, R]], Question[P, R]]:
     def keep(shape: Callable[P, R]) -> Question[P, R]:
-        question = Question(name, shape)
-        QUESTIONS[name] = question
+        QUESTIONS[name] = question = Question(name, shape)
         return question
 
     return keep
@@ -75,9 +75,6 @@ def _named(name: str) -> Callable[[Callable[P, R]], Question[P, R]]:
 def ask(name: str) -> list[Callable[..., Any]]:
     """Return everybody who answers a question, by its name. Raises KeyError for a question that is not written here."""
     return QUESTIONS[name].providers()
-
-
-# --- The questions --------------------------------------------------------------------------------------------------------
 
 
 @_named("engagement.opening")
@@ -132,6 +129,12 @@ def engagement_reach(*, engagement_ids: frozenset[int], since: date | None, unti
     Asked for all of them at once, so that a page about two hundred costs what a page about one does. One line for each engagement, group,
     hub and way; whoever was heard by two ways is in two lines, and nobody adds them up.
     """
+    raise NotImplementedError
+
+
+@_named("engagement.asked_of")
+def engagement_asked_of(*, since: date, until: date) -> list[AskedOf]:
+    """Which groups were asked between two days whether they are among who answers, in which engagement and where? Never how many did."""
     raise NotImplementedError
 
 
@@ -218,10 +221,7 @@ def retention_find(*, code: str, typed: str) -> str | None:
 
 @_named("record.called")
 def record_called(*, names: frozenset[str]) -> dict[str, str]:
-    """By which code or reference (P-7K3F, R-7K3FQ) are these records known, of those that are yours? Never a name of somebody.
-
-    By the name that the trail gives each (`consent.Breach:6f1c…`).
-    """
+    """By which code or reference (P-7K3F) are these records of yours known, as the trail names them (`consent.Breach:6f1c…`)? No names."""
     raise NotImplementedError
 
 

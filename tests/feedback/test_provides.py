@@ -8,7 +8,17 @@ from core.models import Hub
 from feedback import provides
 from feedback.choices import ThemeState
 from feedback.models import Theme, YouSaid
-from tests.builders import make_engagement, make_open_survey, make_survey, make_theme, make_you_said, today
+from tests.builders import (
+    make_engagement,
+    make_hub,
+    make_open_survey,
+    make_response,
+    make_survey,
+    make_theme,
+    make_voice,
+    make_you_said,
+    today,
+)
 
 
 def why_not_close_engagement(*, engagement_id: int) -> list[str]:
@@ -96,3 +106,23 @@ def test_a_survey_that_still_asks_keeps_its_engagement_open(elm: Hub) -> None:
     make_open_survey(elm, engagement=engagement, title="The garden")
 
     assert why_not_close_engagement(engagement_id=engagement.pk) == ["Families can still answer “The garden”: close it first."]
+
+
+# --- A hub is taken off -------------------------------------------------------------------------------------------------------
+
+
+def test_a_hub_where_families_answered_or_wrote_a_comment_stays(elm: Hub, oak: Hub) -> None:
+    engagement = make_engagement(elm, oak, make_hub("Ash"))
+    survey = make_open_survey(elm, engagement=engagement)
+    survey.hubs.clear()
+    hub_ids = frozenset(Hub.objects.values_list("pk", flat=True))
+    assert provides.why_hubs_stay(engagement_id=engagement.pk, hub_ids=hub_ids) == []
+
+    make_response(survey, elm)
+    make_voice(oak, response=make_response(survey, oak))
+
+    assert provides.why_hubs_stay(engagement_id=engagement.pk, hub_ids=hub_ids) == [
+        "Families at Elm answered or wrote a comment, so Elm stays.",
+        "Families at Oak answered or wrote a comment, so Oak stays.",
+    ]
+    assert provides.why_hubs_stay(engagement_id=make_engagement(elm).pk, hub_ids=hub_ids) == []

@@ -44,7 +44,7 @@ def test_where_a_number_is_not_shown_the_groups_own_sentence_stands(dev: User, a
     assert [one.words for one in cell(dev, asked, elm).in_their_words] == ["We felt heard about the café."]
     assert cell(asha, asked, elm).in_their_words == (), "she reads the number"
     page = words(sign_in(dev).get(reverse("reach:one", args=[asked.pk])))
-    assert "Agreed with them on 3 May: “ We felt heard about the café. ”" in page
+    assert "Agreed with them on 3 May 2026: “ We felt heard about the café. ”" in page
 
 
 def test_a_sentence_is_shown_to_nobody_before_they_agreed(dev: User, asha: User, asked: Engagement, elm: Hub, oak: Hub) -> None:

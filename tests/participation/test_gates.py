@@ -25,7 +25,7 @@ from participation.services.engagements import (
 )
 from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_response, make_theme, make_voice, today
 from tests.participation.deciding import DAY, big, planned, prepared
-from tests.participation.reaching import make_aim
+from tests.participation.reaching import make_activity, make_aim
 
 
 def texts(engagement: Engagement, **facts: Any) -> list[str]:
@@ -240,6 +240,18 @@ def test_a_hub_with_aims_or_a_sentence_stays(elm: Hub, oak: Hub) -> None:
 
     assert reasons_hubs_stay(engagement, leaving=[oak]) == ["Oak has aims or a group’s sentence in it: take those off first."]
     assert reasons_hubs_stay(engagement, leaving=[elm]) == []
+
+
+def test_a_hub_where_families_came_or_will_come_stays(elm: Hub, oak: Hub) -> None:
+    engagement = make_engagement(elm, oak)
+    make_activity(elm, engagement=engagement, called_off_because="It rained.")
+    assert reasons_hubs_stay(engagement, leaving=[elm, oak]) == []
+
+    make_activity(oak, engagement=engagement)
+
+    assert reasons_hubs_stay(engagement, leaving=[elm, oak]) == [
+        "Oak has activities in it, so it stays. Call off first what did not happen."
+    ]
 
 
 # --- Sizes ----------------------------------------------------------------------------------------------------------------

@@ -159,5 +159,6 @@ def answered(engagement: Engagement, hub: Hub) -> None:
 
 
 # The person, their roles, engagements, hubs, who came, who answered and what its answers count for, the line for inside, figures, aims,
-# sentences, groups.
-QUERIES_OF_A_GRID = 12
+# sentences, groups. Then, since how far an aim is its own engagement says as its page does: at which hubs each is, and once more, over
+# all their days, who came, who answered and what its answers count for.
+QUERIES_OF_A_GRID = 12 + 4

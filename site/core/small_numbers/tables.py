@@ -4,7 +4,9 @@ A number that is hidden alone can be worked out from its row, its column and the
 can conclude leaves it wide open (secondary suppression: domain reference 6.6). What they can conclude is exact (`circulation`).
 
 It holds against who has this one table. Who stands in it themselves knows of one person more. Two tables of the same people, or one that
-splits them in a third way, can say together what neither says alone: `numbers.may_narrow` is asked before a part is shown beside the whole.
+splits them in a third way, can say together what neither says alone. No page of today shows a part of the people beside the whole by
+choice (a filter): the results of surveys will, and ask `numbers.may_narrow` first. It, `numbers.share` and `columns_are_answers` wait for
+them. What calls `hide` today is reach alone: the hubs of one group by the ways it was heard (decision 0052).
 """
 
 from collections.abc import Iterator, Sequence
