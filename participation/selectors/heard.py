@@ -5,12 +5,13 @@ two-way table of its own, ways by hubs, and is hidden exactly by `core.small_num
 page of one activity, of one engagement and of a year cannot be taken from one another.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core import questions
+from core.answers import ANSWERED_A_SURVEY, Reached
 from core.models import Hub
 from core.small_numbers import numbers, tables
 from core.small_numbers.circulation import TOTAL, Cell
@@ -43,20 +44,39 @@ def heard_at(engagement_ids: Collection[int], *, since: date | None, until: date
     return found
 
 
+def less(found: HeardAt, typed: Iterable[Reached]) -> HeardAt:
+    """Return what was heard less what is typed by who reads no small numbers (`selectors.activities`)."""
+    theirs: Counter[tuple[str, str, int]] = Counter()
+    for one in typed:
+        theirs[one.group, one.how, one.hub_id] += one.number_of_people
+    rest: HeardAt = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    for group, ways in found.items():
+        for how, row in ways.items():
+            for hub, number in row.items():
+                if number > theirs[group, how, hub]:
+                    rest[group][how][hub] = number - theirs[group, how, hub]
+    return rest
+
+
 class HeardOf:
-    """One group at several hubs. `lines` says for each hub below which number somebody reads none (`numbers.lines_for`)."""
+    """One group at several hubs. `lines` says for each hub below which number somebody reads none (`numbers.lines_for`).
+
+    Who answered a survey moves that number alone, so a few of them are to every reader what nobody is: nothing is said of either.
+    """
 
     def __init__(self, by_way: Mapping[str, ByHub], hubs: Sequence[Hub], lines: Mapping[int, int]) -> None:
-        self.by_way, self.hubs, self.lines = by_way, hubs, lines
-        self.ways = sorted(by_way)
+        told = {how: _without_few(row, lines) if how == ANSWERED_A_SURVEY else row for how, row in by_way.items()}
+        self.by_way, self.hubs, self.lines = {how: row for how, row in told.items() if row}, hubs, lines
+        self.ways = sorted(self.by_way)
         self.veiled = [hub.pk for hub in hubs if lines[hub.pk] > numbers.ALL_SHOWN]
         self.below = max((lines[hub] for hub in self.veiled), default=numbers.ALL_SHOWN)
-        counts = [[by_way[how].get(hub, 0) for hub in self.veiled] for how in self.ways]
+        counts = [[self.by_way[how].get(hub, 0) for hub in self.veiled] for how in self.ways]
         self.hidden = tables.hide(counts, below=self.below) if self.veiled and self.ways else None
 
     def at(self, hub: Hub) -> tuple[Heard, ...]:
-        """Return what was heard at a hub, way by way; nothing where the group was heard nowhere."""
-        return tuple(Heard(how, self._shown(row, hub.pk)) for row, how in enumerate(self.ways))
+        """Return what was heard at a hub, way by way; nothing where the group was heard nowhere, or nothing is told of it."""
+        ways = ((row, how) for row, how in enumerate(self.ways) if how != ANSWERED_A_SURVEY or hub.pk in self.by_way[how])
+        return tuple(Heard(how, self._shown(row, hub.pk)) for row, how in ways)
 
     def everywhere(self) -> tuple[Heard, ...]:
         """Return the same for all the hubs together; nothing where somebody reads one hub more closely than another."""
@@ -65,7 +85,7 @@ class HeardOf:
         return tuple(Heard(how, self._total(row)) for row, how in enumerate(self.ways))
 
     def best_at(self, hub: Hub) -> int | None:
-        """Return how many were heard by the way by which most were; None where any number there is not shown."""
+        """Return how many were heard by the way by which most were; None where a number is not shown. 0 may be a few who answered."""
         if any(one.shown is None for one in self.at(hub)):
             return None
         return max((self.by_way[how].get(hub.pk, 0) for how in self.ways), default=0)
@@ -77,6 +97,16 @@ class HeardOf:
         return None if self.hidden and Cell(row, self.veiled.index(hub)) in self.hidden else numbers.band(number, below=self.below)
 
     def _total(self, row: int) -> numbers.Shown | None:
-        here = {hub.pk for hub in self.hubs}
-        number = sum(count for hub, count in self.by_way[self.ways[row]].items() if hub in here)
-        return None if self.hidden and Cell(row, TOTAL) in self.hidden else numbers.band(number, below=self.below)
+        told = self.by_way[self.ways[row]]
+        number = sum(told.get(hub.pk, 0) for hub in self.hubs)
+        if self.hidden and Cell(row, TOTAL) in self.hidden:
+            return None
+        if self.ways[row] == ANSWERED_A_SURVEY and any(hub.pk not in told for hub in self.hubs):
+            return numbers.at_least(number, below=self.below)
+        return numbers.band(number, below=self.below)
+
+
+def _without_few(row: ByHub, lines: Mapping[int, int]) -> ByHub:
+    """Return a row less what is below the line of who reads it, or in the first band of who reads everything there."""
+    least = {hub: line if line > numbers.ALL_SHOWN else numbers.FEW for hub, line in lines.items()}
+    return {hub: number for hub, number in row.items() if hub in least and number >= least[hub]}

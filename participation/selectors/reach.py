@@ -15,8 +15,9 @@ from core.small_numbers import numbers
 from participation.choices import ENDED
 from participation.models import Aim, Engagement, GroupSentence, Population, PriorityGroup
 from participation.rules import reach as rules
+from participation.selectors.activities import typed_themselves
 from participation.selectors.groups import figures, groups_looked_for
-from participation.selectors.heard import Heard, HeardOf, heard_at
+from participation.selectors.heard import Heard, HeardOf, heard_at, less
 
 VIEW, EDIT = "reach.view", "reach.edit"
 FIRST_DAY = (4, 1)  # councils count their years from the first of April
@@ -137,8 +138,9 @@ def _grid(
     since: date | None = None,
     until: date | None = None,
 ) -> Grid:
-    heard = heard_at(engagements, since=since, until=until)
     lines = numbers.lines_for(user, hub_ids=[hub.pk for hub in hubs])
+    own = typed_themselves(user, engagements, lines=lines, since=since, until=until)
+    heard = less(heard_at(engagements, since=since, until=until), own)
     standing = _Standing(aims, engagements)
     rows = []
     for group in groups_looked_for():

@@ -18,6 +18,7 @@ READS_EVERYTHING = "voice.view"
 ALL_SHOWN = 1  # nobody is fewer than one
 FEWEST_FOR_A_SHARE = 20  # of people: under it, one person more is five in a hundred (domain reference 6.6)
 BANDS = (20, 50, 100, 200, 500, 1_000)
+FEW = 10  # below it nobody reads more closely than "1 to 9" in bands, whatever they may read
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,23 @@ def band(number: int, *, below: int, bands: Sequence[int] = BANDS) -> Shown:
     """Return about how many people, where the number itself would say too much: "20 to 49". Wider `bands` say less."""
     if number == 0:
         return Shown(_("nobody"))
-    starts = [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, 10, *bands]
+    starts = _starts(below, bands)
     if number < starts[0]:
         return Shown(fewer_than(below))
     least = max(one for one in starts if one <= number)
     if least == starts[-1]:
         return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
     return Shown(_("%(least)s to %(most)s") % {"least": least, "most": starts[starts.index(least) + 1] - 1})
+
+
+def at_least(number: int, *, below: int) -> Shown:
+    """Return how many people there were at least, by the band of those who may be told of, where a few more may stand beside them."""
+    least = max(one for one in _starts(below, BANDS) if one <= number)
+    return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
+
+
+def _starts(below: int, bands: Sequence[int]) -> list[int]:
+    return [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, FEW, *bands]
 
 
 def about_how_many(number: int, *, below: int) -> Shown:
