@@ -100,7 +100,7 @@ def typed_by_who_reads_none(engagement_id: int) -> list[Reached]:
     """Return what was typed by staff who read no small number at its hub: left out of what everybody reads, for the same reason."""
     here = Q(hub__isnull=True) | Q(hub=OuterRef("turnout__activity__hub"))
     reads = Role.objects.filter(here, user=OuterRef("turnout__entered_by"), kind__in=kinds_that_may(numbers.READS_EVERYTHING))
-    return came_by_group([engagement_id], since=None, until=None, only=Q(turnout__entered_by__is_active=True) & ~Exists(reads))
+    return came_by_group([engagement_id], since=None, until=None, only=Q(~Exists(reads), turnout__entered_by__is_active=True))
 
 
 def turnouts_that_wait(user: User, *, today: date) -> list[Attention]:
