@@ -62,7 +62,7 @@ class Place:
     @property
     def in_their_words(self) -> tuple[GroupSentence, ...]:
         """What stands where a number cannot be shown."""
-        return self.sentences if any(one.shown is None for one in self.heard) else ()
+        return self.sentences if self.is_missing or any(one.shown is None for one in self.heard) else ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from participation.services.activities import Counted, write_down_who_came
 from participation.services.groups import begin
 from tests.builders import make_engagement
 from tests.cast import sign_in
-from tests.participation.reaching import came, cell, count, group, make_activity, make_aim, words
+from tests.participation.reaching import came, cell, count, group, make_activity, make_aim, make_sentence, words
 
 ANSWERS: list[Reached] = []
 NOBODY_OR_A_FEW = ["nobody yet, or a few"]
@@ -84,6 +84,15 @@ def test_a_few_who_answered_look_like_nobody_on_the_page_and_in_the_table(amir: 
     assert cell(amir, asked, elm, "send").heard_in_words == NOBODY_OR_A_FEW
     assert {row["Heard from"] for row in csv.DictReader(io.StringIO(table))} == set(NOBODY_OR_A_FEW)
     assert "look like nobody" in words(sign_in(dev).get(reverse("reach:one", args=[asked.pk])))
+
+
+def test_a_few_who_answered_may_speak_in_their_own_words(amir: User, asked: Engagement, elm: Hub) -> None:
+    sentence = make_sentence(asked, elm)
+    answered(asked, [(elm, 4)])
+    assert cell(amir, asked, elm).in_their_words == (sentence,)
+
+    answered(asked, [(elm, 5)])
+    assert cell(amir, asked, elm).in_their_words == ()
 
 
 def test_all_hubs_together_say_at_least_where_a_few_may_stand_beside_them(amir: User, asked: Engagement, elm: Hub, oak: Hub) -> None:
