@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, Func, JSONField, OuterRef
 
+from core.answers import ANSWERED_A_SURVEY
 from core.models import Hub
 from core.questions import Reached
 from feedback.models import Response, SurveyVersion, Voice
 from feedback.rules.weeks import monday_of, week_of
-
-HOW = "answered a survey"
 
 
 class AnswerTo(Func):
@@ -46,7 +45,7 @@ def who_answered(engagement_ids: Collection[int], *, since: date | None, until: 
     for engagement, version, hub, chosen, number in counted:
         for group in {counts_for[version].get(option, "") for option in chosen or ()} - {""}:
             found[engagement, group, hub] += number
-    return [Reached(engagement, group, hub, number, HOW) for (engagement, group, hub), number in found.items()]
+    return [Reached(engagement, group, hub, number, ANSWERED_A_SURVEY) for (engagement, group, hub), number in found.items()]
 
 
 def hubs_heard(engagement_id: int, hub_ids: Collection[int]) -> list[Hub]:

@@ -14,9 +14,12 @@ from feedback.rating_set import SETS, blocks_of
 from feedback.rules.ratings import why_not_rate
 from feedback.selectors.ratings import ratings_of, ratings_to_keep, results_of
 from feedback.services.surveys import only_hub, save_with_free_slug
+from participation.choices import RatingPoint
 from participation.models import Engagement
 from participation.services.holding import held
+from participation.services.two_views import keep_what_staff_thought
 
+LOOKS_BACK = (RatingPoint.END, RatingPoint.LATER)  # of the whole work: what came before may still be mended
 ASKED_FOR = timedelta(weeks=4)  # what families said is shown when it is over, so it ends by itself
 
 
@@ -47,7 +50,8 @@ def prepare_rating(*, engagement: Engagement, point: str, by: User | None) -> Su
 def keep_results(*, today: date) -> int:
     """Put what families said in each rating that is over into words, once, and return for how many. Those outlive the answers.
 
-    The worker asks every hour. Until then no answer to it ends (selectors/endings.py).
+    What staff thought of each element is kept with the first that looks back, before anybody can read it. The worker asks every hour.
+    Until then no answer to it ends (selectors/endings.py).
     """
     return sum(_keep_results(survey.pk, today) for survey in ratings_to_keep(today=today))
 
@@ -58,5 +62,7 @@ def _keep_results(pk: int, today: date) -> bool:
     found = ratings_to_keep(today=today, only=pk)
     for survey in found:
         RatingResult.objects.bulk_create(results_of(survey))
+        if survey.engagement_id and survey.rating_point in LOOKS_BACK:
+            keep_what_staff_thought(engagement_id=survey.engagement_id, on=today)
         audit.record("feedback.rating.kept", survey, by=None, hub_id=only_hub(survey), point=survey.rating_point)
     return bool(found)

@@ -42,7 +42,7 @@ NEVER_EVERYDAY = (
 # What other screens and steps keep: this form never writes it back as it was when the page was loaded.
 NOT_ON_THE_PAGE = (
     *("stage", "opened_on", "closed_on", "looked_again_on", "renewed_on", "promises", "steps_back"),
-    *("size", "size_answers", "is_formal_consultation"),
+    *("size", "size_answers", "is_formal_consultation", "thought", "thought_on"),
     *("achieved_degree", "equality_record", "known_already", "still_to_ask", "you_told_us", "we_did_then", "now_we_ask"),
 )
 ASKED_BY_THE_GATE = ("question", "what_can_change", "what_is_fixed", "decided_by", "decided_on", "decided_at", "fair_checks")

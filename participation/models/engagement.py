@@ -110,6 +110,9 @@ class Engagement(models.Model):
     equality_record = models.ForeignKey(EqualityRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements")
     # By when families were told they hear back, since it opened, oldest first: [{"told_on", "by_on", "weeks"}], days as ISO text.
     promises = models.JSONField(default=list, editable=False)
+    # What staff thought of each element when what families said could first be read: {Element: the checklist's word}, and on which day.
+    thought = models.JSONField(default=dict, editable=False)
+    thought_on = models.DateField(null=True, editable=False)
     # Why it went a step back, oldest first: [{"on", "to", "why"}], days as ISO text.
     steps_back = models.JSONField(default=list, editable=False)
     wagtail_reference_index_ignore = True

@@ -66,6 +66,8 @@ class GroupSentence(models.Model):
     words = models.TextField("their sentence", max_length=300)
     agreed_on = models.DateField("they agreed to it on", null=True, blank=True)
     how_agreed = models.CharField("how they agreed", max_length=200, blank=True)
+    # The last day on which they agreed to words of it, also to words that no longer stand: other words are agreed to later.
+    last_agreed_on = models.DateField(null=True, editable=False)
     wagtail_reference_index_ignore = True
 
     objects = GroupSentenceQuerySet.as_manager()

@@ -95,7 +95,7 @@ def _views(views: TwoViews) -> Section:
 
 def _element(one: ElementView) -> Iterator[str]:
     alike = f" {gettext('Families saw it as we do.')}" if one.alike else ""
-    yield f"{one.asks}: {' '.join(one.gaps) or one.we_said + alike}"
+    yield f"{one.asks}: {' '.join(one.gaps) or one.we_said + alike}{f' {one.since}' if one.since else ''}"
     for line in one.families:
         many = f" {gettext('How many answered: %(number)s.') % {'number': line.said.how_many}}" if line.said.leaning else ""
         yield f"{line.when}: {line.said.question} {line.said.words}{many}"

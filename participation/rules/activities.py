@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from accounts.models import User
 from core.models import Hub
 from participation.choices import ENDED
 from participation.models import Activity, Engagement, PriorityGroup
@@ -61,6 +62,11 @@ def why_not_count(
             words = f"{group}: you counted {number}, and {people} in all. Mend one of the two."
             problems.append(Problem(words, where))
     return problems
+
+
+def why_not_write_over(*, typed_by: User, hub: Hub) -> str:
+    """Return what is said to who may not read what a colleague counted, and so may not write over it: whom to ask."""
+    return f"{typed_by} counted already, and you may not read it. Ask them to change it, or who reads what families write at {hub}."
 
 
 def why_not_call_off(activity: Activity, *, because: str, has_turnout: bool) -> list[Problem]:

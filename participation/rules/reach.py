@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.utils.formats import date_format
+
 from core.models import Hub
 from core.private_details import private_details_in
 from core.questions import Reached
@@ -10,7 +12,8 @@ from core.small_numbers import numbers
 from participation.models import Aim, GroupSentence, PriorityGroup
 from participation.rules.gates import Problem
 
-NOBODY_YET, THERE, NEAR, NOT_THERE = "nobody yet", "We heard as many as we aimed for.", "About as many as we aimed for.", "Not there yet."
+NOBODY_YET = "nobody yet, or a few"  # a few who answered a survey look like nobody
+THERE, NEAR, NOT_THERE = "We heard as many as we aimed for.", "About as many as we aimed for.", "Not there yet."
 
 
 def counts_as_heard(one: Reached) -> bool:
@@ -40,10 +43,11 @@ def gap_in_words(heard: int, *, aim_from: int | None, below: int) -> str:
 
     `heard` is by the way by which most were heard: ways are never added up, since one person may have been heard by two.
     """
-    if heard == 0:
-        return NOT_THERE if aim_from else ""
     if not aim_from:
         return ""
+    if heard == 0:
+        may_be_there = aim_from < (below if below > numbers.ALL_SHOWN else numbers.FEW)  # by a few who answered a survey
+        return "" if may_be_there else NOT_THERE
     if numbers.band(heard, below=below).words == numbers.band(aim_from, below=below).words:
         return NEAR
     return THERE if heard > aim_from else NOT_THERE
@@ -89,10 +93,25 @@ def why_not_keep_sentence(
     ]
     if before and (before.group_id, before.hub_id) != (sentence.group_id, sentence.hub_id):
         problems.append(Problem("These words are that group’s, at that hub. Write down another group’s own sentence.", "group"))
-    agreed_before = before.agreed_on if before else None
-    if before and agreed_before and sentence.words != before.words and sentence.agreed_on and sentence.agreed_on <= agreed_before:
-        problems.append(Problem("You changed their words, so they agree anew: on which day? Leave it empty until then.", "agreed_on"))
-    return problems
+    return problems + _agreed_to_others(sentence, before)
+
+
+def last_agreed_on(*rows: GroupSentence | None) -> date | None:
+    """Return the last day on which a group agreed to any words of its sentence, as it stands and stood: it never goes back."""
+    return max((day for row in rows if row for day in (row.agreed_on, row.last_agreed_on) if day), default=None)
+
+
+def _agreed_to_others(sentence: GroupSentence, before: GroupSentence | None) -> list[Problem]:
+    """Return that this day is one of other words. Once it was emptied nobody knows of which, so then too it must be a later one."""
+    last = last_agreed_on(before)
+    if not (before and last and sentence.agreed_on and sentence.agreed_on <= last):
+        return []
+    if sentence.words != before.words:
+        return [Problem("You changed their words, so they agree anew: on which day? Leave it empty until then.", "agreed_on")]
+    if before.agreed_on is None:
+        words = f"They last agreed on {date_format(last, 'j F Y')}. The day was emptied since, so they agree anew, on a later one."
+        return [Problem(words, "agreed_on")]
+    return []
 
 
 def _misplaced(row: Aim | GroupSentence, hubs: Collection[Hub], taken: str, is_taken: bool) -> list[Problem]:

@@ -63,7 +63,10 @@ class FamiliesLine:
 
 @dataclass(frozen=True)
 class ElementView:
-    """One element as both sides see it: `gaps` are sentences, one for each way in which families saw it differently."""
+    """One element as both sides see it: `gaps` are sentences, one for each way in which families saw it differently.
+
+    `since` says what staff changed their word to after what families said could be read; empty where they did not.
+    """
 
     element: str
     asks: str
@@ -72,6 +75,7 @@ class ElementView:
     gaps: tuple[str, ...]
     alike: bool
     is_said: bool
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,17 +104,31 @@ class TwoViews:
         return any(element.families for element in self.elements)
 
 
-def two_views(staff: Mapping[str, str], families: Sequence[FamiliesSaid], *, claimed: str = "", achieved: str = "") -> TwoViews:
+def two_views(
+    staff: Mapping[str, str],
+    families: Sequence[FamiliesSaid],
+    *,
+    now: Mapping[str, str] | None = None,
+    claimed: str = "",
+    achieved: str = "",
+) -> TwoViews:
     """Put both views side by side, in the language of the reader.
 
     `staff` says of each element "yes", "mixed" or "no", and nothing where nobody said anything (LEANING_OF_WORD has the checklist's words).
+    `now` is the same as staff say it today, where `staff` is what was kept before they could read what families said.
     """
-    elements = tuple(_element(element, staff.get(element, ""), [one for one in families if one.element == element]) for element in Element)
+    now = staff if now is None else now
+    elements = tuple(_element(element, staff, now, [one for one in families if one.element == element]) for element in Element)
     return TwoViews(elements, tuple(_degrees(families, claimed, achieved)))
 
 
-def _element(element: Element, we_think: str, said: Sequence[FamiliesSaid]) -> ElementView:
-    ours = str(WE_THOUGHT[(element, we_think)]) if we_think else _("We have not said yet what we think.")
+def _we_thought(element: Element, we_think: str) -> str:
+    return str(WE_THOUGHT[(element, we_think)]) if we_think else _("We have not said yet what we think.")
+
+
+def _element(element: Element, staff: Mapping[str, str], now: Mapping[str, str], said: Sequence[FamiliesSaid]) -> ElementView:
+    we_think, we_think_now = staff.get(element, ""), now.get(element, "")
+    ours = _we_thought(element, we_think)
     told = [one.leaning for one in said if one.leaning]
     differ = [leaning for leaning in dict.fromkeys(told) if we_think and leaning != we_think]
     return ElementView(
@@ -121,6 +139,7 @@ def _element(element: Element, we_think: str, said: Sequence[FamiliesSaid]) -> E
         gaps=tuple(f"{ours} {FAMILIES_ADDED[leaning]}" for leaning in differ),
         alike=bool(we_think and told and not differ),
         is_said=bool(we_think),
+        since="" if we_think_now == we_think else _("Since changed to: %(words)s") % {"words": _we_thought(element, we_think_now)},
     )
 
 

@@ -1,6 +1,6 @@
 """What was done to hear families, who came as somebody may read it, and what still waits to be written down."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from core.answers import Reached
-from core.models import Post, PostHolder
+from core.models import Post, PostHolder, Role
 from core.querysets import may
 from core.questions import Attention
+from core.role_table import kinds_that_may
 from core.selectors.posts import why_mine
 from core.small_numbers import numbers
 from participation.choices import ENDED
@@ -42,7 +43,7 @@ def who_came(turnout: Turnout, user: User) -> Came:
     would tell how many came to another (decision 0052). They read groups in the grids of reach, which are hidden exactly.
     """
     below = numbers.ALL_SHOWN if turnout.entered_by_id == user.pk else numbers.line_for(user, hub_id=turnout.activity.hub_id)
-    counts = [(one.group.name, one.number_of_people) for one in turnout.counts.select_related("group")]
+    counts = [(one.group.name, one.number_of_people) for one in _counts_of(turnout, user)]
     if below == numbers.ALL_SHOWN:
         typed = tuple((name, str(numbers.people(number, below=below))) for name, number in counts)
         everybody, others = (numbers.people(number, below=below) for number in (turnout.number_of_people, turnout.number_of_practitioners))
@@ -51,17 +52,29 @@ def who_came(turnout: Turnout, user: User) -> Came:
     return Came(str(numbers.about_how_many(turnout.number_of_people, below=below)), str(practitioners), (), typed=False)
 
 
+def _counts_of(turnout: Turnout, user: User) -> "QuerySet[TurnoutCount]":
+    """Return its counts; less what stayed of groups that nobody looks for any more, where somebody reads it only as who typed it.
+
+    Those a colleague may have counted, in an earlier writing (services.activities).
+    """
+    counts = turnout.counts.select_related("group")
+    reads_all = numbers.line_for(user, hub_id=turnout.activity.hub_id) == numbers.ALL_SHOWN
+    return counts if reads_all else counts.filter(group__is_active=True)
+
+
 def may_see_as_typed(turnout: Turnout | None, user: User, *, hub_id: int) -> bool:
-    """Return whether the entry screen may show what stands: who typed it may, and who reads everything there."""
+    """Return whether somebody may read what stands, and so write over it: who typed it may, and who reads everything there."""
     return turnout is None or turnout.entered_by_id == user.pk or numbers.line_for(user, hub_id=hub_id) == numbers.ALL_SHOWN
 
 
-def came_by_group(engagement_ids: Collection[int], *, since: date | None, until: date | None) -> list[Reached]:
-    """Return how many of each group came to the activities of these engagements, by hub (one query).
+def came_by_group(engagement_ids: Collection[int], *, since: date | None, until: date | None, only: Q | None = None) -> list[Reached]:
+    """Return how many of each group came to the activities of these engagements, by hub (one query); `only` counts some of the rows.
 
     Somebody who came twice is in it twice. Practitioners are counted apart when they are written down, so none is among them.
     """
     rows = TurnoutCount.objects.filter(turnout__activity__engagement__in=engagement_ids, turnout__activity__called_off_because="")
+    if only is not None:
+        rows = rows.filter(only)
     if since:
         rows = rows.filter(turnout__activity__held_on__gte=since)
     if until:
@@ -74,6 +87,25 @@ def came_by_group(engagement_ids: Collection[int], *, since: date | None, until:
 def hubs_with_activities(engagement: Engagement) -> set[int]:
     """Return the ids of the hubs at which an engagement has activities that were not called off (one query)."""
     return set(Activity.objects.filter(engagement=engagement, called_off_because="").order_by().values_list("hub_id", flat=True))
+
+
+def typed_themselves(
+    user: User, engagement_ids: Collection[int], *, lines: Mapping[int, int], since: date | None, until: date | None
+) -> list[Reached]:
+    """Return what somebody typed at the hubs where they read no small number (`lines`): left out of what they read of others (one query).
+
+    Who moves a number by what they type, and reads its band, would find where the band ends: so how many the others are.
+    """
+    veiled = [hub for hub, line in lines.items() if line > numbers.ALL_SHOWN]
+    theirs = Q(turnout__entered_by=user, turnout__activity__hub__in=veiled)
+    return came_by_group(engagement_ids, since=since, until=until, only=theirs) if veiled else []
+
+
+def typed_by_who_reads_none(engagement_id: int) -> list[Reached]:
+    """Return what was typed by staff who read no small number at its hub: left out of what everybody reads, for the same reason."""
+    here = Q(hub__isnull=True) | Q(hub=OuterRef("turnout__activity__hub"))
+    reads = Role.objects.filter(here, user=OuterRef("turnout__entered_by"), kind__in=kinds_that_may(numbers.READS_EVERYTHING))
+    return came_by_group([engagement_id], since=None, until=None, only=Q(~Exists(reads), turnout__entered_by__is_active=True))
 
 
 def turnouts_that_wait(user: User, *, today: date) -> list[Attention]:

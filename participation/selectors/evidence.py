@@ -18,8 +18,9 @@ from core.small_numbers import numbers
 from participation.choices import Method
 from participation.models import Activity, Aim, Engagement, GroupSentence
 from participation.reflection import LASTED
+from participation.selectors.activities import typed_by_who_reads_none
 from participation.selectors.groups import groups_looked_for
-from participation.selectors.heard import HeardOf, added_up, parts_heard
+from participation.selectors.heard import HeardOf, added_up, less, parts_heard
 from participation.selectors.learning import notes_of
 
 HELD, REACHED, LEARNED = "Sessions that were held", "Whom it reaches", "Looking back"
@@ -35,7 +36,7 @@ _SAID = {
 
 
 def evidence_of(engagement_id: int) -> list[Evidence]:
-    """Return it, each with the items of Lundy's checklist that it speaks to. Nine queries at most, however much there is."""
+    """Return it, each with the items of Lundy's checklist that it speaks to. Ten queries at most, however much there is."""
     row = Engagement.objects.get(pk=engagement_id)
     return [*_sessions(row), *_aims(row), *_heard(row), *_sentences(row), *_learned(row)]
 
@@ -67,15 +68,21 @@ def _heard(row: Engagement) -> Iterator[Evidence]:
     """Name the groups of which so many were heard at a hub that anybody may know it.
 
     What is hidden from anybody in the grid is left out, also what hides beside a few; and each hub stands alone, so that nothing adds up.
+    It must hold too without what is typed by who reads no small numbers: they would find by it how many the others are.
     """
     found = parts_heard([row.pk], since=None, until=None)
     if not found:
         return
     hubs, public = list(Hub.objects.filter(engagements=row)), numbers.line_for(None)
     inside = dict.fromkeys((hub.pk for hub in hubs), defaults.standing().hide_below_inside)
-    groups = [(group.name, HeardOf(added_up(found[group.key]), hubs, inside)) for group in groups_looked_for() if group.key in found]
+    rests_on = less(found, typed_by_who_reads_none(row.pk))
+    groups = [
+        (group.name, HeardOf(added_up(found[group.key]), hubs, inside), HeardOf(added_up(rests_on.get(group.key, {})), hubs, inside))
+        for group in groups_looked_for()
+        if group.key in found
+    ]
     for hub in hubs:
-        if names := [name for name, of_group in groups if _is_enough(of_group, hub, public)]:
+        if names := [name for name, *told in groups if all(_is_enough(one, hub, public) for one in told)]:
             text = f"Heard from at {hub}, {public} people or more of each: {', '.join(names)}."
             yield Evidence(text, REACHED, clocks.today(), reverse("reach:one", args=[row.pk]), ("SP-A1", "SP-P1"))
 

@@ -15,8 +15,9 @@ from core.small_numbers import numbers
 from participation.choices import ENDED, Stage
 from participation.models import Aim, Engagement, GroupSentence, Population, PriorityGroup
 from participation.rules import reach as rules
+from participation.selectors.activities import typed_themselves
 from participation.selectors.groups import figures, groups_to_show
-from participation.selectors.heard import Heard, HeardOf, HeardOfEach, Parts, added_up, parts_heard
+from participation.selectors.heard import Heard, HeardOf, HeardOfEach, added_up, less, parts_heard
 
 VIEW, EDIT = "reach.view", "reach.edit"
 FIRST_DAY = (4, 1)  # councils count their years from the first of April
@@ -67,7 +68,7 @@ class Place:
     @property
     def in_their_words(self) -> tuple[GroupSentence, ...]:
         """What stands where a number cannot be shown."""
-        return self.sentences if any(one.shown is None for one in self.heard) else ()
+        return self.sentences if self.is_missing or any(one.shown is None for one in self.heard) else ()
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,14 @@ def grid_of_year(user: User, *, year: int) -> Grid:
         under_way |= Q(engagement__stage=Stage.PLANNING)
     aims = Aim.objects.filter(under_way, engagement__in=engagements)
     sentences = GroupSentence.objects.agreed().filter(engagement__in=engagements, agreed_on__gte=since, agreed_on__lte=until)
-    return _grid(user, list(hubs), _Standing(aims, sentences), parts_heard(engagements, since=since, until=until), each_by_itself=True)
+    return _grid(user, list(hubs), _Standing(aims, sentences), engagements, since=since, until=until, each_by_itself=True)
 
 
 def grid_of_engagement(user: User, engagement: Engagement) -> Grid:
     """Return groups by the hubs of one engagement, from its beginning on."""
     hubs = Hub.objects.visible_to(user, VIEW).filter(engagements=engagement)
     standing = _Standing(Aim.objects.filter(engagement=engagement), GroupSentence.objects.agreed().filter(engagement=engagement))
-    return _grid(user, list(hubs), standing, parts_heard([engagement.pk], since=None, until=None))
+    return _grid(user, list(hubs), standing, [engagement.pk])
 
 
 def hubs_with_plans(engagement: Engagement) -> set[int]:
@@ -148,21 +149,33 @@ def sentences_of(engagement: Engagement) -> "QuerySet[GroupSentence]":
     return GroupSentence.objects.agreed().filter(engagement=engagement).select_related("group", "hub")
 
 
-def _grid(user: User, hubs: Sequence[Hub], standing: "_Standing", heard: Mapping[str, Parts], *, each_by_itself: bool = False) -> Grid:
+def _grid(
+    user: User,
+    hubs: Sequence[Hub],
+    standing: "_Standing",
+    engagements: Sequence[int],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    each_by_itself: bool = False,
+) -> Grid:
     lines = numbers.lines_for(user, hub_ids=[hub.pk for hub in hubs])
-    each = HeardOfEach(standing.engagements_with_aims(), hubs, lines) if each_by_itself else None
+    own = typed_themselves(user, engagements, lines=lines, since=since, until=until)
+    heard = less(parts_heard(engagements, since=since, until=until), own)
+    each = _each(user, standing.engagements_with_aims(), hubs, lines) if each_by_itself else None
     here = {hub.pk for hub in hubs}
-    keys = [
-        key
-        for key, ways in heard.items()
-        if any(any(of_each.values()) and hub in here for way in ways.values() for hub, of_each in way.items())
-    ]
+    keys = [key for key, ways in heard.items() if any(here & way.keys() for way in ways.values())]
     rows = []
     for group in groups_to_show(ids=standing.groups_at(here), keys=keys):
         parts = heard.get(group.key, {})
         of_group = HeardOf(added_up(parts), hubs, lines, parts)
         rows.append(Row(group, tuple(standing.place(group, hub, of_group, each) for hub in hubs), of_group.everywhere()))
     return Grid(tuple(hubs), tuple(rows), hides=any(line > numbers.ALL_SHOWN for line in lines.values()))
+
+
+def _each(user: User, engagements: Collection[int], hubs: Sequence[Hub], lines: Mapping[int, int]) -> HeardOfEach:
+    own = typed_themselves(user, engagements, lines=lines, since=None, until=None)
+    return HeardOfEach(engagements, hubs, lines, own)
 
 
 class _Standing:

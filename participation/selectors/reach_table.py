@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.imports.report import as_table
-from participation.rules.reach import called
+from participation.rules.reach import NOBODY_YET, called
 from participation.selectors.reach import AimLine, Grid, Place
 
 COLUMNS = (
@@ -24,7 +24,7 @@ def as_csv(grid: Grid) -> Iterator[str]:
 def _lines(place: Place) -> Iterator[list[Any]]:
     figure = place.figure
     about = [place.about or "", figure.source if figure else "", figure.counted_on.isoformat() if figure else ""]
-    heard = [("", "nobody yet")] if place.is_missing else [(one.how, one.number_in_words) for one in place.heard]
+    heard = [("", NOBODY_YET)] if place.is_missing else [(one.how, one.number_in_words) for one in place.heard]
     for how, number in heard:
         yield [called(place.group), place.hub, how, number, *about, *[""] * 7]
     for line in place.aims:

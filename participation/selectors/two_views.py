@@ -16,8 +16,15 @@ def families_view(engagement: Engagement, *, today: date) -> list[FamiliesSaid]:
 
 
 def two_views_of(engagement: Engagement, *, staff: Mapping[str, str], today: date) -> TwoViews:
-    """Return both views side by side. `staff` is the checklist's word for each element ("well shown", "partly" …)."""
-    leanings = {element: LEANING_OF_WORD.get(word, "") for element, word in staff.items()}
+    """Return both views side by side. `staff` is the checklist's word for each element ("well shown", "partly" …) as it stands now.
+
+    What staff thought before they could read what families said stands, once it is kept; what they made of it since stands beside it.
+    """
+    thought = engagement.thought if engagement.thought_on else staff
     said = families_view(engagement, today=today)
     claimed, achieved = (honest(engagement, one).degree for one in (engagement.claimed_degree, engagement.achieved_degree))
-    return two_views(leanings, said, claimed=claimed, achieved=achieved)
+    return two_views(_leanings(thought), said, now=_leanings(staff), claimed=claimed, achieved=achieved)
+
+
+def _leanings(words: Mapping[str, str]) -> dict[str, str]:
+    return {element: LEANING_OF_WORD.get(word, "") for element, word in words.items()}

@@ -13,7 +13,7 @@ from core.overtaken import refuse_if_overtaken
 from participation.models import Activity, PriorityGroup, Turnout, TurnoutCount
 from participation.rules import activities as rules
 from participation.rules.gates import Problem
-from participation.selectors.activities import RIGHT
+from participation.selectors.activities import RIGHT, may_see_as_typed
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,14 @@ class Counted:
 def write_down_who_came(*, activity: Activity, counted: Counted, by: User, seen: int = 0) -> Turnout:
     """Keep who came, in place of what was written down before. `seen` is the version that stood on the page, 0 where there was none.
 
-    What was counted of a group that nobody looks for any more stays. Raises PermissionDenied without the right at its hub, Overtaken when a
+    What was counted of a group that nobody looks for any more stays. Who may not read what a colleague
+    counted does not write over it: it would be lost unseen. Raises PermissionDenied without the right at its hub, Overtaken when a
     colleague wrote meanwhile, and ValidationError with every reason by its field (rules.why_not_count).
     """
     activity, today = _held(activity, by), clocks.today()
-    before = Turnout.objects.filter(activity=activity).first()
+    before = Turnout.objects.filter(activity=activity).select_related("entered_by").first()
+    if before and not may_see_as_typed(before, by, hub_id=activity.hub_id):
+        raise ValidationError(rules.why_not_write_over(typed_by=before.entered_by, hub=activity.hub))
     refuse_if_overtaken(seen=seen, now=before.version if before else 0)
     numbers = {"people": counted.people, "practitioners": counted.practitioners}
     if problems := rules.why_not_count(activity, **numbers, counts=counted.groups, today=today):

@@ -56,6 +56,7 @@ def keep_sentence(*, sentence: GroupSentence, by: User, seen: str | None = None)
     )
     if problems:
         raise ValidationError(by_field(problems))
+    sentence.last_agreed_on = rules.last_agreed_on(before, sentence)
     sentence.save()
     agreed_on = sentence.agreed_on.isoformat() if sentence.agreed_on else None
     act = "edit" if before else "add"

@@ -19,7 +19,7 @@ from core.viewsets import HubScopedViewSet
 from core.workbench import Act, Screen, add_errors
 from participation.forms.activities import ActivityForm, TurnoutForm, as_typed
 from participation.models import Activity, Turnout
-from participation.rules.activities import NEVER_GUESS
+from participation.rules.activities import NEVER_GUESS, why_not_write_over
 from participation.selectors import activities as selectors
 from participation.selectors.groups import groups_looked_for
 from participation.services import activities as services
@@ -135,6 +135,7 @@ class OneActivity(Screen):
             came=selectors.who_came(turnout, self.me) if turnout else None,
             has_been=self.row.held_on <= self.today,
             may_edit=self.may(selectors.RIGHT, hub_id=self.row.hub_id),
+            may_count=selectors.may_see_as_typed(turnout, self.me, hub_id=self.row.hub_id),
             **kwargs,
         )
 
@@ -163,12 +164,13 @@ class WhoCame(Screen):
         return "Who came?"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the form: with what stands, for who may read it as it was typed."""
+        """Return the form with what stands; or why not, for who may not read it as it was typed."""
         turnout = turnout_of(self.row)
         is_open = selectors.may_see_as_typed(turnout, self.me, hub_id=self.row.hub_id)
         typed = as_typed(turnout)
-        kwargs.setdefault("form", self.form(initial=typed if is_open else {"seen": typed["seen"]}))
-        return super().get_context_data(activity=self.row, never_guess=NEVER_GUESS, is_veiled=not is_open, **kwargs)
+        kwargs.setdefault("form", self.form(initial=typed if is_open else {}))
+        why_not = why_not_write_over(typed_by=turnout.entered_by, hub=self.row.hub) if turnout and not is_open else ""
+        return super().get_context_data(activity=self.row, never_guess=NEVER_GUESS, why_not=why_not, **kwargs)
 
     def form(self, data: Any = None, **kwargs: Any) -> TurnoutForm:
         """Return the form with the council's groups."""

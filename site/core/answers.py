@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+ANSWERED_A_SURVEY = "answered a survey"  # the way by which one family's answer moves a number (Reached.how)
+
 
 @dataclass(frozen=True)
 class Missing:

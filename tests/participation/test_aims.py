@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from participation.models import Aim, Engagement, GroupSentence
 from participation.rules.reach import why_not_keep_sentence
 from participation.selectors import reach as selectors
 from participation.services.groups import begin
-from participation.services.reach import keep_aim
+from participation.services.reach import keep_aim, keep_sentence
 from tests.builders import make_engagement, make_post, today
 from tests.cast import sign_in
 from tests.participation.reaching import came, cell, group, make_aim, make_sentence, words
@@ -106,6 +106,33 @@ def test_no_word_of_theirs_changes_after_they_agreed(asha: User, elm: Hub) -> No
     sign_in(asha).post(address, {**typed, "agreed_on": ""})
 
     assert list(GroupSentence.objects.values_list("words", "agreed_on")) == [("All is well.", None)]
+
+
+def test_a_day_that_was_emptied_in_between_carries_no_agreement_to_other_words(asha: User, elm: Hub) -> None:
+    engagement, long_ago = make_engagement(elm), today() - timedelta(days=30)
+    sentence = make_sentence(engagement, elm, agreed_on=long_ago)
+    sentence.words, sentence.agreed_on = "All was wonderful.", None
+    keep_sentence(sentence=sentence, by=asha)
+
+    for day in (long_ago - timedelta(days=1), long_ago):
+        sentence.agreed_on = day
+        with pytest.raises(ValidationError) as refused:
+            keep_sentence(sentence=sentence, by=asha)
+        assert refused.value.message_dict["agreed_on"][0].startswith("They last agreed on")
+
+    sentence.agreed_on = long_ago + timedelta(days=1)
+    keep_sentence(sentence=sentence, by=asha)
+    assert GroupSentence.objects.get().last_agreed_on == sentence.agreed_on
+
+
+def test_a_slip_in_the_day_is_mended_and_makes_no_room_for_other_words(asha: User, elm: Hub) -> None:
+    sentence = make_sentence(make_engagement(elm), elm, agreed_on=today())
+    sentence.agreed_on = today() - timedelta(days=2)
+    keep_sentence(sentence=sentence, by=asha)
+
+    sentence.words, sentence.agreed_on = "All was wonderful.", today() - timedelta(days=1)
+    with pytest.raises(ValidationError):
+        keep_sentence(sentence=sentence, by=asha)
 
 
 def test_they_may_take_it_back(asha: User, elm: Hub) -> None:

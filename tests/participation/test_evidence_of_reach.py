@@ -126,7 +126,7 @@ def test_it_costs_the_same_for_many_and_speaks_only_to_items_there_are(
     came(asked, elm, asha, fathers=14)
     make_aim(asked, elm)
     make_sentence(asked, elm)
-    with django_assert_max_num_queries(11) as few:
+    with django_assert_max_num_queries(12) as few:
         evidence_of(asked.pk)
     for number, one in enumerate(STARTER_SET[:10]):
         count(make_activity(elm, engagement=asked), by=asha, people=60, groups={one.key: 20 + number})

@@ -29,6 +29,7 @@ LEFT_OUT = {
     "Engagement.slug": "the address of its page, made from the title",
     "Engagement.size_answers": "three times yes or no, which come to the size that is found",
     "Engagement.methods": "a choice from a list of ours",
+    "Engagement.thought": "one of four words of ours for each element, which come from the answers that are found",
     "ChecklistAnswer.item": "the number of a question, whose words are found",
     "ChecklistAnswer.seen_href": "an address inside Earshot",
     "CouncilItem.code": "the number of a question, whose words are found",

@@ -17,7 +17,7 @@ from participation.models import Engagement, Population
 from participation.rules import reach as rules
 from participation.selectors import reach as selectors
 from participation.selectors.activities import came_by_group
-from participation.selectors.heard import HeardOf
+from participation.selectors.heard import Heard, HeardOf
 from participation.services.groups import begin
 from tests.builders import make_engagement, today
 from tests.cast import sign_in
@@ -86,7 +86,7 @@ def test_drafts_and_people_who_speak_for_their_work_never_count(
         place = cell(asha, asked, elm)
 
     assert place.is_missing
-    assert place.heard_in_words == ["nobody yet"]
+    assert place.heard_in_words == ["nobody yet, or a few"]
 
 
 def test_practitioners_at_a_session_are_counted_apart(asha: User, asked: Engagement, elm: Hub) -> None:
@@ -122,12 +122,16 @@ def test_it_is_said_beside_about_how_many_there_are(asha: User, asked: Engagemen
     came(asked, elm, asha, fathers=3)
 
     assert cell(asha, asked, elm).heard_in_words == ["came to a session: 1 to 9, of about 300"]
-    assert cell(asha, asked, elm, "send").heard_in_words == ["nobody yet"]
+    assert cell(asha, asked, elm, "send").heard_in_words == ["nobody yet, or a few"]
 
 
 GAPS = [
     (0, 20, 1, rules.NOT_THERE),
     (0, None, 1, ""),
+    (0, 9, 1, ""),
+    (0, 10, 1, rules.NOT_THERE),
+    (0, 4, 5, ""),
+    (0, 5, 5, rules.NOT_THERE),
     (5, None, 1, ""),
     (5, 20, 1, rules.NOT_THERE),
     (21, 40, 5, rules.NEAR),
@@ -202,8 +206,9 @@ def test_no_few_people_can_be_worked_out_of_what_is_shown_of_a_group() -> None:
         table = Circulation([[by_way[how][hub.pk] for hub in hubs] for how in group_heard.ways], below=line)
         table.hidden = {one for one in table.value if one.row == TOTAL}
         for row, total in enumerate(group_heard.everywhere()):
-            shown = [*((Cell(row, place), group_heard.at(hub)[row]) for place, hub in enumerate(hubs)), (Cell(row, TOTAL), total)]
-            table.hidden |= {cell for cell, heard in shown if heard.shown is None}
+            said = [next((one for one in group_heard.at(hub) if one.how == total.how), Heard(total.how, None)) for hub in hubs]
+            shown = [*((Cell(row, place), heard) for place, heard in enumerate(said)), (Cell(row, TOTAL), total)]
+            table.hidden |= {cell for cell, heard in shown if heard.shown is None or "or more" in heard.shown.words}
         small = [one for one, number in table.value.items() if one.row != TOTAL and 0 < number < line]
         assert all(one in table.hidden for one in small)
         assert all(table.freedom(one, more=True, enough=line - 1) >= line - 1 for one in small), by_way

@@ -15,7 +15,8 @@ from participation.choices import Size, Stage
 from participation.models import Engagement
 from participation.services.engagements import open_engagement
 from participation.services.holding import held
-from tests.builders import make_engagement, make_post
+from participation.services.two_views import keep_what_staff_thought
+from tests.builders import make_engagement, make_post, today
 from tests.cast import give_role, sign_in
 from tests.staff_forms import largest_form
 
@@ -118,3 +119,20 @@ def test_what_a_colleague_opens_between_sending_and_keeping_is_not_saved_as_a_pl
     assert OVERTAKEN in words(desk.post(there(garden), mine))
     garden.refresh_from_db()
     assert garden.question
+
+
+def test_what_the_worker_keeps_of_what_staff_thought_is_not_saved_over(
+    desk: Client, garden: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = opened(desk, garden, question="What grows here?")
+
+    def kept_first(engagement: Engagement, by: User | None) -> Engagement:
+        keep_what_staff_thought(engagement_id=engagement.pk, on=today())
+        return held(engagement, by)
+
+    monkeypatch.setattr("participation.viewsets.engagements.held", kept_first)
+
+    assert desk.post(there(garden), mine).status_code == 302
+    garden.refresh_from_db()
+    assert (garden.question, garden.thought_on) == ("What grows here?", today())
+    assert garden.thought["audience"] == "nobody said"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -112,7 +113,7 @@ def test_the_degree_of_families_is_the_one_most_chose() -> None:
 # --- On a page ---------------------------------------------------------------------------------------------------------------
 
 
-def page(staff: Mapping[str, str], *said: FamiliesSaid, **degrees: str) -> str:
+def page(staff: Mapping[str, str], *said: FamiliesSaid, **degrees: Any) -> str:
     html = render_to_string("participation/components/two_views.html", {"views": two_views(staff, said, **degrees)})
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 

@@ -19,6 +19,7 @@ ALL_SHOWN = 1  # nobody is fewer than one
 FEWEST_FOR_A_SHARE = 20  # of people: under it, one person more is five in a hundred (domain reference 6.6)
 BANDS = (20, 50, 100, 200, 500, 1_000)
 NONE_JOINED = (0, 0)
+FEW = 10  # below it nobody reads more closely than "1 to 9" in bands, whatever they may read
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,22 @@ def ends_of_band(number: int, *, below: int, bands: Sequence[int] = BANDS, joine
 
     No band begins over the first of `joined` and up to the second: those are one band, whichever of them the number is in.
     """
-    starts = [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, 10, *bands]
+    starts = _starts(below, bands)
     if number < starts[0]:
         return 0, below - 1 if number else 0
     kept = [one for one in starts if not joined[0] < one <= joined[1]]
     least = max(one for one in kept if one <= number)
     return least, None if least == kept[-1] else kept[kept.index(least) + 1] - 1
+
+
+def at_least(number: int, *, below: int, joined: tuple[int, int] = NONE_JOINED) -> Shown:
+    """Return how many people there were at least, by the band of those who may be told of, where a few more may stand beside them."""
+    least, _most = ends_of_band(number, below=below, joined=joined)
+    return Shown(_("%(number)s or more") % {"number": number_format(least, force_grouping=True)})
+
+
+def _starts(below: int, bands: Sequence[int]) -> list[int]:
+    return [below, *(one for one in bands if one > below)] if below > ALL_SHOWN else [1, FEW, *bands]
 
 
 def about_how_many(number: int, *, below: int) -> Shown:
