@@ -10,7 +10,7 @@ from participation.choices import ENDED, Said, Size, Stage, When
 from participation.models import ChecklistAnswer, Engagement
 from participation.rules.gates import Problem, has_closed_for_good
 
-WELL_SHOWN, PARTLY, NOT_YET, NOBODY_SAID = "well shown", "partly", "not yet", "nobody said"
+WELL_SHOWN, PARTLY, NOT_YET, NOBODY_SAID = "well shown", "partly", "not yet", "not said yet"
 FIRST_DAY = date(2000, 1, 1)
 MOST_WEEKS = 26
 
@@ -65,7 +65,7 @@ def count(answers: Iterable[ChecklistAnswer]) -> Counts:
 def element_word(counts: Counts) -> str:
     """Return in a word how one element stands. Elements are never added up: an absent audience would be averaged away (domain 1.2).
 
-    "Nobody said": not one yes, partly or no. "Not yet": less than half of what applies is so at least in part. "Well shown": nothing is
+    "Not said yet": not one yes, partly or no. "Not yet": less than half of what applies is so at least in part. "Well shown": nothing is
     open or a no, and more than half of what applies is a yes that something shows. Anything between is "partly".
     """
     applies = counts.asked - counts.not_applicable

@@ -76,7 +76,11 @@ def why_not_sign(record: EqualityRecord, *, today: date) -> list[Missing]:
 
 def why_not_rely_on_record_of(engagement: Engagement) -> list[Missing]:
     """Return why a big decision may not rest on its equality record yet, each with the address where it is mended. Two queries."""
-    return why_not_rely_on(EqualityRecord.objects.filter(engagements=engagement).first())
+    record = EqualityRecord.objects.filter(engagements=engagement).first()
+    if record is None:
+        begin = f"{reverse('equality:new')}?engagement={engagement.pk}"
+        return [Missing(one.text, begin) for one in rules.why_not_rely_on(None, lines=[])]
+    return why_not_rely_on(record)
 
 
 def why_not_rely_on(record: EqualityRecord | None) -> list[Missing]:

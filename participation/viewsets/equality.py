@@ -6,20 +6,23 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 
 from core.forms.seen import seen_anew
+from core.row_numbers import row_number
 from core.workbench import Workbench, add_errors
 from participation.forms.equality import EngagementsForm, RecordForm, StartForm, line_forms
-from participation.models import EqualityRecord
+from participation.models import Engagement, EqualityRecord
 from participation.selectors import equality as selectors
 from participation.services import equality as services
 from participation.viewsets import equality_acts as acts
 from participation.viewsets.equality_acts import ONE, TITLE, EqualityScreen
 
-PER_PAGE = 25
+PER_PAGE, MOST_OTHERS = 25, 10
 
 
 class Records(EqualityScreen):
@@ -43,19 +46,38 @@ class Start(EqualityScreen):
     template_name = "participation/staff/equality_start.html"
     page_title = "Begin an equality record"
 
+    @cached_property
+    def engagement(self) -> Engagement | None:
+        """What will rest on it, when the way led here from what it is missing in: theirs to change, or none."""
+        asked = row_number(self.request.GET.get("engagement"))
+        return selectors.engagements_to_join(self.me).filter(pk=asked).first()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the form."""
-        kwargs.setdefault("form", StartForm(user=self.me))
-        return super().get_context_data(**kwargs)
+        """Return the form, begun with what its engagement says, and the records that it could rest on instead."""
+        said = {"title": self.engagement.title, "hubs": list(self.engagement.hubs.all())} if self.engagement else {}
+        kwargs.setdefault("form", StartForm(user=self.me, initial=said))
+        others = EqualityRecord.objects.wholly_within(self.me, selectors.EDIT).filter(superseded_by=None) if self.engagement else ()
+        return super().get_context_data(engagement=self.engagement, others=list(others[:MOST_OTHERS]), **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Begin it, or say what is wrong and keep what was typed."""
         form = StartForm(request.POST, user=self.me)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        record = services.start_record(record=form.save(commit=False), hubs=form.cleaned_data["hubs"], by=self.me)
+        try:
+            record = self._begin(form)
+        except ValidationError as error:  # a colleague was quicker: it rests on another one now
+            add_errors(form, error)
+            return self.render_to_response(self.get_context_data(form=form))
         messages.success(request, "It has begun. Look at each group below.")
         return redirect(ONE, record.pk)
+
+    @transaction.atomic
+    def _begin(self, form: StartForm) -> EqualityRecord:
+        record = services.start_record(record=form.save(commit=False), hubs=form.cleaned_data["hubs"], by=self.me)
+        if self.engagement:
+            services.choose_engagements(record=record, engagements=[self.engagement], by=self.me)
+        return record
 
 
 class OneRecord(EqualityScreen):

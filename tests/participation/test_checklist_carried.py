@@ -39,7 +39,7 @@ def test_carried_over_answers_stand_beside_and_count_for_nothing(asha: User, ear
     assert "What was said to 2 items stands beside them now." in page
     assert "Last time, in “Opening times last year”: <strong>Yes</strong>" in page
     assert "0 of 19 answered" in page
-    assert {one.word for one in selectors.profile_of(now).values()} == {"nobody said"}
+    assert {one.word for one in selectors.profile_of(now).values()} == {"not said yet"}
     assert "AU-P1" in [one.text[10:15] for one in selectors.open_items(now, elements=(Element.AUDIENCE,), stage=When.PLANNING)]
 
 

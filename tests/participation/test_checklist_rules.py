@@ -22,9 +22,9 @@ def _answer(**fields: object) -> ChecklistAnswer:
 @pytest.mark.parametrize(
     ("counts", "word"),
     [
-        (Counts(open=11), "nobody said"),
-        (Counts(not_applicable=3, open=8), "nobody said"),
-        (Counts(not_applicable=11), "nobody said"),
+        (Counts(open=11), "not said yet"),
+        (Counts(not_applicable=3, open=8), "not said yet"),
+        (Counts(not_applicable=11), "not said yet"),
         (Counts(no=4, open=7), "not yet"),
         (Counts(yes=1, open=10), "not yet"),
         (Counts(yes=5, open=6), "not yet"),
@@ -34,7 +34,7 @@ def _answer(**fields: object) -> ChecklistAnswer:
         (Counts(yes=10, no=1), "partly"),
         (Counts(partly=11), "partly"),
         (Counts(yes=4, partly=1, not_applicable=6), "well shown"),
-        (Counts(), "nobody said"),
+        (Counts(), "not said yet"),
     ],
 )
 def test_an_element_is_put_into_a_word(counts: Counts, word: str) -> None:
@@ -56,7 +56,7 @@ def test_a_missing_element_is_never_averaged_away(elm: Hub, missing: Element) ->
 
     profile = selectors.profile_of(engagement)
 
-    assert profile[missing].word == "nobody said"
+    assert profile[missing].word == "not said yet"
     assert {one.word for element, one in profile.items() if element != missing} == {"well shown"}
     assert list(profile) == list(Element)  # four words are all there is: nothing sums them up
 

@@ -97,7 +97,7 @@ def test_the_list_shows_four_words_and_costs_as_much_for_many(desk: Client, elm:
     page = desk.get("/admin/checklist/").text
 
     assert cost() == of_one
-    assert page.count("Nobody said") == 24 * 3
+    assert page.count("Not said yet") == 24 * 3
     assert "1 yes, 5 open" in page
 
 
@@ -107,7 +107,7 @@ def test_the_paper_for_a_committee_has_everything(desk: Client, asked: Engagemen
     page = desk.get(f"/admin/checklist/{asked.pk}/print/").text
 
     assert "Audience: not yet" in page
-    assert "Space: nobody said" in page
+    assert "Space: not said yet" in page
     assert "Told, not heard." in page
     assert "Family hub manager, Elm, by" in page
     assert page.count("AU-P2") == 2  # open, and in its place

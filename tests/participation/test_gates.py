@@ -109,7 +109,7 @@ def test_a_big_decision_waits_for_its_equality_record_and_for_each_group_in_it(e
 
     Engagement.objects.update(equality_record=None)
     (found,) = why_not_open_now(Engagement.objects.get())
-    assert found.href == "/admin/equality/"
+    assert found.href == f"/admin/equality/new/?engagement={engagement.pk}"
 
 
 # --- On the way ---------------------------------------------------------------------------------------------------------

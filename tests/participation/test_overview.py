@@ -35,10 +35,10 @@ def test_each_engagement_stands_with_a_word_for_each_element_and_none_for_all(as
 
     (line,) = overview.lines(overview.seen_by(asha), today=today())
 
-    assert line.words == ("well shown", "well shown", "nobody said", "well shown")
+    assert line.words == ("well shown", "well shown", "not said yet", "well shown")
     page = words(sign_in(asha).get(reverse("overview:index")))
     assert "The garden Answering Standard Elm" in page
-    assert "nobody said" in page
+    assert "not said yet" in page
 
 
 def test_on_a_phone_each_word_and_number_carries_its_name(asha: User, elm: Hub) -> None:
@@ -46,9 +46,9 @@ def test_on_a_phone_each_word_and_number_carries_its_name(asha: User, elm: Hub) 
     desk = sign_in(asha)
 
     for screen, named in (
-        ("overview:index", '<td data-name="Audience">nobody said</td>'),
+        ("overview:index", '<td data-name="Audience">not said yet</td>'),
         ("overview:index", '<td data-name="Families are answered">'),
-        ("overview:over_time", '<td data-name="Nobody said">1</td>'),
+        ("overview:over_time", '<td data-name="Not said yet">1</td>'),
         ("overview:asked", '<td data-name="Elm">1</td>'),
     ):
         assert named in desk.get(reverse(screen)).text, screen
@@ -114,7 +114,7 @@ def test_the_table_says_what_the_screen_says_and_runs_nothing(dev: User, elm: Hu
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:4] == ["Title", "Stage", "Size", "Hubs"]
     assert [row[:4] for row in rows] == [["'=cmd|calc", "Answering", "Standard", "Elm"]]
-    assert rows[0][-4:] == ["nobody said"] * 4
+    assert rows[0][-4:] == ["not said yet"] * 4
     assert AuditEntry.objects.filter(verb="participation.engagement.export").count() == 1
 
 

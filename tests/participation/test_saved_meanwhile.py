@@ -135,4 +135,4 @@ def test_what_the_worker_keeps_of_what_staff_thought_is_not_saved_over(
     assert desk.post(there(garden), mine).status_code == 302
     garden.refresh_from_db()
     assert (garden.question, garden.thought_on) == ("What grows here?", today())
-    assert garden.thought["audience"] == "nobody said"
+    assert garden.thought["audience"] == "not said yet"

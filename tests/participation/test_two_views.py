@@ -141,7 +141,7 @@ def test_where_neither_side_said_anything_nothing_is_said_four_times() -> None:
 def test_participation_asks_by_name_and_the_checklists_words_are_understood(elm: Hub) -> None:
     engagement = make_engagement(elm, claimed_degree="consulted", achieved_degree="informed")
     with override_settings(PROVIDERS={"engagement.families_view": ["tests.participation.test_two_views.no_from_everybody"]}):
-        views = two_views_of(engagement, staff={"audience": "well shown", "space": "nobody said", "voice": "not yet"}, today=today())
+        views = two_views_of(engagement, staff={"audience": "well shown", "space": "not said yet", "voice": "not yet"}, today=today())
 
     gaps = {one.element: one.gaps for one in views.elements}
     assert gaps["audience"] == ("We thought that the right people listened. Families said no.",)

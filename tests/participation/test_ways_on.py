@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.models import Hub, SecondLook
-from participation.choices import Gate, Stage
+from participation.choices import Gate, Size, Stage
 from participation.selectors.public import CUT_SHORT, NOTHING_TO_FILL_IN
 from tests import builders
 from tests.builders import make_engagement, make_everyday_engagement, make_open_survey, make_theme
@@ -163,6 +163,33 @@ def test_an_equality_record_says_when_no_engagement_rests_on_it(asha: User, elm:
     desk.post(reverse("equality:join", args=[record.pk]), {"engagements": [engagement.pk]})
 
     assert "No engagement rests on it yet" not in desk.get(here).text
+
+
+def test_the_gate_leads_to_a_record_begun_for_what_lacks_it(asha: User, elm: Hub, cara: User) -> None:
+    engagement, desk = planned(elm, size=Size.BIG), sign_in(asha)
+    other = make_equality(elm, title="The clinic", by=asha)
+    begin = f"{reverse('equality:new')}?engagement={engagement.pk}"
+    assert f'href="{begin}"' in desk.get(reverse("engagement:open", args=[engagement.pk])).text
+
+    page = desk.get(begin).text
+    assert f'value="{engagement.title}"' in page
+    assert f'href="{reverse("equality:one", args=[other.pk])}#resting"' in page
+    desk.post(begin, {"title": "Ours", "decision": "Where it goes.", "hubs": [elm.pk]})
+
+    engagement.refresh_from_db()
+    assert engagement.equality_record
+    assert engagement.equality_record.title == "Ours"
+
+
+def test_another_hubs_engagement_begins_no_record(cara: User, elm: Hub, oak: Hub) -> None:
+    engagement = planned(elm, title="Of Elm alone", size=Size.BIG)
+    begin, desk = f"{reverse('equality:new')}?engagement={engagement.pk}", sign_in(cara)
+    assert "Of Elm alone" not in desk.get(begin).text
+
+    desk.post(begin, {"title": "Theirs", "decision": "x", "hubs": [oak.pk]})
+
+    engagement.refresh_from_db()
+    assert engagement.equality_record is None
 
 
 def test_one_is_one_and_not_ones(asha: User, elm: Hub) -> None:
