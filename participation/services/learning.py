@@ -12,8 +12,10 @@ from core.text import normalise
 from participation.choices import Stage
 from participation.models import Engagement, LearningNote
 from participation.rules import looking_again as rules
+from participation.selectors.endings import NOTES
 from participation.selectors.learning import state_of
 from participation.services.holding import held
+from participation.services.keeping import refuse_if_held_back
 
 
 @transaction.atomic
@@ -76,6 +78,8 @@ def _keep_notes(engagement: Engagement, notes: Mapping[str, str], by: User | Non
         raise ValidationError(reasons)
     kept = {note.prompt: note for note in engagement.learning_notes.all()}
     changed = {code: words for code, words in notes.items() if words != (kept[code].words if code in kept else "")}
+    if emptied := [kept[code].pk for code, words in changed.items() if not words]:
+        refuse_if_held_back(NOTES, emptied)
     for code, words in changed.items():
         if words:
             new = {"words": words, "written_on": clocks.today()}

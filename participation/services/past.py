@@ -14,6 +14,8 @@ from core.text import normalise
 from core.uploads import kind_of_document
 from participation.models import PastFinding, PastReport, PastReportFile
 from participation.rules import past as rules
+from participation.selectors.endings import FILES
+from participation.services.keeping import refuse_if_held_back
 from participation.services.of_hubs import only, refuse_foreign
 
 TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
@@ -65,8 +67,15 @@ def save_report(
 def _attach(report: PastReport, file: "File[bytes]") -> None:
     kind = kind_of_document(file)
     file.seek(0)
-    PastReportFile.objects.filter(report=report).delete()
+    _delete_file(report)
     PastReportFile.objects.create(report=report, kind=kind, content=file.read(), added_on=clocks.today())
+
+
+def _delete_file(report: PastReport) -> int:
+    rows = PastReportFile.objects.filter(report=report)
+    if keys := list(rows.values_list("pk", flat=True)):
+        refuse_if_held_back(FILES, keys)
+    return rows.delete()[0]
 
 
 @transaction.atomic
@@ -81,15 +90,15 @@ def open_file(*, report: PastReport, by: User) -> tuple[bytes, str]:
 
 @transaction.atomic
 def remove_file(*, report: PastReport, by: User) -> None:
-    """Delete the file of a report; what it found stays. Raises ValidationError when there is none."""
-    deleted, _ = PastReportFile.objects.filter(report=report).delete()
-    if not deleted:
+    """Delete the file of a report; what it found stays. Raises ValidationError when there is none, or when it is held back."""
+    if not _delete_file(report):
         raise ValidationError(["No file was kept with this report."])
     audit.record("participation.past_report.remove_file", report, by=by)
 
 
 @transaction.atomic
 def delete_report(*, report: PastReport, by: User) -> None:
-    """Delete a report that was put in by mistake, with its findings and its file."""
+    """Delete a report that was put in by mistake, with its findings and its file. Raises ValidationError when that is held back."""
+    _delete_file(report)
     audit.record("participation.past_report.delete", report, by=by)
     report.delete()

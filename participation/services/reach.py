@@ -8,9 +8,11 @@ from core import audit, clocks
 from core.overtaken import refuse_if_overtaken
 from participation.models import Aim, GroupSentence
 from participation.rules import reach as rules
+from participation.selectors.endings import SENTENCES
 from participation.selectors.reach import mark_of_row
 from participation.services.activities import by_field
 from participation.services.holding import held
+from participation.services.keeping import refuse_if_held_back
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def keep_sentence(*, sentence: GroupSentence, by: User, seen: str | None = None)
 def drop_sentence(*, sentence: GroupSentence, by: User) -> None:
     """Take a sentence away, as its group may ask at any time. Raises PermissionDenied for who may not change its engagement."""
     held(sentence.engagement, by)
+    refuse_if_held_back(SENTENCES, [sentence.pk])
     audit.record("participation.group_sentence.drop", sentence, by=by, hub_id=sentence.hub_id, group=sentence.group.key)
     sentence.delete()
 

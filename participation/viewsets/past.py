@@ -134,7 +134,11 @@ class DeleteReport(_PastScreen):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Delete it."""
-        services.delete_report(report=self.row, by=self.me)
+        try:
+            services.delete_report(report=self.row, by=self.me)
+        except ValidationError as refused:
+            self.say_why_not(refused)
+            return redirect("past_reports:one", pk)
         messages.success(request, "The report is deleted. The audit trail keeps that it was there.")
         return redirect(LIST)
 

@@ -155,8 +155,12 @@ class _OfAPlace(_Reach):
         if number and stands is None and self.rows_of._default_manager.filter(pk=number).exists():
             raise Http404  # another engagement's
         if "drop" in request.POST:
-            if stands:
-                self.drop(stands)
+            try:
+                if stands:
+                    self.drop(stands)
+            except ValidationError as refused:
+                self.say_why_not(refused)
+                return redirect("reach:one", self.row.pk)
             return self._back(self.dropped)
         form = self.form_class(request.POST, engagement=self.row, me=self.me, row=stands)
         if number and stands is None:

@@ -1,9 +1,11 @@
 """What is written down about families is kept for a time: past it, and once the officer approved, the words go and the rest stays."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from consent.choices.retention import BY_CODE, Left
@@ -15,6 +17,7 @@ from core.models import AuditEntry, Hub
 from core.overtaken import Overtaken
 from participation.choices import Stage
 from participation.models import GroupSentence, LearningNote, PastFinding, PastReport, PastReportFile, Turnout, TurnoutCount
+from participation.services import learning, past, reach
 from participation.services.activities import Counted, write_down_who_came
 from tests.builders import make_engagement, today
 from tests.consent.retention_people import looked_at
@@ -145,6 +148,31 @@ def test_one_that_is_held_back_stays(elm: Hub, priya: User) -> None:
     assert (run.number_done, run.left) == (1, {str(held.pk): Left.HELD})
     assert list(LearningNote.objects.values_list("pk", flat=True)) == [held.pk]
     assert not LearningNote.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("code", ["past_report_files", "learning_notes", "group_sentences"])
+def test_what_is_held_back_is_not_deleted_by_staff_either(code: str, elm: Hub, asha: User, priya: User) -> None:
+    file, note, sentence = make_file(elm, added_on=today()), make_note(elm, written_on=today()), make_sentence(make_engagement(elm), elm)
+    retention.place_hold(name="Inquiry", reason="Asked for.", code=code, record="", by=priya, today=today())
+    empty = {note.prompt: ""}
+    acts: dict[str, list[Callable[[], object]]] = {
+        "past_report_files": [
+            lambda: past.remove_file(report=file.report, by=asha),
+            lambda: past.delete_report(report=file.report, by=asha),
+        ],
+        "learning_notes": [lambda: learning.note_learning(engagement=note.engagement, notes=empty, by=asha)],
+        "group_sentences": [lambda: reach.drop_sentence(sentence=sentence, by=asha)],
+    }
+
+    for act in acts[code]:
+        with pytest.raises(ValidationError, match="holds this back"):
+            act()
+
+    assert PastReportFile.objects.exists()
+    assert LearningNote.objects.get().words
+    assert GroupSentence.objects.exists()
+    for other in acts.keys() - {code}:
+        acts[other][0]()
 
 
 def test_the_trail_says_that_they_ended_and_nothing_of_what_they_said(elm: Hub, priya: User) -> None:
