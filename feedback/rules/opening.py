@@ -75,6 +75,13 @@ def _who_acts(facts: OpeningFacts) -> Iterator[Problem]:
     yield from _other_hubs(facts)
 
 
+def why_not_ask_in_others(engagement: Engagement) -> str:
+    """Return why somebody cannot ask families in an engagement that they may not change."""
+    whose = engagement.owner or engagement.who_acts
+    ask = f"Ask {whose.with_hub} to open it" if whose else "Ask who began it to open it"
+    return f"“{engagement}” is not yours to ask in: its promises are somebody else’s. {ask}, or make it part of something of your own."
+
+
 def _other_hubs(facts: OpeningFacts) -> Iterator[Problem]:
     for hub in facts.hubs:
         if facts.engagement_hubs and hub not in facts.engagement_hubs:

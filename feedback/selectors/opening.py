@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from accounts.models import User
 from core import brand, clocks
 from feedback.models import Survey
 from feedback.questionnaire import compile_definition, freeze
 from feedback.rating_set import blocks_of
-from feedback.rules.opening import OpeningFacts, why_not_open
+from feedback.rules.opening import OpeningFacts, why_not_ask_in_others, why_not_open
+from participation.models import Engagement
 from participation.rules.gates import Problem
 from participation.selectors.gates import why_not_ask_in
 
@@ -37,9 +39,17 @@ def _locked(survey: Survey) -> list[dict[str, Any]] | None:
     return questions
 
 
-def problems_before_opening(survey: Survey) -> list[Problem]:
-    """Return every reason why a saved survey cannot open yet."""
-    return why_not_open(survey, opening_facts(survey))
+def problems_before_opening(survey: Survey, *, by: User | None = None) -> list[Problem]:
+    """Return every reason why a saved survey cannot open yet; for somebody, also why it is not theirs to open (None is the system)."""
+    return [*why_not_open(survey, opening_facts(survey)), *_not_theirs(survey, by)]
+
+
+def _not_theirs(survey: Survey, by: User | None) -> list[Problem]:
+    """Whoever asks families in an engagement makes its promise, and holds its closing up: so it is for who may change it."""
+    asked_in = survey.engagement
+    if by is None or asked_in is None or Engagement.objects.wholly_within(by, "engagement.edit").filter(pk=asked_in.pk).exists():
+        return []
+    return [Problem(why_not_ask_in_others(asked_in), "engagement")]
 
 
 def has_changes_to_put_out(survey: Survey) -> bool:

@@ -40,7 +40,7 @@ def open_survey(*, survey: Survey, by: User | None) -> SurveyVersion:
         raise ValidationError("It is open already.")
     if survey.state == SurveyState.CLOSED:
         raise ValidationError("It is closed. Copy it to ask again.")
-    _refuse_unready(survey)
+    _refuse_unready(survey, by)
     engagement = survey.engagement
     if engagement is not None and engagement.stage == Stage.PLANNING:
         open_engagement(engagement=engagement, by=by)
@@ -64,7 +64,7 @@ def publish_new_version(*, survey: Survey, by: User | None) -> SurveyVersion:
         raise ValidationError("Only an open survey has changes to put out.")
     if not has_changes_to_put_out(survey):
         raise ValidationError("Nothing has changed since the last version.")
-    _refuse_unready(survey)
+    _refuse_unready(survey, by)
     version = _freeze_next(survey)
     _save_life(survey, "current_version")
     audit.record("feedback.survey.new_version", survey, by=by, hub_id=only_hub(survey), version=version.number)
@@ -175,8 +175,8 @@ def _save_life(survey: Survey, *fields: str) -> None:
     survey.save(update_fields=[*fields, "edited_count"])
 
 
-def _refuse_unready(survey: Survey) -> None:
-    if problems := problems_before_opening(survey):
+def _refuse_unready(survey: Survey, by: User | None) -> None:
+    if problems := problems_before_opening(survey, by=by):
         raise ValidationError([problem.text for problem in problems])
 
 

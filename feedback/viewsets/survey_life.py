@@ -66,7 +66,7 @@ class OpenStep(SurveyStep):
 
     def problems(self) -> list[Problem]:
         """Return every reason why it cannot open."""
-        return problems_before_opening(self.row)
+        return problems_before_opening(self.row, by=signed_in(self.request))
 
     def act(self) -> Survey:
         """Open it."""
@@ -90,7 +90,7 @@ class PutOutStep(SurveyStep):
 
     def problems(self) -> list[Problem]:
         """Return every reason why families cannot be asked this."""
-        return problems_before_opening(self.row)
+        return problems_before_opening(self.row, by=signed_in(self.request))
 
     def act(self) -> Survey:
         """Put them out."""

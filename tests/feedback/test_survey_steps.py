@@ -1,15 +1,16 @@
 """Each step of a survey's life has a page that says what will happen, and what stands in its way."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from accounts.models import User
 from core import brand
-from core.models import BrandSettings, Hub, Post
+from core.models import BrandSettings, Hub, Post, PostHolder
 from feedback.choices import SurveyState
 from feedback.models import Survey
 from feedback.services.surveys import close_survey, open_survey
-from tests.builders import faces, long_text, make_survey
+from tests.builders import faces, long_text, make_engagement, make_post, make_survey, today
 from tests.cast import sign_in
 from tests.feedback.desk import change_wording, step, words
 
@@ -50,6 +51,23 @@ def test_opening_from_the_page_works_and_leads_back(asha_at_her_desk: Client, su
 
     assert "The survey is open. Families can answer it now." in words(page)
     assert "Families answer version 1" in words(page)
+
+
+def test_nobody_asks_in_what_others_promised(asha_at_her_desk: Client, asha: User, elm: Hub, oak: Hub) -> None:
+    """A survey of one hub would keep what the whole council asked from closing, and make its promise in somebody else's name."""
+    lead = make_post("Participation lead")
+    theirs = make_engagement(elm, oak, title="What families want", owner=lead)
+    survey = make_survey(elm, engagement=theirs, questions=[faces("How is it?")])
+    reason = "“What families want” is not yours to ask in: its promises are somebody else’s. Ask Participation lead to open it"
+    assert reason in words(asha_at_her_desk.get(step("open", survey)))
+
+    with pytest.raises(ValidationError, match="is not yours to ask in"):
+        open_survey(survey=survey, by=asha)
+    assert Survey.objects.get().state == SurveyState.DRAFT
+
+    PostHolder.objects.create(post=lead, user=asha, from_on=today())
+    open_survey(survey=survey, by=asha)
+    assert Survey.objects.get().state == SurveyState.OPEN, "who acts for its owner asks in it"
 
 
 def test_looking_at_a_step_changes_nothing(asha_at_her_desk: Client, survey: Survey) -> None:
