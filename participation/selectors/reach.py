@@ -164,11 +164,11 @@ def _grid(
     heard = less(parts_heard(engagements, since=since, until=until), own)
     each = _each(user, standing.engagements_with_aims(), hubs, lines) if each_by_itself else None
     here = {hub.pk for hub in hubs}
-    keys = [key for key, ways in heard.items() if any(here & way.keys() for way in ways.values())]
+    told = {key: HeardOf(added_up(parts), hubs, lines, parts) for key, parts in heard.items()}
+    keys = [key for key, one in told.items() if any(here & row.keys() for row in one.by_way.values())]  # a row tells of nobody hidden
     rows = []
     for group in groups_to_show(ids=standing.groups_at(here), keys=keys):
-        parts = heard.get(group.key, {})
-        of_group = HeardOf(added_up(parts), hubs, lines, parts)
+        of_group = told.get(group.key) or HeardOf({}, hubs, lines)
         rows.append(Row(group, tuple(standing.place(group, hub, of_group, each) for hub in hubs), of_group.everywhere()))
     return Grid(tuple(hubs), tuple(rows), hides=any(line > numbers.ALL_SHOWN for line in lines.values()))
 

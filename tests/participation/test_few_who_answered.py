@@ -13,7 +13,7 @@ from accounts.models import User
 from core.answers import ANSWERED_A_SURVEY
 from core.models import Hub
 from core.questions import Reached
-from participation.models import Engagement
+from participation.models import Engagement, PriorityGroup
 from participation.selectors import evidence, reach
 from participation.services.activities import Counted, write_down_who_came
 from participation.services.groups import begin
@@ -84,6 +84,15 @@ def test_a_few_who_answered_look_like_nobody_on_the_page_and_in_the_table(amir: 
     assert cell(amir, asked, elm, "send").heard_in_words == NOBODY_OR_A_FEW
     assert {row["Heard from"] for row in csv.DictReader(io.StringIO(table))} == set(NOBODY_OR_A_FEW)
     assert "look like nobody" in words(sign_in(dev).get(reverse("reach:one", args=[asked.pk])))
+
+
+def test_a_few_who_answered_bring_no_retired_group_back(amir: User, asked: Engagement, elm: Hub) -> None:
+    PriorityGroup.objects.filter(key="fathers").update(is_active=False)
+    answered(asked, [(elm, 1)])
+    assert "fathers" not in {row.group.key for row in reach.grid_of_engagement(amir, asked).rows}
+
+    answered(asked, [(elm, 30)])
+    assert "fathers" in {row.group.key for row in reach.grid_of_engagement(amir, asked).rows}
 
 
 def test_a_few_who_answered_may_speak_in_their_own_words(amir: User, asked: Engagement, elm: Hub) -> None:
