@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from core import audit, clocks
 from core.overtaken import refuse_if_overtaken
+from core.text import normalise
 from participation.models import Activity, PriorityGroup, Turnout, TurnoutCount
 from participation.rules import activities as rules
 from participation.rules.gates import Problem
@@ -67,10 +68,10 @@ def held_with_turnout(activity: Activity) -> tuple[Activity, bool]:
 @transaction.atomic
 def call_off(*, activity: Activity, because: str, by: User) -> None:
     """Say that an activity did not happen. Raises ValidationError where somebody wrote down who came, or without a reason."""
-    activity = _held(activity, by)
+    activity, because = _held(activity, by), normalise(because).strip()
     if problems := rules.why_not_call_off(activity, because=because, has_turnout=Turnout.objects.filter(activity=activity).exists()):
         raise ValidationError([problem.text for problem in problems])
-    activity.called_off_because = because.strip()
+    activity.called_off_because = because
     activity.save(update_fields=["called_off_because"])
     audit.record("participation.turnout.call_off", activity, by=by, hub_id=activity.hub_id, is_off=True)
 

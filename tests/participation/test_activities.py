@@ -153,3 +153,12 @@ def test_a_reason_that_is_too_long_is_refused_and_stays_where_it_was_typed(desk:
     assert because.strip() in page.text
     activity.refresh_from_db()
     assert activity.called_off_because == ""
+
+
+def test_what_no_database_keeps_is_left_out_of_a_reason(desk: Client, elm: Hub) -> None:
+    activity = make_activity(elm)
+
+    desk.post(at("call_off", activity), {"because": " Snow.\x00 "})
+
+    activity.refresh_from_db()
+    assert activity.called_off_because == "Snow."
