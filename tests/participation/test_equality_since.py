@@ -74,7 +74,7 @@ def test_what_others_hung_on_it_stays(asha: User, oak: Hub, elm: Hub) -> None:
 def test_a_gate_is_told_what_is_missing_and_where(asha: User, elm: Hub, record: EqualityRecord) -> None:
     engagement = make_engagement(elm, size=Size.BIG)
     (nothing,) = why_not_rely_on_record_of(engagement)
-    assert nothing.href == LIST
+    assert nothing.href == f"{LIST}new/?engagement={engagement.pk}"
 
     services.choose_engagements(record=record, engagements=[engagement], by=asha)
     assert why_not_rely_on_record_of(engagement)[0].href == f"{address(record)}#line-age"
