@@ -140,9 +140,8 @@ class EngagementForm(WagtailAdminModelForm):
         """Suggest the day that the council's own number of weeks leads to."""
         weeks = defaults.standing().standard_weeks
         self.initial["answer_by_on"] = clocks.due_on(clocks.today(), weeks=weeks)
-        self.fields[
-            "answer_by_on"
-        ].help_text = f"In {clocks.weeks_in_words(weeks)}, as your council begins with. Choose the day you can keep."
+        by_then = f"In {clocks.weeks_in_words(weeks)}, as your council begins with. Choose the day you can keep."
+        self.fields["answer_by_on"].help_text = by_then
 
     def _say_what_families_were_told(self) -> None:
         first = self.instance.promised_on(clocks.today())

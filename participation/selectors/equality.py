@@ -83,11 +83,10 @@ def why_not_rely_on_record_of(engagement: Engagement) -> list[Missing]:
     return why_not_rely_on(record)
 
 
-def why_not_rely_on(record: EqualityRecord | None) -> list[Missing]:
-    """Return the same of a record on which a big decision would rest."""
-    missing = rules.why_not_rely_on(record, lines=lines_of(record) if record else [])
-    page = reverse("equality:one", args=[record.pk]) if record else reverse("equality:index")
-    return [Missing(one.text, page + one.href) for one in missing]
+def why_not_rely_on(record: EqualityRecord) -> list[Missing]:
+    """Return why a big decision may not rest on a record yet, each with the place on its page where it is mended. One query."""
+    page = reverse("equality:one", args=[record.pk])
+    return [Missing(one.text, page + one.href) for one in rules.why_not_rely_on(record, lines=lines_of(record))]
 
 
 # Where staff are told what to do, families are told what is done.

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.models import Hub
+from core.questions import FamiliesSaid, engagement_families_view
 from feedback.models import Response, Survey
 from feedback.rating_set import id_of
 from feedback.services.ratings import keep_results, prepare_rating
@@ -10,6 +11,8 @@ from feedback.services.surveys import open_survey
 from participation.choices import Stage
 from participation.models import Engagement
 from tests import builders
+
+LINE = 15  # answers to a question, below which nothing is said of it
 
 
 def open_rating(engagement: Engagement, point: str = "end") -> Survey:
@@ -45,3 +48,15 @@ def end(survey: Survey) -> Survey:
 def put_into_words() -> int:
     """Keep what families said in the ratings that are over, as the worker does every hour."""
     return keep_results(today=builders.today())
+
+
+def said(engagement: Engagement) -> list[FamiliesSaid]:
+    """Return what families said of an engagement, as anybody may read it, once the worker has been."""
+    put_into_words()
+    [lines] = engagement_families_view.answers(engagement_id=engagement.pk, today=builders.today())
+    return lines
+
+
+def of(engagement: Engagement, element: str) -> FamiliesSaid:
+    """Return what they said of one element."""
+    return next(line for line in said(engagement) if line.element == element)

@@ -7,9 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from core import outbox
-from core.answers import FamiliesSaid
 from core.models import AuditEntry, Hub
-from core.questions import engagement_families_view
 from core.services.defaults import change_defaults
 from feedback.models import RatingResult, Response, Survey
 from feedback.rules import ratings as rules
@@ -17,24 +15,12 @@ from feedback.selectors.endings import answers_given_until
 from feedback.services.endings import end_answer
 from participation.models import Engagement
 from tests.builders import make_engagement, make_open_survey, make_response, today
-from tests.feedback.rating import end, open_rating, put_into_words, rate
-
-LINE = 15
+from tests.feedback.rating import LINE, end, of, open_rating, put_into_words, rate, said
 
 
 @pytest.fixture
 def cafe(elm: Hub) -> Engagement:
     return make_engagement(elm, title="The café", opened_on=today() - timedelta(days=90))
-
-
-def said(engagement: Engagement) -> list[FamiliesSaid]:
-    put_into_words()
-    [lines] = engagement_families_view.answers(engagement_id=engagement.pk, today=today())
-    return lines
-
-
-def of(engagement: Engagement, element: str) -> FamiliesSaid:
-    return next(line for line in said(engagement) if line.element == element)
 
 
 # --- Kept once, in words ---------------------------------------------------------------------------------------------------

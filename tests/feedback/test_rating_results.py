@@ -15,7 +15,6 @@ from django.utils.translation import override
 from accounts.models import User
 from core.answers import FamiliesSaid
 from core.models import Hub
-from core.questions import engagement_families_view
 from core.services.defaults import change_defaults
 from feedback.models import Response, SubmissionKey, Survey, Voice
 from feedback.rating_set import NO, SORT_OF, YES
@@ -23,24 +22,12 @@ from feedback.rules import ratings as rules
 from participation.models import Engagement
 from tests.builders import make_engagement, today
 from tests.feedback.family import Parent
-from tests.feedback.rating import end, open_rating, put_into_words, rate
-
-LINE = 15  # answers to a question, below which nothing is said of it
+from tests.feedback.rating import LINE, end, of, open_rating, rate, said
 
 
 @pytest.fixture
 def cafe(elm: Hub) -> Engagement:
     return make_engagement(elm, title="The café", opened_on=today() - timedelta(days=90))
-
-
-def said(engagement: Engagement) -> list[FamiliesSaid]:
-    put_into_words()
-    [lines] = engagement_families_view.answers(engagement_id=engagement.pk, today=today())
-    return lines
-
-
-def of(engagement: Engagement, element: str) -> FamiliesSaid:
-    return next(line for line in said(engagement) if line.element == element)
 
 
 # --- The rules -------------------------------------------------------------------------------------------------------------
