@@ -114,7 +114,8 @@ def test_who_drafts_agreements_shares_nothing(elm: Hub, agreement: SharingAgreem
 
 def test_after_its_time_the_page_says_to_make_it_anew(elm: Hub, desk: Client, agreement: SharingAgreement, priya: User) -> None:
     parent(elm, agreement)
-    file = make(priya, wanted(agreement), now=timezone.now() - timedelta(minutes=15))
+    file = make(priya, wanted(agreement))
+    SharingFile.objects.update(made_at=timezone.now() - timedelta(minutes=15))  # the agreement begins today, perhaps less long ago
     assert "It is gone: what was in it is deleted." in words(desk.get(reverse("sharing:file", args=[file.pk])))
     page = words(desk.post(reverse("sharing:fetch", args=[file.pk])))
     assert "It is more than a quarter of an hour old, so it is gone. Make it anew" in page
