@@ -46,8 +46,9 @@ check: ## Lint, format, types, missing migrations, live settings, house rules
 
 prove: ## Slow proofs: kills, cuts, attackers, ten thousand bad inputs
 	$(call prepare,requirements-dev.txt)
-	@$(RUN) -m pytest -n $(PROCESSES) --dist loadgroup -m "prove and not alone" $(TESTS) $(or_none_there)
-	@$(RUN) -m pytest -m "prove and alone" $(TESTS) $(or_none_there)
+	@export EARSHOT_PROVE_MODELS=$$(mktemp -d) && trap 'PYTHONPATH=.:site $(RUN) -m tests.prove.migrated' EXIT; \
+	{ $(RUN) -m pytest -n $(PROCESSES) --dist loadgroup -m "prove and not alone" $(TESTS) $(or_none_there); } && \
+	{ $(RUN) -m pytest -m "prove and alone" $(TESTS) $(or_none_there); }
 
 bench: ## Print how Earshot's pages compare with the barest page that could be (ratios)
 	$(call prepare,requirements-dev.txt)

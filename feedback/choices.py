@@ -7,6 +7,8 @@ from core.choices import Mode as Mode  # the ground floor says which one a counc
 
 # What stands for the question of a comment that a family added later, by the code of its answer.
 ADDED = "added"
+# The same for one that was said at a meeting of a panel: it answers no survey.
+AT_MEETING = "meeting"
 
 
 class SurveyState(models.TextChoices):
@@ -89,6 +91,23 @@ class ToldHow(models.TextChoices):
     PUBLIC_PAGE = "page", "On the public page"
     POSTER = "poster", "On a poster in the hub"
     IN_PERSON = "in_person", "In person"
+
+
+class ConcernSource(models.TextChoices):
+    """Where somebody heard or saw what worries them."""
+
+    MEETING = "meeting", "In a meeting of a panel"
+    COMMENT = "comment", "In what a family wrote"
+    SESSION = "session", "In a session, or on the phone"
+    OTHER = "other", "Somewhere else"
+
+
+class ConcernEnd(models.TextChoices):
+    """What became of a worry. Never a word of it."""
+
+    TAKEN_OVER = "taken", "The case system has it"
+    KNOWN = "known", "It was known there already"
+    NONE = "none", "It is no worry about somebody’s safety"
 
 
 class HowMany(models.TextChoices):

@@ -36,6 +36,7 @@ from feedback.selectors import (
     asked_about,
     asked_of,
     check_back,
+    concerns,
     endings,
     evidence,
     heard,
@@ -231,3 +232,8 @@ def known_codes(*, receipt_hashes: frozenset[str]) -> list[str]:
 def known_already(*, user: User, words: str, hub_ids: frozenset[int] | None) -> list[Evidence]:
     """Answer engagement.known_already: promises still open, published answers, themes and questions. Never a comment."""
     return known.known(user, Subject(words), hub_ids)
+
+
+def worries_that_wait(*, user: User, today: date) -> list[Attention]:
+    """Answer attention: worries to act on, and those that nobody has opened. Never what they are."""
+    return concerns.what_waits(user, today)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from feedback.viewsets.concerns import RaiseWorryViewSet, WorriesViewSet
 from feedback.viewsets.entry_points import EntryPointViewSet
 from feedback.viewsets.ratings import RatingViewSet
 from feedback.viewsets.surveys import SurveyViewSet
@@ -21,7 +22,16 @@ class FamiliesVoice(ViewSetGroup):
     menu_label = "Families’ voice"
     menu_icon = "comment"
     menu_order = 100
-    items = (SurveyViewSet(), RatingViewSet(), EntryPointViewSet(), VoiceViewSet(), ThemeViewSet(), YouSaidViewSet())
+    items = (
+        SurveyViewSet(),
+        RatingViewSet(),
+        EntryPointViewSet(),
+        VoiceViewSet(),
+        ThemeViewSet(),
+        YouSaidViewSet(),
+        WorriesViewSet(),
+        RaiseWorryViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

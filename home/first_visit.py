@@ -69,8 +69,9 @@ FOUR_THINGS: dict[str, tuple[Thing, Thing, Thing, Thing]] = {
         ),
         Thing("See what was answered", "At every meeting you can say what came of the last one.", _BOARD),
         Thing(
-            "Panels and meetings have no screens here yet",
-            "Until they come, keep your papers where you keep them now, and hand what the panel said to whoever leads on listening.",
+            "Look after your panel",
+            "Everybody on it was rung back in time, knows how the panel works, and has what they need to come.",
+            "panel:index",
         ),
     ),
     R.ENGAGEMENT_LEAD: (
@@ -109,16 +110,18 @@ FOUR_THINGS: dict[str, tuple[Thing, Thing, Thing, Thing]] = {
         *_WORRIES,
         Thing("Say when you are away", "Your deputy stands in, and nothing waits for you alone.", "my_posts"),
         Thing(
-            "Worries that staff raise have no list here yet",
-            "Until it comes they reach you by telephone, on the number that families see too. Make sure that it rings with you.",
+            "Open what staff worry about, and hand it over",
+            "Each is opened within the hour, and in the case system within a day. The number that families see rings with you.",
+            "worries:index",
         ),
     ),
     R.SAFEGUARDING_DEPUTY: (
         *_WORRIES,
         Thing("Know when you stand in", "You see here for whom, and until when.", "my_posts"),
         Thing(
-            "Worries that staff raise have no list here yet",
-            "Until it comes they reach you by telephone. Agree with the lead who picks up when.",
+            "Open what staff worry about when the lead has not",
+            "Each is opened within the hour. You agreed with the lead who picks up when.",
+            "worries:index",
         ),
     ),
     R.DATA_PROTECTION_OFFICER: (

@@ -18,7 +18,8 @@ from core.questions import About, Attention, Erased, Hangs, HeldRecords, OldReco
 from core.record_ids import id_typed
 from core.selectors.posts import why_mine
 from home import selectors
-from home.models import HubImage, HubPage, OfferPage
+from home.models import HubImage, HubPage, OfferPage, PanelPage
+from home.querysets import on_show
 from home.selectors import held as held_selectors
 from home.selectors import in_plain_words, kept_true, photos
 from home.selectors.imports import waiting_drafts
@@ -36,6 +37,11 @@ PHOTOS = "photos"  # the kind of record (consent/choices/retention.py)
 def hub_pages(*, hub_id: int) -> list[int]:
     """Return the page of a hub: what stands below it is the hub's as well."""
     return list(HubPage.objects.filter(hub_id=hub_id).values_list("pk", flat=True))
+
+
+def panel_is_public(*, panel_id: int) -> bool:
+    """Answer panel.is_public: whether a page of this panel is on show; one query."""
+    return bool(on_show(PanelPage.objects.filter(panel=panel_id)).exists())
 
 
 def what_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:

@@ -13,7 +13,7 @@ from core.selectors.staff import holders_of
 from home.models import MailTest
 from home.models.page_look import RIGHT, hubs_of
 from home.selectors import kept_true
-from home.services import photos, scheduled, wrong_reports
+from home.services import looks, photos, scheduled, wrong_reports
 from home.services.kept_true import asked_of, remind
 from home.services.letters import SEND, digits_of
 
@@ -22,6 +22,12 @@ from home.services.letters import SEND, digits_of
 def publish_and_take_down() -> None:
     """Let pages come and go on the days their editors chose. One worker at a time: a chore is one item of the queue."""
     scheduled.publish_and_take_down()
+
+
+@outbox.every("home.go_on_when_read", minutes=5)
+def go_on_when_read() -> None:
+    """Let pages go on to the look that a panel has read."""
+    looks.go_on_when_read()
 
 
 @outbox.handler(SEND)

@@ -29,6 +29,7 @@ from home.views.needs_you import NeedsYou, NeedsYouToday
 from home.views.opening import Opening, RangNumber
 from home.views.our_pages import OurPages, PutServiceIn
 from home.views.page_looks import SentForALook
+from home.views.panel_pages import MakePanelPage
 from home.views.staff_front import WaysOn
 
 __all__ = ["editing", "keeping"]  # closures, alerts, looks, checks; services kept true: registered by being imported
@@ -84,6 +85,12 @@ def addresses_of_getting_ready() -> list[URLPattern]:
         path("getting-ready/letter/", TestLetter.as_view(), name="test_letter"),
         path("getting-ready/letter/arrived/", LetterArrived.as_view(), name="test_letter_arrived"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def address_of_panel_pages() -> list[URLPattern]:
+    """Make the page of a panel; the way there stands on the panel's own screen."""
+    return [path("panel-page/<int:pk>/make/", MakePanelPage.as_view(), name="panel_page_make")]
 
 
 class _OpeningItem(MenuItem):

@@ -14,25 +14,22 @@ from django.utils import timezone
 from accounts.models import User
 from consent.models import (
     Breach,
-    InformationItem,
-    InformationRequest,
-    LegalHold,
     Partner,
     ProcessingActivity,
-    RetentionRun,
-    SharingAgreement,
-    SharingFile,
 )
-from core.choices import RoleKind
 from core.models import Hub, ImportRun, Invitation, Post, PostHolder, Role
-from feedback.models import SurveyVersion
+from feedback.models import Concern, SurveyVersion
 from home.models import Alert, HubIndexPage, HubPage, ServicePage
 from home.services.closures import plan_closure, say_closed
 from home.services.pages import build_page_tree, make_hub_page, make_service
+from home.services.panel_pages import make_panel_page
 from home.services.wrong_reports import family_says_wrong
 from tests import builders
 from tests.consent import agreeing
+from tests.consent import records as consent
 from tests.families import make_person, make_rights_request
+from tests.panels import records as panels
+from tests.panels.paneling import make_panel
 from tests.participation import asking, known
 from tests.remembered import Change, put_back, rows_made_by
 
@@ -157,6 +154,11 @@ def _page_look(elm: Hub, asha: User) -> Kwargs:
     return {"number": started.current_task_state_id}
 
 
+def _panel_page(elm: Hub) -> int:
+    _have_pages()
+    return int(make_panel_page(make_panel(elm)).panel_id)
+
+
 def _service(elm: Hub) -> ServicePage:
     _have_pages()
     return make_service("Baby songs of Elm", what_it_is="Songs.", times=[(elm, "Mondays")])
@@ -194,56 +196,26 @@ def _breach(elm: Hub, asha: User) -> Kwargs:
     return {"pk": Breach.objects.create(what_happened="A list of Elm.", found_at=now, reported_at=now, reported_by=asha).pk}
 
 
-def _agreement(elm: Hub, asha: User) -> Kwargs:
-    partner, _ = Partner.objects.get_or_create(name="Forum of Elm", about="Parents")
-    return {"pk": SharingAgreement.objects.create(partner=partner, title="Members of Elm", written_by=asha).pk}
-
-
-def _file_for_partner(elm: Hub, asha: User) -> Kwargs:
-    agreement = SharingAgreement.objects.get(pk=_agreement(elm, asha)["pk"])
-    officer = User.objects.filter(roles__kind=RoleKind.DATA_PROTECTION_OFFICER).first() or asha
-    facts = {"made_by": officer, "made_at": timezone.now(), "data_items": ["name"], "content": b"Name", "digest": "0" * 64}
-    return {"key": SharingFile.objects.create(agreement=agreement, **facts).pk}
-
-
-def _information_request(elm: Hub, asha: User) -> Kwargs:
-    today = builders.today()
-    return {
-        "pk": InformationRequest.objects.create(council_reference=uuid.uuid4().hex[:12].upper(), received_on=today, taken_in_by=asha).pk
-    }
-
-
-def _information_item(elm: Hub, asha: User) -> Kwargs:
-    address = _information_request(elm, asha)
-    InformationItem.objects.create(request_id=address["pk"], number=1, kind="theme", key="1", words="Doors of Elm.")
-    return {**address, "number": 1}
-
-
-def _legal_hold(elm: Hub, asha: User) -> Kwargs:
-    held = LegalHold.objects.create(name="Case", reason="A court.", code="photos", from_on=builders.today(), placed_by=asha)
-    return {"POST": {"hold": str(held.pk)}}
-
-
-def _certificate(elm: Hub, asha: User) -> Kwargs:
-    now = timezone.now()
-    rule = {"code": "photos", "number": 3, "unit": "years", "becomes": "deleted", "counted_until": builders.today(), "number_due": 1}
-    return {"number": RetentionRun.objects.create(**rule, approved_by=asha, approved_at=now, finished_at=now).pk}
+def _worry(elm: Hub, asha: User) -> Kwargs:
+    somebody, _ = User.objects.get_or_create(email="who.raised@ashmere.example")  # whoever raises one reads it, whatever their role
+    facts = {"source": "other", "hub": elm, "raised_by": somebody, "raised_at": timezone.now()}
+    return {"key": Concern.objects.create(words="A worry of Elm.", **facts).pk}
 
 
 RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
+    **panels.RECORDS,
+    **consent.RECORDS,
+    "panel_with_page": lambda elm, asha: {"pk": _panel_page(elm)},
+    "worry": _worry,
     "agreed_person": lambda elm, asha: {"pk": agreeing.make_person(elm).pk},
     "agreed_record": _agreed,
     "agreed_to_change": _agreed,
     "take_down": _take_down,
     "activity": lambda elm, asha: {"pk": ProcessingActivity.objects.get_or_create(name="Toys of Elm", lawful_basis="public_task")[0].pk},
-    "agreement": _agreement,
     "alert": _alert,
-    "file_for_partner": _file_for_partner,
     "partner": lambda elm, asha: {"number": Partner.objects.get_or_create(name="Friends of Elm", about="Friends")[0].pk},
     "breach": _breach,
-    "certificate": _certificate,
     "kind_kept": lambda elm, asha: {"code": "photos"},
-    "legal_hold": _legal_hold,
     "page_look": _page_look,
     "page_of_elm": lambda elm, asha: {"pk": _page_of_elm(elm).pk},
     "planned_closure": _planned_closure,
@@ -255,8 +227,6 @@ RECORDS: dict[str, Callable[[Hub, User], Kwargs]] = {
     "format_request_to_hand_on": _format_request_to_hand_on,
     "hub": lambda elm, asha: {"pk": elm.pk},
     "in_another_way": lambda elm, asha: {"kind": "survey", "key": builders.make_open_survey(elm).slug},
-    "information": _information_request,
-    "information_item": _information_item,
     "import_kind": lambda elm, asha: {"kind": "services"},
     "import_run": _import_run,
     "import_template": lambda elm, asha: {"kind": "services", "end": "xlsx"},

@@ -22,14 +22,23 @@ from tests.access_lines import (
     front,
     imports,
     information,
+    invitations,
+    joining,
     kept_true,
     ledger,
+    meetings,
+    members,
+    messages,
+    money,
+    my_panel,
+    panels,
     people,
     phone,
     public,
     reach,
     ready,
     retention,
+    returns,
     sharing,
     voice,
 )
@@ -38,6 +47,7 @@ from tests.access_verdicts import WAGTAILS, Row, everybody, nobody
 _PARTS = (
     *(public, account, people, voice, front, ready, consent, imports, phone, kept_true),
     *(ledger, retention, breaches, sharing, activities, information, engagements, checklist, reach, before),
+    *(panels, joining, members, meetings, invitations, messages, money, my_panel, returns),
 )
 ROWS: dict[str, Row] = {name: row for part in _PARTS for name, row in part.LINES.items()}
 

@@ -15,7 +15,7 @@ from tests import private_store
 from tests.flushing.management.commands import flush
 from tests.remembered import all_rows
 
-pytest_plugins = ["tests.cast", "tests.browsers", "tests.chance", "tests.prove.migrated"]
+pytest_plugins = ["tests.cast", "tests.browsers", "tests.chance", "tests.tried", "tests.prove.migrated"]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

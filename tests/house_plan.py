@@ -37,6 +37,7 @@ NAMED_ROOMS: dict[str, dict[str, str]] = {
         "starter_groups": "choices",
         "equality": "choices",
     },
+    "panels": {"terms_template": "choices", "return_mapping": "choices", "report_template": "choices"},
     "feedback": {"rating_set": "choices", "questionnaire": "models", "qr": "selectors", "posters": "selectors"},
     "home": {
         "topics": "choices",

@@ -18,13 +18,14 @@ from core.models import AuditEntry, Hub, Post
 from core.role_table import WHOLE_COUNCIL_ONLY
 from core.viewsets import HubScoped
 from feedback.choices import Outcome
-from feedback.models import ThemeMark, WeDid
+from feedback.models import Concern, ThemeMark, WeDid
 from tests import builders
 from tests.cast import give_role, make_user, sign_in
 from tests.consent import agreeing
 from tests.core.walk import registered, walk
 from tests.families import make_person, make_rights_request
 from tests.foreign import CANARY, Foreign
+from tests.panels import foreign as panels
 from tests.participation import foreign
 
 
@@ -57,6 +58,11 @@ def _you_saids(hub: Hub, asha: User) -> Foreign:
     builders.make_we_did(said, by=asha, outcome=Outcome.NO, text=CANARY)
     post = {"outcome": "did", "text": "Mine now.", "what_changed": "x", "changed_on": str(builders.today()), "hubs": [hub.pk], "save": "1"}
     return Foreign([said], post | {"colleague": "", "how": "poster"}, lambda: list(WeDid.objects.values()))
+
+
+def _worries(hub: Hub, asha: User) -> Foreign:
+    facts = {"source": "other", "hub": hub, "raised_by": asha, "raised_at": timezone.now()}
+    return Foreign([Concern.objects.create(words=CANARY, **facts)], {"end": "none", "reference": "x", "words": ""})
 
 
 def _hubs(hub: Hub, asha: User) -> Foreign:
@@ -143,6 +149,8 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "themes": _themes,
     "you_said_board": _you_saids,
     **foreign.FOREIGN,
+    **panels.FOREIGN,
+    "worries": _worries,
     "hub": _hubs,
     "post": _posts,
     "audit": _trail,
@@ -154,7 +162,18 @@ FOREIGN: dict[str, Callable[[Hub, User], Foreign]] = {
     "breaches": _breaches,
     "information": _information,
 }
-OF_NO_HUB = {"locality", "groups", "purposes", "retention", "report_breach", "sharing", "activities", "checklist_items"}
+OF_NO_HUB = {
+    "locality",
+    "groups",
+    "purposes",
+    "retention",
+    "report_breach",
+    "raise_worry",
+    "sharing",
+    "activities",
+    "checklist_items",
+    "quarter_return",
+}
 
 
 def viewsets() -> dict[str, HubScoped]:

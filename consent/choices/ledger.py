@@ -52,8 +52,12 @@ MAIL_IS_FOR: dict[str, str] = {
     "told_what_happened": "told",
     "take_part": "take_part",
     "panel_dates": "panel",
+    "panel_message": "panel",
     "panel_papers": "panel",
+    "panel_time_poll": "panel",
+    "panel_question": "panel",
     "claim_paid": "expenses",
+    "claim_back": "expenses",
 }
 # About what they said to us themselves, sent because they said it: it needs no purpose of its own, only that writing is safe.
 MAIL_ABOUT_A_DECISION = frozenset({"consent_confirm", "address_changed"})

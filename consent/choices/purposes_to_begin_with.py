@@ -142,6 +142,38 @@ ASKED: tuple[Beginning, ...] = (
         good_for_months=36,
     ),
     Beginning(
+        key="panel_name",
+        title="Show your first name on the panel’s page",
+        about="We write your first name on the page of your panel, so that other parents see who speaks for them.",
+        question="May we write your first name on the panel’s page?",
+        text="The panel has a page on our website that everybody can read. We would write your first name there, and nothing else about"
+        f" you. Somebody who knows you may tell that it is you.\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We take it off our pages at once.",
+        yes="Yes, write my first name",
+        no="No, leave it out",
+        channels=(UsedIn.WEB,),
+        recipients="Everybody who sees our website",
+        kept="While you are on the panel, or until you change your mind",
+        ends_when="You leave the panel, or change your mind",
+        good_for_months=24,
+    ),
+    Beginning(
+        key="panel_words",
+        title="Show your own words beside your first name on the panel’s page",
+        about="We write a few words of yours on the page of your panel, beside your first name. You choose the words.",
+        question="May we write your own words beside your first name on the panel’s page?",
+        text="The panel has a page on our website that everybody can read. We would write a few words of yours there, beside your first"
+        " name. You choose them with us. Somebody who knows you may tell that they are yours."
+        f"\n\n{_A_NO_IS_FINE}\n\n{_CHANGE} We take them off our pages at once.",
+        yes="Yes, write my words",
+        no="No, leave them out",
+        special=Special.EXPLICIT,
+        channels=(UsedIn.WEB,),
+        recipients="Everybody who sees our website",
+        kept="While you are on the panel, or until you change your mind",
+        ends_when="You leave the panel, or change your mind",
+        good_for_months=24,
+    ),
+    Beginning(
         key="case_study",
         title="Tell your story",
         about="We tell what happened to you and what helped, so that others can learn from it. You read it first.",

@@ -7,6 +7,7 @@ from consent.models.door import DoorCode, FamilyVisit
 from consent.models.format_request import FormatRequest, FormatRequestQuerySet, WhoAsked
 from consent.models.information import InformationItem, InformationRequest, InformationSearch, InformationStep
 from consent.models.information_extract import InformationExtract, InformationExtractWords, InformationLetter
+from consent.models.introduction import Introduction, IntroductionYes
 from consent.models.ledger import ConsentDetail, ConsentRecord, ConsentRecordQuerySet, ConsentScan
 from consent.models.ledger_stops import UseStopped
 from consent.models.ledger_uses import ConsentUse, TakeDownTask, TakeDownTaskQuerySet
@@ -45,6 +46,8 @@ __all__ = [
     "InformationRequest",
     "InformationSearch",
     "InformationStep",
+    "Introduction",
+    "IntroductionYes",
     "LegalHold",
     "LetterWay",
     "OldAddress",

@@ -234,5 +234,5 @@ def why_not_reach(safe: str, channel: str) -> str:
     if safe == SafeThere.ONLY_RING and channel in _WRITING:
         return "It is not safe to write to them: only ring."
     if safe == SafeThere.NOT_ASKED and channel in _WRITING:
-        return "Nobody has asked them yet whether it is safe to write to them."
+        return "Nobody has asked them yet whether it is safe to write to them. Ask first."
     return ""

@@ -50,7 +50,9 @@ def read(row: Mapping[str, str], *, hubs: Mapping[str, Hub]) -> tuple[dict[str, 
         except ValidationError:
             said[name] = ""
             remarks.append((name, f"{called} {LEFT_OUT}"))
-    remarks += _choices(row, said)
+    how, why = how_to_write(row)
+    said |= how
+    remarks += why
     if place := _words(row, "hub"):
         if hub := hubs.get(folded(place)):
             said["hub"] = hub
@@ -59,8 +61,9 @@ def read(row: Mapping[str, str], *, hubs: Mapping[str, Hub]) -> tuple[dict[str, 
     return said, remarks
 
 
-def _choices(row: Mapping[str, str], said: dict[str, Any]) -> list[tuple[str, str]]:
-    """Read what is chosen from a few answers; return what could not be."""
+def how_to_write(row: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return how somebody is written to by field (whether it is safe, which way, in which language), and what could not be read of it."""
+    said: dict[str, Any] = {}
     remarks = []
     safe = _words(row, "safe")
     said["safe"] = _one_of(_SAFE, safe) or SafeThere.NOT_ASKED
@@ -76,7 +79,7 @@ def _choices(row: Mapping[str, str], said: dict[str, Any]) -> list[tuple[str, st
         remarks.append(
             ("language", "We have no pages in the language of this row. They are written to in English until you choose another.")
         )
-    return remarks
+    return said, remarks
 
 
 def _one_of(known: Mapping[Any, tuple[str, ...]], text: str) -> Any:

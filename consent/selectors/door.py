@@ -1,20 +1,39 @@
 """Who stands behind the families' door."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 
 from consent.models import DoorCode, FamilyVisit, Person, PersonQuerySet, index_of
 from consent.rules.door import SAFE_TO_WRITE, may_be_written_to
 from core import memory
 from core.crypto import keyed_hash
+from core.sealed_words import opened, sealed
+
+ON, ON_AGAIN = "consent.on", "consent.on-again"  # which page the door leads on to; and the same for whose visit had ended on it
 
 
 def cookie_name() -> str:
     """Return the name of the one cookie behind the door. Over https only this very host can set it."""
     return "__Host-family" if settings.HTTPS else "family"
+
+
+def way_in(to: str, *, had_ended: bool = False) -> str:
+    """Return the door's address for a page that stands behind it: `to` is that page's path, to which the code leads on.
+
+    Sealed, so that no address of somebody else's making names where a visit goes. `had_ended` says that they were inside, and that
+    what they sent from that page was not taken in.
+    """
+    return f"{reverse('my_choices')}?{urlencode({'to': sealed(to, of=ON_AGAIN if had_ended else ON)})}"
+
+
+def leads_on_to(carried: str) -> str:
+    """Return the path of the page that the door leads on to; empty when the address is too old, or not ours."""
+    return opened(carried, of=ON) or opened(carried, of=ON_AGAIN)
 
 
 def with_address(email: str) -> list[Person]:

@@ -15,6 +15,7 @@ from consent.rules import breaches as rules
 from consent.selectors import breaches as selectors
 from core import audit, outbox
 from core.models import Hub
+from core.overtaken import USED_BEFORE
 from core.text import normalise
 
 
@@ -40,7 +41,7 @@ def report(
     if found := Breach.objects.filter(pk=key, reported_by=by).first():
         return found
     if Breach.objects.filter(pk=key).exists():
-        raise ValidationError(["This form was used before. Open it anew: what you typed is still here to copy."])
+        raise ValidationError([USED_BEFORE])
     facts = {"found_at": found_at, "whose": whose, "what_data": what_data, "number_of_people": number}
     breach = Breach.objects.create(pk=key, what_happened=what, reported_by=by, reported_at=now, **facts)
     breach.hubs.set(hubs)

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -16,6 +17,7 @@ from core import outbox
 from core.answers import HeldBack
 from core.questions import Erased, Kept, person_erase
 
+HELD_ELSEWHERE = "A hold keeps something else of theirs: see “How long we keep things”. Nothing is erased until it is lifted."
 REQUESTS = "That you asked us about your data, the days, and our letter"
 WHY_REQUESTS = "We must be able to show that we did what you asked."
 
@@ -40,6 +42,15 @@ def erase_everywhere(person: Person, today: date) -> Erased:
     kept = {(one.what, one.why, one.until_on): one for answer in answers for one in answer.kept}
     said = dict.fromkeys(words for answer in answers for words in answer.said)
     return Erased(sum(one.number_of_records for one in answers), tuple(kept.values()), tuple(said))
+
+
+@transaction.atomic
+def erase_or_say_why(person: Person, today: date) -> Erased:
+    """Erase somebody for the officer's desk. Raises ValidationError where a part of Earshot says that a hold keeps a record of theirs."""
+    try:
+        return erase_everywhere(person, today)
+    except HeldBack:
+        raise ValidationError([HELD_ELSEWHERE]) from None
 
 
 def lock_all_records_of(person: Person) -> list[Person]:

@@ -93,16 +93,18 @@ def change_person(*, person: Person, said: Mapping[str, Any], by: User, seen: st
 
 
 @transaction.atomic
-def stop_writing(*, person: Person, safe: str) -> None:
+def stop_writing(*, person: Person, safe: str, by: User | None = None) -> None:
     """Write to somebody no more because they say that it is not safe. Every visit of theirs ends, and what waits to leave stays here.
 
     `safe` is one of `SafeThere` that is no yes. What is more careful stays: who may only be met in person is not rung from now on.
+    `by` is who brought in a list that says so; None when they say so themselves.
     """
     row = _locked(person)
     if row.is_here and row.safe not in {SafeThere.IN_PERSON, safe}:
         row.safe = safe
         row.save(update_fields=["safe"])
-        audit.record("consent.person.change", row, by=None, hub_id=row.hub_id, fields=["safe"])
+        memory.forget_when_saved()  # who shares an address (selectors.door)
+        audit.record("consent.person.change", row, by=by, hub_id=row.hub_id, fields=["safe"])
     visits.end_visits(row)
 
 

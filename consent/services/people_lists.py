@@ -20,25 +20,31 @@ from core.models import Hub, ImportLine, ImportRun
 from core.text import folded
 
 HUB = "hub"
+HOW_TO_WRITE = (
+    Column("safe", "Safe to write there", "yes", ("safe to contact", "safe contact", "is it safe")),
+    Column("channel", "Likes to be reached", "by text message", ("preferred contact", "contact preference", "channel")),
+    Column("language", "Reads", "Polish", ("language", "preferred language", "first language")),
+)
 COLUMNS = (
     Column("name", "Name", "Ola Nowak", ("full name", "parent", "member", "first name", "parent name"), is_needed=True),
     Column("email", "E-mail", "ola@example.org", ("email address", "e-mail address", "contact email")),
     Column("phone", "Phone", "07700 900123", ("telephone", "tel", "mobile", "phone number", "contact number")),
     Column("post_address", "Address", "14 Quay Lane, Ashmere", ("post address", "postal address", "home address")),
-    Column("safe", "Safe to write there", "yes", ("safe to contact", "safe contact", "is it safe")),
-    Column("channel", "Likes to be reached", "by text message", ("preferred contact", "contact preference", "channel")),
-    Column("language", "Reads", "Polish", ("language", "preferred language", "first language")),
+    *HOW_TO_WRITE,
     Column("hub", "Hub", "Elm", ("family hub", "site", "centre")),
 )
+NOT_CLEAR = {
+    "safe": "do not say clearly whether it is safe",
+    "channel": "say in no way we know how they like to be reached",
+    "language": "name a language we have no pages in",
+}
 PROBLEMS = {
     "broken": "could not be read",
     "name": "have no name",
     "email": "have an e-mail address that cannot be used",
     "phone": "have a phone number that cannot be rung",
     "post_address": "have an address that is too long",
-    "safe": "do not say clearly whether it is safe",
-    "channel": "say in no way we know how they like to be reached",
-    "language": "name a language we have no pages in",
+    **NOT_CLEAR,
     "hub": "name a hub we do not have",
     "here": "are here already",
     "twice": "stand in the list twice",

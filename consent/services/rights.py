@@ -274,7 +274,7 @@ def erase(*, request: RightsRequest, by: User, today: date) -> Erased:
     refuse(rules.why_not_erase(row, held_since=held[0].from_on if held else None, not_told=partners_told.not_told(row)))
     assert row.about is not None, "nobody decides to erase nobody (rules.why_not_decide)"
     way = rights_letter.kept_way(row) if row.is_waiting else ""  # who was set aside has their letter long since
-    found = erasing.erase_everywhere(row.about, today)
+    found = erasing.erase_or_say_why(row.about, today)
     row.erased_on, row.number_erased = today, found.number_of_records
     row.outcome = [{"what": one.what, "why": one.why, "until": one.until_on.isoformat() if one.until_on else ""} for one in found.kept]
     row.outcome += RightsRequest.as_stopped(found.said)

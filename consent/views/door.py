@@ -25,6 +25,7 @@ ASKED, BEGUN = "consent.door", "consent.begun"  # who came by the door, and who 
 AWAY, WRONG = "consent.away", "consent.wrong"  # what somebody was about when their visit had ended, and what was wrong with a code
 CARRIED = ("kind", "words")  # what somebody was writing: posted from page to page, for it may be longer than any address
 ONE, MINE = "one", "mine"  # where a choice was pressed: one at a time, or among all
+ON = "on"  # no choice at all: another page behind the door (selectors.door.way_in)
 LONGEST = 300
 LONGEST_KEY = 100
 
@@ -48,7 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         newest = _("The newest numbers we sent may still work: go back, and type them there.")
         return _wait(_ask_page(request, typed=typed, error=f"{too_many_tries(tried.minutes)} {newest}"), tried.minutes)
     asked = services.ask_for_code(email=email, language=get_language() or "")
-    then = opened(request.POST.get("away", ""), of=AWAY)
+    then = _on_to(request) or opened(request.POST.get("away", ""), of=AWAY)
     if carried_words(request):
         return _code_page(request, sealed(str(asked.pk), of=ASKED))
     return to_code(f"{asked.pk} {then}")
@@ -57,17 +58,30 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _ask_page(request: HttpRequest, *, typed: str = "", error: str = "", is_away: bool = False, is_old: bool = False) -> HttpResponse:
     """Draw the door. An address that says somebody was signed out (`?away=`) says so for as long as they stand there."""
     away = request.POST.get("away", "") or request.GET.get("away", "")
+    to = _carried_on(request)
+    has_ended = bool(opened(away, of=AWAY) or opened(to, of=selectors.ON_AGAIN)) or has_grown_old(away, of=AWAY)
     shown = {
         "typed": typed,
         "error": error,
         "errors": [{"href": "#email", "text": error}] if error else [],
         "away": away,
-        "is_away": is_away or bool(opened(away, of=AWAY)) or has_grown_old(away, of=AWAY),
+        "to": to if selectors.leads_on_to(to) else "",
+        "is_away": is_away or has_ended,
         "is_old": is_old or "old" in request.GET,
         "carried": carried_words(request),
         "token": request.POST.get("token", ""),
     }
     return render(request, "consent/public/door.html", shown)
+
+
+def _carried_on(request: HttpRequest) -> str:
+    return request.POST.get("to", "") or request.GET.get("to", "")
+
+
+def _on_to(request: HttpRequest) -> str:
+    """Return which page another floor asked to be led on to, as a code carries it along; empty for none."""
+    path = selectors.leads_on_to(_carried_on(request))
+    return f"{ON} {path}" if path else ""
 
 
 def too_many_tries(minutes: int) -> str:
@@ -111,9 +125,17 @@ def signed_out_with_words(request: HttpRequest) -> HttpResponse:
 def _way_on(then: str, *, is_new: bool) -> str:
     """Return where a code leads: to the choice that somebody was about, else to all of them, and who is new to one at a time."""
     where, _sep, key = then.partition(" ")
+    if where == ON:
+        return key
     if where == ONE:
         return f"{reverse('one_by_one')}?{urlencode({'of': key})}"
     return reverse("one_by_one") if is_new else reverse("my_choices") + (f"#{quote(key)}" if where == MINE else "")
+
+
+def _door_of(then: str) -> str:
+    """Return where new numbers are asked for, without losing where the code was to lead."""
+    where, _sep, path = then.partition(" ")
+    return selectors.way_in(path) if where == ON else reverse("my_choices")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,6 +195,7 @@ def _code_page(request: HttpRequest, carried: str, *, wrong: str = "", typed: st
         "error": error,
         "errors": [{"href": "#code", "text": error}] if error else [],
         "has_begun": bool(opened(carried, of=BEGUN)),
+        "door": _door_of(opened(carried, of=ASKED).partition(" ")[2]),
     }
     return render(request, "consent/public/door_code.html", shown)
 

@@ -16,6 +16,7 @@ from consent.families_words import ASKS, Ask
 from consent.forms.my_choices import WordsForm
 from consent.models import Person
 from consent.rules.ledger import may_say_yes
+from consent.selectors import door as doors
 from consent.selectors import my_choices as choices
 from consent.selectors import rights as selectors
 from consent.services import choice_links, choosing, ledger, ledger_stops
@@ -41,7 +42,10 @@ ASKING = "consent.asking"
 def my_choices(request: HttpRequest) -> HttpResponse:
     """Show them, or the door to who stands before it."""
     person = door.person_of(request)
-    return door.ask(request) if person is None else _choices(request, person)
+    if person is None:
+        return door.ask(request)
+    to = doors.leads_on_to(request.GET.get("to", ""))
+    return redirect(to) if to else _choices(request, person)  # who went back to the door they came in by
 
 
 def _choices(request: HttpRequest, person: Person) -> HttpResponse:

@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.clocks import is_late
 from feedback.choices import ADDED, Mode, ThemeState
-from feedback.models import Response, Theme, ThemeMark, YouSaid
+from feedback.models import Response, Theme, ThemeMark, Voice, YouSaid
 from feedback.rules.own_answer import why_not_add
 from feedback.rules.weeks import first_day_of
 from feedback.selectors.surveys import questionnaire
-from feedback.selectors.you_said import Line, Reply, lines_of, replies
+from feedback.selectors.you_said import Line, Reply, lines_of, raised_from, replies
 
 ALL, SOME = "all", "some"
 
@@ -136,8 +136,5 @@ def _by_when(response: Response, waiting: list[YouSaid], heard: str) -> tuple[da
 
 def you_saids_about(response: Response) -> list[YouSaid]:
     """Return the You saids raised from this answer's comments, directly or through what several people talked about."""
-    direct = YouSaid.voices.through.objects.filter(yousaid=OuterRef("pk"), voice__response=response)
-    by_theme = YouSaid.themes.through.objects.filter(
-        Exists(ThemeMark.objects.filter(theme=OuterRef("theme_id"), voice__response=response)), yousaid=OuterRef("pk")
-    )
-    return list(YouSaid.objects.filter(Q(Exists(direct)) | Q(Exists(by_theme))).prefetch_related("hubs").order_by("-published_on", "pk"))
+    about = raised_from(Voice.objects.filter(response=response))
+    return list(YouSaid.objects.filter(about).prefetch_related("hubs").order_by("-published_on", "pk"))

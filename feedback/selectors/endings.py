@@ -4,7 +4,7 @@ What was chosen for an answer under the Freedom of Information Act waits until t
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +14,7 @@ from core import clocks
 from core.answers import OldRecords
 from core.old_records import gathered
 from core.record_ids import id_typed
-from feedback.models import RatingResult, Response, Voice
+from feedback.models import Concern, RatingResult, Response, Voice
 from feedback.rules.endings import weeks_over_by
 from feedback.rules.weeks import first_day_of
 
@@ -43,6 +43,8 @@ def answers_given_until(day: date) -> list[str]:
 
 def which(code: str, keys: list[str]) -> list[OldRecords] | None:
     """Return of which hubs and weeks these comments or answers are; None for a kind that is another's."""
+    if code == WORRIES:
+        return gathered(Concern.objects.all(), keys, where="hub__name", when="ended_at", say=_day_in_words)
     return gathered(_ROWS[code](), keys, where="hub__name", when="week", say=_week_in_words) if code in _ROWS else None
 
 
@@ -55,4 +57,13 @@ def _week_in_words(week: str) -> str:
     return f"the week of {clocks.day_in_words(first_day_of(week))}"
 
 
-_ROWS: Mapping[str, Callable[[], Any]] = {"comment_words": Voice.objects.all, "anonymous_answers": Response.objects.all}
+def _day_in_words(moment: datetime) -> str:
+    return clocks.day_in_words(clocks.today(moment))
+
+
+WORRIES = "concern_words"
+_ROWS: Mapping[str, Callable[[], Any]] = {
+    "comment_words": Voice.objects.all,
+    "anonymous_answers": Response.objects.all,
+    WORRIES: Concern.objects.all,
+}

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.models import Hub
-from feedback.choices import ADDED, ThemeState
+from feedback.choices import ADDED, AT_MEETING, ThemeState
 from feedback.models import Response, Survey, Theme, ThemeMark, Voice, YouSaid
 from feedback.models.voice import VoiceQuerySet
 from feedback.questionnaire import Questionnaire
@@ -78,6 +78,8 @@ def as_read(voices: Sequence[Voice]) -> list[Comment]:
 def _question(voice: Voice, versions: dict[UUID, int], asked: dict[int, Questionnaire]) -> str:
     if voice.question_id == ADDED:
         return "Added later, by the code of an answer"
+    if voice.question_id == AT_MEETING:
+        return "Said at a meeting of a panel"
     version = versions.get(voice.response_id) if voice.response_id else None
     question = asked[version].by_id.get(voice.question_id) if version else None
     return question.text if question else ""
@@ -128,6 +130,11 @@ def themes_with_counts(user: User) -> "QuerySet[Theme]":
 
 
 def engagements_of(voices: Sequence[Voice], themes: Sequence[Theme]) -> list[Engagement]:
-    """Return what was asked where these comments and themes come from, each once."""
+    """Return what was asked where these comments and themes come from, each once; two queries at most.
+
+    What answers no survey was said somewhere else, such as at a meeting: it is part of its hub's everyday listening (decision 0065).
+    """
     ids = {theme.engagement_id for theme in themes} | {voice.survey.engagement_id for voice in voices if voice.survey}
-    return list(Engagement.objects.filter(pk__in=[pk for pk in ids if pk]))
+    hubs = {voice.hub_id for voice in voices if voice.survey_id is None}
+    everyday = set(Engagement.objects.standing().filter(hubs__in=hubs).values_list("pk", flat=True)) if hubs else set()
+    return list(Engagement.objects.filter(pk__in={pk for pk in ids if pk} | everyday))

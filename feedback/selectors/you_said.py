@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext
 
 from core import clocks
@@ -12,7 +12,7 @@ from core.clocks import is_late
 from core.models import Hub
 from core.text import isolated
 from feedback.choices import PROMISED, Outcome, ThemeState, Topic
-from feedback.models import Theme, WeDid, YouSaid
+from feedback.models import Theme, ThemeMark, Voice, WeDid, YouSaid
 from feedback.rules import answering_back as rules
 
 
@@ -109,6 +109,22 @@ def published(*, hub: Hub | None = None, topic: str = "", outcome: str = "") -> 
     return rows.prefetch_related("hubs").order_by("-standing_at", "-pk")
 
 
+def raised_from(voices: "QuerySet[Voice]") -> Q:
+    """Return which You saids were raised from these comments, directly or through what several people talked about."""
+    comments = voices.order_by().values("pk")
+    direct = YouSaid.voices.through.objects.filter(yousaid=OuterRef("pk"), voice__in=comments)
+    by_theme = YouSaid.themes.through.objects.filter(
+        Exists(ThemeMark.objects.filter(theme=OuterRef("theme_id"), voice__in=comments)), yousaid=OuterRef("pk")
+    )
+    return Q(Exists(direct)) | Q(Exists(by_theme))
+
+
+def answers_about(voices: "QuerySet[Voice]", *, since: date, today: date) -> list[Reply]:
+    """Return the answers that stand to what these comments said, as far as they came since a day, the newest first; three queries."""
+    rows = replies(published().filter(raised_from(voices)), today=today)
+    return [one for one in rows if one.answered_on >= since]
+
+
 def replies(rows: Iterable[YouSaid], *, today: date) -> list[Reply]:
     """Return the reply that stands for each row: one query for the answers, however many rows."""
     rows = list(rows)
@@ -167,3 +183,18 @@ def lines_of(heard: Iterable[Theme]) -> list[Line]:
         for theme in themes
         if theme.heard_on is not None
     ]
+
+
+def lines_about(voices: "QuerySet[Voice]", *, since: date) -> list[Line]:
+    """Return the public lines on what these comments were about and goes no further, since a day, the newest first; two queries."""
+    marked = Exists(ThemeMark.objects.filter(theme=OuterRef("pk"), voice__in=voices.order_by().values("pk")))
+    rows = Theme.objects.filter(marked, state=ThemeState.HEARD, heard_on__gte=since).select_related("engagement")
+    return lines_of(rows.order_by("-heard_on", "-pk"))
+
+
+def number_unanswered(voices: "QuerySet[Voice]") -> int:
+    """Return how many of these comments nobody answered in public yet, and that are not said to go no further; one query."""
+    answered = YouSaid.objects.answered_in_public().order_by().values("pk")
+    direct = YouSaid.voices.through.objects.filter(voice=OuterRef("pk"), yousaid__in=answered)
+    ended = ThemeMark.objects.filter(Q(theme__you_saids__in=answered) | Q(theme__state=ThemeState.HEARD), voice=OuterRef("pk"))
+    return voices.filter(~Exists(direct), ~Exists(ended)).count()

@@ -8,7 +8,9 @@ from consent.selectors import holds
 from core.questions import RowEnded
 from feedback.models import Response, Voice
 from feedback.rules.weeks import week_of
+from feedback.selectors import concerns as concern_selectors
 from feedback.selectors import endings as selectors
+from feedback.services import concerns
 from feedback.services.own_answer import say_that_comments_go
 
 HELD_WORDS = "Words of it are held back."
@@ -40,7 +42,13 @@ def end_answer(pk: UUID, today: date) -> RowEnded:
     return RowEnded()
 
 
+def end_worry(pk: UUID, today: date) -> RowEnded:
+    """Delete the words of a worry that a hold had kept after it was handed over."""
+    return concerns.end_words(pk)
+
+
 ENDINGS: Mapping[str, tuple[Due, End]] = {
     "comment_words": (selectors.words_said_until, end_words),
     "anonymous_answers": (selectors.answers_given_until, end_answer),
+    "concern_words": (concern_selectors.words_left, end_worry),
 }

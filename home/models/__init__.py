@@ -12,6 +12,8 @@ from home.models.number_check import NumberCheck
 from home.models.offer_page import OfferPage
 from home.models.page_look import PageLook
 from home.models.page_trail import PageTrail
+from home.models.panel_page import PanelIndexPage, PanelPage
+from home.models.parents_read import ParentsRead
 from home.models.service_page import ServiceIndexPage, ServicePage, ServiceTime
 from home.models.source_record import SourceRecord
 
@@ -34,6 +36,9 @@ __all__ = [
     "OfferPage",
     "PageLook",
     "PageTrail",
+    "PanelIndexPage",
+    "PanelPage",
+    "ParentsRead",
     "ReadyNote",
     "ServiceIndexPage",
     "ServicePage",

@@ -29,6 +29,7 @@ class HomePage(PublicPage):
         "home.HubIndexPage",
         "home.ServiceIndexPage",
         "home.OfferPage",
+        "home.PanelIndexPage",
         "home.InfoPage",
         "home.HelpNowPage",
         "home.AccessibilityStatementPage",

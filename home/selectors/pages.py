@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from core.models import Hub
-from home.models import HubIndexPage, HubPage, ServiceIndexPage, ServicePage, ServiceTime
+from home.models import HubIndexPage, HubPage, PanelPage, ServiceIndexPage, ServicePage, ServiceTime
 from home.querysets import in_menu, on_show
 
 
@@ -36,6 +36,18 @@ def hub_pages() -> Any:
     """Return the pages of the hubs families can visit, with hub and opening times: two queries."""
     shown = on_show(HubPage.objects.filter(hub__in=Hub.objects.open_to_families()))
     return shown.select_related("hub").prefetch_related("hub__opening_times").order_by("hub__name")
+
+
+def panel_pages() -> Any:
+    """Return the pages of panels that go on, with their panels: one query."""
+    shown = on_show(PanelPage.objects.filter(panel__ended_on__isnull=True))
+    return shown.select_related("panel__hub", "panel__locality").order_by("title")
+
+
+def page_of_panel(panel_id: int) -> PanelPage | None:
+    """Return the page of a panel, drafts too; None where it has none."""
+    page: PanelPage | None = PanelPage.objects.filter(panel=panel_id).first()
+    return page
 
 
 def hub_index() -> Page | None:

@@ -9,12 +9,14 @@ from core import audit, outbox
 from core.selectors.staff import may_at
 from core.text import normalise
 from home.choices import NOT_SAID_WHOM
-from home.models import PageLook
+from home.models import PageLook, ParentsRead
 from home.models.page_look import RIGHT, hubs_of
 from home.selectors.looks import page_of, private_words_before_publishing
 from home.selectors.photos import unanswered_on
+from panels.selectors.readings import is_being_read
 
 NAME = "A look before families see it"
+READS = "Parents read it"
 LONGEST_REMARK = 500
 SAY_WORK = "Families would read {words}. Is that for work, and not a parent’s own? Tick the box, or take it out."
 
@@ -80,19 +82,39 @@ def publish_answered_for(*, page: Page, is_for_work: bool, by: User) -> None:
     version.publish(user=by)
 
 
+def go_on_when_read() -> int:
+    """Let the pages go on to the look that parents read, once it is said what changed; return how many. Each in its own transaction."""
+    waits = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__task__parentsread__isnull=False)
+    return sum(_go_on(pk) for pk in list(waits.order_by("pk").values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _go_on(pk: int) -> bool:
+    row = WorkflowState.objects.select_for_update(of=("self",)).filter(pk=pk, status=WorkflowState.STATUS_IN_PROGRESS).first()
+    state = row.current_task_state if row else None
+    if state is None or not ParentsRead.objects.filter(pk=state.task_id).exists() or is_being_read(int(row.object_id)):
+        return False
+    state.approve(user=None)
+    return True
+
+
 def _write_back(state: TaskState) -> None:
     outbox.put("home.write_to_who_sent", state.pk)
 
 
 @transaction.atomic
 def sync_workflow() -> None:
-    """See that every page has our one step, and that Wagtail's stock workflow, which nobody here could end, is put away."""
-    task = PageLook.objects.filter(name=NAME).first() or PageLook.objects.create(name=NAME)
+    """See that every page has our two steps, parents before a look, and that Wagtail's stock workflow, which nobody here could end, is
+    put away.
+    """
+    reads = ParentsRead.objects.filter(name=READS).first() or ParentsRead.objects.create(name=READS)
+    look = PageLook.objects.filter(name=NAME).first() or PageLook.objects.create(name=NAME)
     workflow, _ = Workflow.objects.get_or_create(name=NAME)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for place, task in enumerate((reads, look)):
+        WorkflowTask.objects.update_or_create(workflow=workflow, task=task, defaults={"sort_order": place})
     for root in Page.get_root_nodes():
         WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     for other in Workflow.objects.filter(active=True).exclude(pk=workflow.pk):
         other.deactivate()
-    for step in Task.objects.filter(active=True).exclude(pk=task.pk):
+    for step in Task.objects.filter(active=True).exclude(pk__in=[reads.pk, look.pk]):
         step.deactivate()

@@ -30,7 +30,7 @@ def build_page_tree(
     _point_site_at(home, site_name, address or settings.BASE_URL)
     for page in first_words.pages(council_name):
         if not home.get_children().filter(slug=page.slug).exists():
-            _put_below(home, page, live=page.slug not in drafts)
+            put_below(home, page, live=page.slug not in drafts)
     home.refresh_from_db()
     return home
 
@@ -47,7 +47,7 @@ def make_hub_page(hub: Hub, **fields: Any) -> HubPage:
     parent = HubIndexPage.objects.get()
     slug = free_slugs.below(parent, fields.pop("slug", hub.slug))
     page = HubPage(hub=hub, title=fields.pop("title", hub.name), slug=slug, **fields)
-    _put_below(parent, page)
+    put_below(parent, page)
     sync_roles()  # the hub's staff edit it from now on
     return page
 
@@ -64,7 +64,7 @@ def make_service(title: str, *, what_it_is: str, times: Iterable[PlaceAndTime] =
         return existing
     page = ServicePage(title=title, slug=slug, what_it_is=what_it_is, **fields)
     page.times = [_service_time(*time) for time in times]
-    _put_below(ServiceIndexPage.objects.get(), page)
+    put_below(ServiceIndexPage.objects.get(), page)
     return page
 
 
@@ -77,7 +77,7 @@ def _first_home(site_name: str) -> HomePage:
     root = Page.get_first_root_node()
     welcome = root.get_children().filter(slug="home", numchild=0, content_type__app_label="wagtailcore").first()
     home = HomePage(title=site_name, slug="welcome" if welcome else "home", **first_words.front())
-    _put_below(root, home)
+    put_below(root, home)
     if welcome:
         Site.objects.filter(root_page=welcome).update(root_page=home)
         welcome.delete()
@@ -92,7 +92,8 @@ def _point_site_at(home: HomePage, site_name: str, address: str) -> None:
     site.save()
 
 
-def _put_below(parent: Page, page: Page, *, live: bool = True) -> None:
+def put_below(parent: Page, page: Page, *, live: bool = True) -> None:
+    """Put a new page below another, and publish it or keep it as a draft."""
     parent.refresh_from_db()  # the tree counts children on the parent: one that is out of date breaks it
     page.live = live
     parent.add_child(instance=page)

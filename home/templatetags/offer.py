@@ -84,6 +84,12 @@ def hub_cards(context: Context) -> list[HubCard]:
     return _cards(context, selectors.hub_pages())
 
 
+@register.simple_tag
+def panel_cards() -> Any:
+    """Return the pages of panels that go on, with their panels."""
+    return selectors.panel_pages()
+
+
 @register.simple_tag(takes_context=True)
 def front_hubs(context: Context) -> dict[str, Any]:
     """Return the hubs for the front page: `cards` as `hub_cards` has them, and `all`, where the rest stands when there are too many.

@@ -11,12 +11,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clocks
 from core.forms.fields import PostChoice
-from core.forms.seen import seen_anew, seen_field
-from core.forms.stands_now import lines_that_differ
+from core.forms.marked import MarkedForm
+from core.forms.seen import seen_field
 from core.forms.words_for_each import WordsForEach
-from core.marks import mark_of
 from core.models import Hub, Post
-from core.overtaken import OVERTAKEN
 from core.selectors import defaults
 from participation.choices import UNDER_WAY, Condition, FairCheck, Method, Size, Stage, TimeAsked
 from participation.models import Engagement
@@ -49,7 +47,7 @@ ASKED_BY_THE_GATE = ("question", "what_can_change", "what_is_fixed", "decided_by
 ONLY_BIG = ("fair_checks",)
 
 
-class EngagementForm(WagtailAdminModelForm):
+class EngagementForm(MarkedForm, WagtailAdminModelForm):
     """The question, what can change, who acts and by when; and how families take part."""
 
     who_acts = PostChoice(queryset=Post.objects.select_related("hub"), required=False)
@@ -73,8 +71,7 @@ class EngagementForm(WagtailAdminModelForm):
         elif self.instance.pk is None:
             self._begin_with_a_day()
         self.told_before = (self.instance.answer_by_on, self.instance.answer_within_weeks)
-        self.stage_then, self.stands_now = self.instance.stage, list[tuple[str, str]]()
-        self.fields["seen"].initial = self.mark_of(self.instance) if self.instance.pk else ""
+        self.stage_then = self.instance.stage
         self.stood = {name: getattr(self.instance, name) for name in ASKED_BY_THE_GATE if name in self.fields}
         if self.instance.stage != Stage.PLANNING:
             # Families were told: who acts may change hands, but never be nobody; so may the day, but never be none.
@@ -88,20 +85,9 @@ class EngagementForm(WagtailAdminModelForm):
         if self.instance.stage in UNDER_WAY:
             self._say_what_families_were_told()
 
-    def mark_of(self, engagement: Engagement) -> str:
-        """Return a mark of what this form shows of an engagement, as that is stored."""
-        names = [field.attname for field in Engagement._meta.concrete_fields if field.name in self.fields]
-        return mark_of(engagement, names, also=sorted(engagement.hubs.values_list("pk", flat=True)))
-
-    def is_overtaken(self, now: Engagement) -> bool:
+    def is_overtaken(self, now: Engagement) -> bool:  # type: ignore[override]  # of engagements alone
         """Return whether a colleague changed it since this form was shown, or took it to another stage since it was sent."""
-        return bool(self.cleaned_data["seen"] != self.mark_of(now) or now.stage != self.stage_then)
-
-    def show_theirs(self, now: Engagement) -> None:
-        """Say so, lay what stands now beside what was typed, and let the next save be a knowing one."""
-        self.stands_now = lines_that_differ(self, now)
-        self.add_error(None, OVERTAKEN)
-        seen_anew(self, self.mark_of(now))
+        return super().is_overtaken(now) or now.stage != self.stage_then
 
     def clean(self) -> dict[str, Any]:
         """Keep what the gate asked for: families were told it, so it may be said better and not be taken back (decision 0051)."""

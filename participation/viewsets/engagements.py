@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -14,11 +12,11 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core import clocks
 from core.clocks import lateness_in_words
+from core.forms.marked import MarkedEdit
 from core.querysets import may
 from core.questions import engagement_for_families
 from core.viewsets import HubScopedViewSet, ListOfMine, Workbench
 from participation.choices import UNDER_WAY, Element, Size, Stage
-from participation.forms.engagements import EngagementForm
 from participation.models import Engagement, GateOverride
 from participation.rules.gates import has_closed_for_good, why_not_resize
 from participation.rules.honest_words import HonestDegree, honest_degree
@@ -79,22 +77,14 @@ class EngagementAdd(generic.CreateView):
         return str(self.get_edit_url())
 
 
-class EngagementEdit(generic.EditView):
+class EngagementEdit(MarkedEdit, generic.EditView):
     """Edit an engagement; opening, going on and closing are steps of their own."""
 
     object: Engagement
 
-    def form_valid(self, form: EngagementForm) -> HttpResponse:
-        """Save, unless a colleague changed it since this page was opened: then theirs stands beside what was typed."""
-        with transaction.atomic():
-            now = held(self.object, None)  # the gate let this person in (core.gate)
-            if not form.is_overtaken(now):
-                saved: HttpResponse = super().form_valid(form)
-                return saved
-        form.show_theirs(now)
-        self.produced_error_code, self.produced_error_message = "stale", "Not saved: a colleague saved it before you."
-        refused: HttpResponse = self.form_invalid(form)
-        return refused
+    def held_now(self) -> Engagement:
+        """Hold it by the one lock of engagements. The gate let this person in (core.gate)."""
+        return held(self.object, None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer to write its survey, once families may be asked; say its size, and what may not be said of it yet."""

@@ -23,6 +23,7 @@ urlpatterns = [
     *i18n_patterns(path("", include("feedback.urls")), prefix_default_language=False),
     *i18n_patterns(path("", include("consent.urls")), prefix_default_language=False),
     *i18n_patterns(path("", include("participation.urls")), prefix_default_language=False),
+    *i18n_patterns(path("", include("panels.urls")), prefix_default_language=False),
     path("health/", health, name="health"),
     path("health/worker/", worker_health, name="worker_health"),
     path("account/oidc/<str:provider_id>/login/", council_login),  # before allauth's own, which fails when the council's sign-in is down

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "consent.SharedAbout",
     "consent.InformationStep",
     "consent.InformationExtract",
+    "panels.MonthlySignOff",
 )
 FROZEN_WHEN = {
     "feedback.WeDid": "published_at",
@@ -42,6 +43,10 @@ FROZEN_WHEN = {
     "participation.GateOverride": "used_at",
     "participation.EqualityRecord": "signed_on",
     "participation.EqualityLine": "signed_on",
+    "panels.Terms": "adopted_on",
+    "panels.ExpensePolicy": "in_force_from",
+    "panels.QuarterReturn": "signed_on",
+    "panels.ReturnEntry": "signed_on",
 }
 
 
@@ -62,6 +67,7 @@ FIXED_ONCE = (
     Fixed("feedback.Survey", "mode", child="feedback.SurveyVersion", link="survey", moment="published_at"),
     Fixed("consent.Partner", "name", child="consent.ConsentRecord", link="partner", moment="recorded_at"),
     Fixed("consent.Partner", "name", child="consent.SharingAgreement", link="partner", moment="signed_at"),
+    Fixed("panels.Payout", "amount", child="panels.SignedPayout", link="payout", moment="signed_on"),
 )
 
 

@@ -1,5 +1,7 @@
 """What each verb of the audit trail means, as data."""
 
+from core.audit_verbs_of_panels import OF_PANELS
+
 # Every verb that any app writes, by name: this floor imports nothing from above (tests/core/test_audit_screens.py holds it to the code).
 VERBS = {
     "accounts.account.close": "closed an account",
@@ -34,6 +36,8 @@ VERBS = {
     "consent.information.step": "noted what moves the clock of a request under the Freedom of Information Act",
     "consent.information.take_file": "took out an answer under the Freedom of Information Act",
     "consent.information.take_in": "took in a request under the Freedom of Information Act",
+    "consent.introduction.make_known": "made somebody known who had told us of themselves",
+    "consent.introduction.open": "opened what somebody told us of themselves",
     "consent.person.add": "wrote down somebody of a family",
     "consent.person.change": "corrected what we know of somebody",
     "consent.person.erase_again": "erased somebody again, whom a restored copy had brought back",
@@ -138,6 +142,10 @@ VERBS = {
     "core.second_look.send_back": "sent something back at a second look",
     "core.second_look.stop_self": "stopped self-checks",
     "core.second_look.withdraw": "withdrew a second look",
+    "feedback.concern.act_on": "read a worry and acts on it",
+    "feedback.concern.hand_over": "recorded what became of a worry",
+    "feedback.concern.open": "read a worry",
+    "feedback.concern.raise": "raised a worry",
     "feedback.entry_point.put_up": "put up a poster",
     "feedback.entry_point.take_down": "took down a poster",
     "feedback.response.erase": "deleted an answer, as a family asked with its code",
@@ -157,6 +165,7 @@ VERBS = {
     "feedback.theme.reopen": "opened a theme again",
     "feedback.theme.take_no_further": "took a theme no further",
     "feedback.theme.unmark": "took a comment off a theme",
+    "feedback.voice.hear": "put what was said at a meeting among the comments",
     "feedback.voice.refused": "was refused a comment",
     "feedback.we_did.drop": "threw a draft answer away",
     "feedback.we_did.publish": "published an answer",
@@ -177,6 +186,7 @@ VERBS = {
     "home.closure.plan": "planned a closure, or other opening times",
     "home.closure.say": "said that a hub is closed",
     "home.number.check": "rang an urgent number and found it right",
+    "home.panel_page.make": "made the page of a panel",
     "home.page.cancel_publishing": "called off the publishing of a page",
     "home.page.close_to_public": "closed a page to the public",
     "home.page.delete": "deleted a page",
@@ -202,6 +212,7 @@ VERBS = {
     "home.ready.put_off": "put off something of getting ready",
     "home.ready.say": "said that something of getting ready is so",
     "home.site.open": "opened the site to families",
+    **OF_PANELS,
     "participation.aim.add": "set whom an engagement means to hear",
     "participation.aim.drop": "took away whom an engagement means to hear",
     "participation.aim.edit": "changed whom an engagement means to hear",

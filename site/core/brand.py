@@ -122,7 +122,7 @@ def sheets() -> str:
     folder = Path(settings.ROOT) / "site" / "static" / "css"
     text = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*|(?<=[:,]) ", r"\1", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r"\s*([{};>~])\s*|(?<=[:,]) ", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
 def stored() -> BrandSettings:

@@ -83,6 +83,15 @@ def day_in_words(day: date, *, weekday: bool = False, year: bool = True) -> str:
     return said.lower() if language in _IN_THE_MIDDLE_OF_A_SENTENCE else said
 
 
+def hour_in_words(moment: datetime) -> str:
+    """Return the hour of a moment by the council's clock, as the page's language says it: `10am`, `10:30am`; `10:00` in other languages."""
+    at = timezone.localtime(moment)
+    if (get_language() or "").startswith("en"):
+        said = date_format(at, "g:iA").lower()
+        return said.replace(":00", "")
+    return date_format(at, "H:i")
+
+
 def in_words(due_on: date, today: date) -> str:
     """Return a promise as families read it: `by Friday 4 December 2026`, or `by today, …` and `by tomorrow, …`."""
     day = day_in_words(due_on, weekday=True)

@@ -75,6 +75,7 @@ def _belongs_to_hubs(model: type[models.Model]) -> bool:
 def narrow_form(form: Any, user: User, right: str) -> None:
     """Narrow a model form, and see that a record keeps a hub: without one, nobody of a hub would find it again.
 
+    A record that stands without one, and that this person may change all the same, stays so: it is not theirs to move to a hub.
     Raises ImproperlyConfigured for an inline form with hub-owned choices: Wagtail makes its empty copy anew, past any narrowing.
     """
     narrow_fields(form.fields, user, right, chosen=form.initial)
@@ -85,6 +86,8 @@ def narrow_form(form: Any, user: User, right: str) -> None:
     if hubs is None:
         return
     for name in {"hub", "hubs"} & set(form.fields):
+        if form.instance.pk and not form.initial.get(name):
+            continue
         form.fields[name].required = True
         if len(hubs) == 1 and not form.initial.get(name):
             form.initial[name] = list(hubs) if name == "hubs" else next(iter(hubs))

@@ -80,9 +80,17 @@ DOOR_GUESSES_BY_ADDRESS = Limit("door.guesses-by-address", "300/h", passes_when_
 # What families ask about their data, complaints among it, from one phone and from one address: read by a person, and as soft.
 ASKED_ABOUT_DATA = Limit("data.ask", "100/10m", passes_when_broken=True)
 ASKED_ABOUT_DATA_BY_ADDRESS = Limit("data.ask-by-address", "300/h", passes_when_broken=True)
+# Who would like to join a panel, from one phone and from one address: each is a call that a person makes, and as soft.
+ASKED_TO_JOIN = Limit("panel.join", "60/10m", passes_when_broken=True)
+ASKED_TO_JOIN_BY_ADDRESS = Limit("panel.join-by-address", "300/h", passes_when_broken=True)
+# What is sent by one member’s link, wherever from: a link may be passed on. Nobody changes their mind so often.
+ANSWERED_BY_LINK = Limit("panel.answer", "30/h", passes_when_broken=True)
+# What a member does behind the families' door, by who they are. It is theirs alone, so it may be more.
+ACTED_AS_MEMBER = Limit("panel.member", "60/h", passes_when_broken=True)
 # Sending is not counted: an answer can only be sent after it was begun, and sent again it changes nothing (decision 0019).
 ALL = (
     *(GUESSES, GUESSES_BY_ADDRESS, GUESSES_BY_PHONE, STARTS, RATINGS_BY_ADDRESS, ASKED_IN_ANOTHER_WAY, SAID_IS_WRONG),
+    *(ASKED_TO_JOIN, ASKED_TO_JOIN_BY_ADDRESS, ANSWERED_BY_LINK, ACTED_AS_MEMBER),
     *(ASKED_ABOUT_DATA, ASKED_ABOUT_DATA_BY_ADDRESS, DOOR_GUESSES, DOOR_GUESSES_BY_ADDRESS),
     *(DOOR_ASKED, DOOR_ASKED_BY_ADDRESS, DOOR_ASKED_IN_ALL, DOOR_ASKED_FOR_MAILBOX, DOOR_LETTERS_TO_MAILBOX),
 )
@@ -153,6 +161,21 @@ def try_open_the_door(request: HttpRequest) -> Tried:
 def try_ask_about_data(request: HttpRequest) -> Tried:
     """Count that something was asked about data from this phone, and return whether that is still within reason."""
     return _count_until_over(request, [(ASKED_ABOUT_DATA, phone(request)), *_from_here(request, ASKED_ABOUT_DATA_BY_ADDRESS)])
+
+
+def try_ask_to_join(request: HttpRequest) -> Tried:
+    """Count that somebody asked to join a panel from this phone, and return whether that is still within reason."""
+    return _count_until_over(request, [(ASKED_TO_JOIN, phone(request)), *_from_here(request, ASKED_TO_JOIN_BY_ADDRESS)])
+
+
+def try_answer_by_link(request: HttpRequest, *, token: str) -> Tried:
+    """Count what was sent by this member's link, and return whether that is still within reason."""
+    return _look(request, ANSWERED_BY_LINK, keyed_hash("limit", token), count=True)
+
+
+def try_act_as_member(request: HttpRequest, *, person: str) -> Tried:
+    """Count what somebody sent under “My panel”, and return whether that is still within reason. `person` is their id."""
+    return _look(request, ACTED_AS_MEMBER, keyed_hash("limit", person), count=True)
 
 
 def _from_here(request: HttpRequest, limit: Limit) -> list[tuple[Limit, str]]:

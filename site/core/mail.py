@@ -18,14 +18,17 @@ from core.outbox import NotWanted, item_in_hand
 from core.questions import Foot, mail_foot, mail_may_leave
 
 
-def send(template: str, *, to: str, context: dict[str, Any], foot: Foot | None = None) -> None:
+def send(template: str, *, to: str, context: dict[str, Any], foot: Foot | None = None, reply_to: str = "") -> None:
     """Send `templates/emails/<template>.subject.txt` and `.txt` (and `.html` where there is one) to one address.
 
     Called by queue handlers only (RuntimeError elsewhere). `foot` is set below both texts, and into the headers by which mail programs
-    show a button of their own (RFC 8058). The subject is neutral: it is rendered without the context, because subject
-    lines show on locked phones. Raises ValidationError when `to` is not one plain address, and whatever the mail server says.
+    show a button of their own (RFC 8058). `reply_to` is an office's address that a person reads. The subject is neutral: it is rendered
+    without the context, because subject lines show on locked phones. Raises ValidationError when `to` or `reply_to` is not one plain
+    address, and whatever the mail server says.
     """
     validate_email(to)
+    if reply_to:
+        validate_email(reply_to)
     headers = {"Message-ID": _message_id(template, to), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if foot:
         headers |= {"List-Unsubscribe": f"<{foot.link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -33,6 +36,7 @@ def send(template: str, *, to: str, context: dict[str, Any], foot: Foot | None =
         subject=" ".join(_render(f"{template}.subject.txt", {}).split()),
         body=_render(f"{template}.txt", context) + (f"\n--\n{foot.words}\n\n{foot.link}\n" if foot else ""),
         to=[to],
+        reply_to=[reply_to] if reply_to else None,
         headers=headers,
     )
     with suppress(TemplateDoesNotExist):
@@ -40,7 +44,7 @@ def send(template: str, *, to: str, context: dict[str, Any], foot: Foot | None =
     message.send()
 
 
-def send_to_family(template: str, *, person_id: UUID, to: str, context: dict[str, Any], language: str = "") -> None:
+def send_to_family(template: str, *, person_id: UUID, to: str, context: dict[str, Any], language: str = "", reply_to: str = "") -> None:
     """Send to one person of a family, if they still want it at this very moment (DESIGN promise 6). `language` is one of ours.
 
     Where it rests on their yes, it says in their language how to stop such letters. Called by queue handlers only, like `send`. Raises
@@ -52,7 +56,13 @@ def send_to_family(template: str, *, person_id: UUID, to: str, context: dict[str
         raise NotWanted(" ".join(reasons))
     foot = next((found for found in mail_foot.answers(template=template, person_id=person_id) if found), None)
     with override(foot.language if foot else language or settings.LANGUAGE_CODE):
-        send(template, to=to, context=context, foot=foot)
+        send(template, to=to, context=context, foot=foot, reply_to=reply_to)
+
+
+def as_read(template: str, *, context: dict[str, Any], language: str = "") -> tuple[str, str]:
+    """Return the subject and the text of a letter as somebody would read them, for a page that shows it before it leaves."""
+    with override(language or settings.LANGUAGE_CODE):
+        return " ".join(_render(f"{template}.subject.txt", {}).split()), _render(f"{template}.txt", context)
 
 
 def _above_the_foot(page: str, foot: Foot | None) -> str:

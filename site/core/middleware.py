@@ -21,7 +21,8 @@ log = logging.getLogger("earshot.request")
 
 # Where families answer, ask or look for help, a page that worked leaves no line: its time would say when somebody did (promise 4, decision
 # 0024). What failed does.
-FAMILY_ROADS = ("/have-your-say/", "/check-back/", "/another-way/", "/something-wrong/", "/find-services/", "/search/", "/my-choices/")
+_ANSWERING = ("/have-your-say/", "/check-back/", "/another-way/", "/something-wrong/", "/find-services/", "/search/")
+FAMILY_ROADS = (*_ANSWERING, "/my-choices/", "/my-panel/")
 
 
 class RequestLog:

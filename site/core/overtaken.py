@@ -14,6 +14,9 @@ OVERTAKEN = (
     "Look at what stands there now, put your page right, and save again."
 )
 
+# A form is made with a key of its own, so that sent twice it makes one row. Sent again with other words, or by somebody else:
+USED_BEFORE = "This form was used before. Open it anew: what you typed is still here to copy."
+
 
 class Overtaken(ValidationError):
     """Somebody else saved since the page was opened. `theirs` is what stands now, where whoever raises it knows that."""

@@ -109,10 +109,7 @@ def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> l
 
 @_named("engagement.known_already")
 def engagement_known_already(*, user: User, words: str, hub_ids: frozenset[int] | None) -> list[Evidence]:
-    """What did families tell the council about this subject already, and what was promised or answered? Only what this user may read.
-
-    `words` is the subject as it was typed; None for the hubs is every hub. Counts of people stand in none of the answers' texts.
-    """
+    """What did families tell of this subject (`words`, as typed), what was promised or answered? What this user may read, no counts."""
     raise NotImplementedError
 
 
@@ -140,10 +137,7 @@ def engagement_asked_of(*, since: date, until: date) -> list[AskedOf]:
 
 @_named("engagement.families_view")
 def engagement_families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
-    """How did families say that they were listened to here? Only what may be shown to anybody, and only once nobody can answer any more.
-
-    In the language of the reader, in the order of the points and their questions.
-    """
+    """How did families say they were listened to? What anybody may see, once nobody can answer; in the reader's language, by point."""
     raise NotImplementedError
 
 
@@ -273,6 +267,12 @@ def post_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
 @_named("hub.pages")
 def hub_pages(*, hub_id: int) -> list[int]:
     """Which Wagtail pages are the tops of what this hub's staff may edit? Their ids."""
+    raise NotImplementedError
+
+
+@_named("panel.is_public")
+def panel_is_public(*, panel_id: int) -> bool:
+    """Can everybody read this panel's page now? What stands below it (how it works, flyer, form to join) is there only then."""
     raise NotImplementedError
 
 

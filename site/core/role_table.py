@@ -53,14 +53,42 @@ _REACHED = {"reach.view"}  # who was heard of whom: in bands, and hidden from wh
 _AIM = _REACHED | {"reach.edit"}
 # Whom the council looks for is one list for everybody: only a lead for the whole council changes it.
 _GROUPS = {"priority_group.view", "priority_group.edit"}
+# Panels: who looks after one does everything with its people; whoever leads or decides there sees what it is, meets and says.
+_PANELS_LOOK = {"panel.view", "meeting.view"}
+_PANELS = _PANELS_LOOK | {"panel.add", "panel.edit"}
+_MEMBERS = {
+    "member.view",
+    "member.add",
+    "member.edit",
+    "interest.view",
+    "interest.edit",
+    "meeting.add",
+    "meeting.edit",
+    "claim.view",
+    "claim.edit",
+}
+# What members were helped with, apart from their page: who looks after the panel, and who acts on worries. Each reading is written down.
+_SUPPORT = {"support_log.view", "support_log.add"}
 _LISTEN = _ASK | _HEAR | _ANSWER | _FORMATS | _EXCEPTION | _COUNT | _AIM | _REMEMBER | _EQUALITY
+# The quarterly return holds how many of a panel are what, as counted: for who sees to it for the whole council (decision 0068).
+_RETURN = {"quarter_return.view"}
+_SEE_TO_RETURN = _RETURN | {"quarter_return.edit", "quarter_return.sign"}
 _OWN_STAFF = {"staff.view", "staff.invite", "staff.edit"}
 
 # What is asked under the Freedom of Information Act: all that is held is searched, so the officer alone does it.
 _INFORMATION = {"information.view", "information.edit", "information.give"}
 _SHARING = {"sharing.view"}  # agreements with partners: the lead drafts, the data protection officer signs, and never their own
-_SAFEGUARDING = _LOOK | _TAKE_DOWN | _OPEN_FOR_A_REASON | _SHARING | {"voice.view", "audit.own_queue", "purpose.view"}
-EVERYBODYS = frozenset({"breach.add"})  # whoever works here says at once that something went wrong with somebody's data
+_SAFEGUARDING = (
+    _LOOK
+    | _TAKE_DOWN
+    | _OPEN_FOR_A_REASON
+    | _SHARING
+    | _PANELS_LOOK
+    | _SUPPORT
+    | {"voice.view", "audit.own_queue", "purpose.view", "concern.view", "concern.edit"}
+)
+# Whoever works here says at once that something went wrong with somebody's data, or that they worry about somebody.
+EVERYBODYS = frozenset({"breach.add", "concern.add"})
 
 _OF_KIND: dict[str, frozenset[str]] = {
     R.CONTENT_EDITOR: frozenset(_LOOK | _EDIT),
@@ -74,9 +102,20 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _PAST
         | {"voice.view", "theme.view", "entry_point.view", "entry_point.add"}
     ),
-    R.HUB_MANAGER: frozenset(_LOOK | _EDIT | _ALERT | _LISTEN | _PEOPLE | _CONSENT | _POSTS | _OWN_STAFF | _SIGN_EQUALITY | {"hub.edit"}),
-    # Pictures and papers come with the panels: no screen of theirs shows any.
-    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST | _COUNT | _REACHED),
+    R.HUB_MANAGER: frozenset(
+        _LOOK
+        | _EDIT
+        | _ALERT
+        | _LISTEN
+        | _PEOPLE
+        | _CONSENT
+        | _POSTS
+        | _OWN_STAFF
+        | _SIGN_EQUALITY
+        | _PANELS
+        | {"hub.edit", "member.view", "claim.view", "claim.approve"}
+    ),
+    R.PANEL_COORDINATOR: frozenset(_LOOK | _REACH | _CONSENT | _PAST | _COUNT | _REACHED | _PANELS | _MEMBERS | _SUPPORT),
     R.ENGAGEMENT_LEAD: frozenset(
         _LOOK
         | _EDIT
@@ -87,9 +126,12 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _KEPT
         | _SHARING
         | _GROUPS
+        | _PANELS
+        | {"member.view", "claim.view", "claim.approve"}
+        | _SEE_TO_RETURN
         | {"sharing.edit", "page.publish", "engagement.add", "post.view", "voice.export", "checklist_item.view", "checklist_item.edit"}
     ),
-    R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"} | _REACHED),
+    R.ANALYST: frozenset({"rights.add", "result.view", "hub.view", "you_said.view"} | _REACHED | _RETURN),
     R.DECIDER: frozenset(
         _LOOK
         | _TAKE_DOWN
@@ -97,9 +139,10 @@ _OF_KIND: dict[str, frozenset[str]] = {
         | _REACHED
         | _KNOWN
         | _SIGN_EQUALITY
+        | _PANELS_LOOK
         | {"turnout.view", "theme.view", "you_said.edit", "we_did.edit", "we_did.publish", "theme.publish"}
     ),
-    R.FINANCE: frozenset(),
+    R.FINANCE: frozenset({"claim.view", "claim.pay"}),
     R.SAFEGUARDING_LEAD: frozenset(_SAFEGUARDING),
     R.SAFEGUARDING_DEPUTY: frozenset(_SAFEGUARDING),
     R.DATA_PROTECTION_OFFICER: frozenset(

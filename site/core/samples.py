@@ -138,6 +138,21 @@ SAMPLES: dict[str, Callable[[], list[Sample]]] = {
         {"name": "again_wrong", "legend": "Would you come again?", "options": _options("Yes", "No"), "error": "Choose an answer, or skip"},
     ),
     "reply_card": _replies,
+    "select": _fixed(
+        {
+            "name": "heard",
+            "label": "Where did you hear of it?",
+            "options": _options("A midwife", LONG),
+            "none": "Choose",
+            "hint": "One is enough.",
+        },
+        {
+            "name": "heard_wrong",
+            "label": "Where did you hear of it?",
+            "options": _options("A school"),
+            "error": "Choose one of the answers shown.",
+        },
+    ),
     "site_name": lambda: [{"brand": _brand()}],
     "status_tag": _fixed(*({"outcome": outcome, "text": text} for outcome, text in OUTCOMES)),
     "summary_list": _fixed(

@@ -8,6 +8,9 @@ table, or a package that brings one, says what it may hold (security 5.6). Label
 OF_FAMILIES: dict[str, str] = {
     "consent.Person": "emptied by person.erase; the row stays, as a code",
     "consent.Beginning": "sealed; deleted when its code is used, or twenty minutes after it was asked for",
+    "consent.Introduction": "sealed; deleted when staff made a person of it, by person.erase where its address is theirs, and by retention "
+    "of who asked to join a panel",
+    "consent.IntroductionYes": "ids alone; deleted with the introduction",
     "consent.OldAddress": "sealed; deleted when its letter has left, by person.erase, and after a day",
     "consent.DoorCode": "deleted by person.erase; a day after it was asked for",
     "consent.FamilyVisit": "deleted by person.erase; a day after it began",
@@ -40,11 +43,56 @@ OF_FAMILIES: dict[str, str] = {
     "feedback.Draft": "deleted when it is sent, left, or a day old",
     "feedback.Response": "deleted by receipt.erase and by retention; unlinkable where nobody can tell",
     "feedback.Voice": "deleted by receipt.erase; sealed; its words go by retention",
+    "feedback.Concern": "words of a worry, sealed; deleted when the hand-over to the case system is recorded",
     "feedback.SubmissionKey": "a keyed hash, deleted after 14 days",
     "participation.GroupSentence": "one sentence that a small group agreed to, asked to name nobody; taken away when they ask, "
     "and by retention",
     "participation.Turnout": "what went well at a session and what to change, in staff’s words, asked to name nobody; "
     "they go by retention, the counts by group stay",
+    "panels.Membership": "what somebody has lived or represents, and whom to ring for them, sealed; how old their children are, in "
+    "bands; who it is stands in consent alone; emptied by person.erase, "
+    "by leaving, and by retention; that somebody was there stays counted",
+    "panels.ShownMember": "words that a member agreed to see on their panel's page, and what they are called there; sealed; deleted when "
+    "they leave, change their mind, and by person.erase",
+    "panels.StandingNeed": "what to arrange for a member, never why; sealed; deleted when they leave and by person.erase",
+    "panels.MeetingNeed": "what to arrange for a member at a meeting; sealed; deleted 28 days after it, when they leave, "
+    "and by person.erase",
+    "panels.MeetingPaper": "a paper for a meeting, sealed; whoever adds it is asked to take names out; a draft is deleted by staff, what "
+    "members had stays with the meeting",
+    "panels.MeetingPoint": "what was raised at a meeting, sealed, and never by whom; the form asks to name nobody; taken away by staff "
+    "until the minutes are out; once it is a comment its words stand there alone",
+    "panels.Decision": "what a meeting decided, why, and who saw it otherwise, sealed; the form asks to name nobody",
+    "panels.MeetingAction": "what somebody does after a meeting, sealed; which member does it stands beside it",
+    "panels.ActionOfMember": "ids alone: which member does something; deleted by person.erase and by retention",
+    "panels.Minutes": "the minutes of a meeting, sealed until they are out; they name nobody",
+    "panels.MinutesCorrection": "what was wrong in minutes, sealed; it names nobody",
+    "panels.Attendance": "ids and whether they came; the membership stays without a person, so that counts stay true",
+    "panels.Invitation": "ids, a reply, a keyed hash and why a letter stayed; deleted by person.erase and by retention",
+    "panels.TimeAsked": "ids, days, a keyed hash and why a letter stayed; deleted by person.erase, and what suited them with it",
+    "panels.TimeAnswer": "a choice beside an id; deleted with what it belongs to (panels.TimeAsked)",
+    "panels.PanelQuestion": "what a panel decides between meetings, and what was decided, sealed; the form asks to name nobody",
+    "panels.QuestionOption": "a choice of such a question, sealed",
+    "panels.QuestionAsked": "ids, days, a keyed hash and why a letter stayed; deleted by person.erase, and what they said with it",
+    "panels.QuestionAnswer": "a choice beside an id; deleted with what it belongs to (panels.QuestionAsked)",
+    "panels.CalendarFeed": "ids and keyed hashes; deleted by person.erase, and opens nothing once they left",
+    "panels.Interest": "choices, days and ids of who would like to join; deleted by person.erase, when they ask, and by retention",
+    "panels.InterestStep": "choices and days; deleted with the interest",
+    "panels.InterestCall": "a day and a choice; deleted with the interest",
+    "panels.Training": "a topic and a day; deleted by person.erase and by retention",
+    "panels.Message": "what staff write to members, sealed; asked to name nobody; a draft is deleted by staff, what was sent stays "
+    "with the panel",
+    "panels.MessageTo": "ids, days, how somebody was told and why a letter stayed; deleted by person.erase and by retention",
+    "panels.MemberNote": "a short note about a member, sealed; deleted by person.erase and by retention",
+    "panels.SupportNote": "the restricted support log, sealed; deleted by person.erase and by retention",
+    "panels.ExitNote": "what somebody said when they left, sealed, only where they offered it; deleted by person.erase and by retention",
+    "panels.Reading": "words that a panel reads before others do, sealed; staff are asked to name nobody in them",
+    "panels.ReadingNote": "what a member said of a paragraph, sealed; deleted by person.erase and by retention",
+    "panels.Claim": "what a member says of their expenses, and our answer, sealed; deleted by person.erase; the sums and days stay until "
+    "their time is over, under a code",
+    "panels.ClaimReceipt": "a receipt, sealed; of a claim that was paid it stays as long as the claim, of any other it is deleted by "
+    "person.erase",
+    "panels.Payout": "what somebody got at a meeting, under a code; kept until its time is over",
+    "panels.Voucher": "a serial, sealed; nobody’s name; goes with the sum it was given for",
     "home.WrongReport": "emptied some weeks after it was looked at",
     "home.HubImage": "deleted by person.erase, with the words beside it on pages and in their versions; put away when a mind is changed "
     "(consent.stop_use), and then its file goes by retention",
@@ -121,6 +169,24 @@ NOT_OF_PEOPLE: dict[str, str] = {
             ),
             *("participation.Activity", "participation.Aim", "participation.Population", "participation.PriorityGroup"),
             *("participation.EqualityLine", "participation.EqualityRecord", "participation.PastFinding", "participation.PastReport"),
+            *(
+                "panels.Panel",
+                "panels.Terms",
+                "panels.TermsAgreement",
+                "panels.OtherBody",
+                "panels.BodyItem",
+                "panels.Meeting",
+                "panels.AgendaItem",
+                "panels.FormatSent",
+                "panels.NeedCount",
+                "panels.MonitoringCount",
+                "panels.TimePoll",
+                "panels.ClaimLine",
+                "panels.ExpensePolicy",
+                "panels.MonthlySignOff",
+                "panels.QuarterReturn",
+                "panels.ReturnEntry",
+            ),
             *("home.BankHolidayHabit", "home.NumberCheck", "home.ReadyNote", "home.SourceRecord", "wagtailsearch.IndexEntry"),
             *("wagtailsearch.SQLiteFTSIndexEntry",),
         ),
@@ -128,7 +194,14 @@ NOT_OF_PEOPLE: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("feedback.Theme", "feedback.WeDid", "feedback.YouSaid", "home.AccessibilityStatementPage", "home.Alert"),
+            *(
+                "panels.AnnualReport",
+                "feedback.Theme",
+                "feedback.WeDid",
+                "feedback.YouSaid",
+                "home.AccessibilityStatementPage",
+                "home.Alert",
+            ),
             *(
                 "home.Closure",
                 "home.HelpNowPage",
@@ -140,6 +213,8 @@ NOT_OF_PEOPLE: dict[str, str] = {
             ),
             *(
                 "home.OfferPage",
+                "home.PanelIndexPage",
+                "home.PanelPage",
                 "home.ServiceIndexPage",
                 "home.ServicePage",
                 "home.ServiceTime",

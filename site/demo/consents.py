@@ -24,6 +24,8 @@ DECIDED: Mapping[str, tuple[range, range, range]] = {
     "take_part": (range(0, 14), range(14, 20), range(20, 23)),
     "photo": (range(1, 9), range(9, 16), range(30, 32)),
     "film": (range(2, 5), range(5, 12), range(32, 33)),
+    "panel_name": (range(1, 6), range(6, 8), range(34, 35)),
+    "panel_words": (range(1, 3), range(3, 5), range(34, 35)),
     "quote": (range(1, 11), range(11, 13), range(33, 34)),
     "case_study": (range(3, 5), range(5, 9), range(34, 35)),
     "share": (range(0, 6), range(6, 10), range(36, 38)),

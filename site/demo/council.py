@@ -1,5 +1,6 @@
 """The fictional county council of Ashmere, made in one go or not at all."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -26,6 +27,16 @@ from demo import (
     known,
     listening,
     offer,
+    panels,
+    panels_claims,
+    panels_invites,
+    panels_joining,
+    panels_members,
+    panels_messages,
+    panels_mine,
+    panels_minutes,
+    panels_words,
+    panels_year,
     past,
     people,
     phone,
@@ -38,6 +49,7 @@ from demo import (
     waiting,
 )
 from demo.offer_lines import PROGRAMME
+from feedback.models import Theme
 from home import rules
 from home.models import NumberCheck
 from home.selectors import urgent_numbers
@@ -91,6 +103,7 @@ def make() -> None:
     people_known = families.write_people_down(hubs, staff, today)
     partners = consents.agree(people_known, staff, today)
     by_the_form.come_by_the_form(today)
+    _panels(people_known, hubs, themes, staff, today)
     sharing.agree_with_partners(partners, hubs, staff, today)
     rights.ask_about_data(people_known, staff, today)
     freedom.ask_the_council(staff, today)
@@ -102,6 +115,21 @@ def make() -> None:
     ready.get_ready(staff, today)
     sync_roles()
     phone.send_for_a_look(hubs, staff, today)
+
+
+def _panels(known: families.Known, hubs: Mapping[str, Hub], themes: Mapping[str, Theme], staff: people.Staff, today: date) -> None:
+    """Make the panels with all that hangs on them, in the order in which it happened."""
+    made = panels.begin_panels(known, hubs, staff, today)
+    board = made.parents.bodies.get(name=panels_words.BOARD)
+    panels_minutes.seed(made.held, made.members, board, themes, staff, today)
+    panels_minutes.decide_between(made.parents, made.members, staff, today)
+    panels_joining.seed(made.parents, staff, today)
+    panels_claims.seed(made.parents, made.held, made.members, staff, today)
+    panels_members.seed(made.parents, made.members, staff, today)
+    panels_invites.seed(made, staff, today)
+    panels_messages.seed(made, staff, today)
+    panels_mine.seed(made.members[0], made.held, made.next_one, staff, today)
+    panels_year.seed(made, staff, today)
 
 
 def _ring_everybody(staff: people.Staff, today: date) -> None:

@@ -1,6 +1,7 @@
 """What to try by hand in Ashmere; `run_demo` prints it."""
 
 from core.codes import in_fours
+from demo import panels_mine
 from demo.answers import ANSWERED_CODE, WAITING_CODE
 from demo.asking import SESSION_CODE
 
@@ -11,6 +12,7 @@ def addresses() -> list[tuple[str, str]]:
         ("/hubs/maple-road/", "a hub’s page"),
         (f"/have-your-say/p/{SESSION_CODE}/", "what the poster of a session leads to"),
         ("/have-your-say/what-families-want/", "what families want: answered 568 times"),
+        ("/my-panel/", f"a panel member’s own page: come in as {panels_mine.ADDRESS}, the six numbers are on /demo/post/"),
     ]
 
 

@@ -3,6 +3,9 @@
 from tests.access_verdicts import Row, right, screens
 
 LINES: dict[str, Row] = {
+    "raise_worry:index": right("concern.add"),
+    "worries:index": right("concern.view"),
+    "worries:one": right("concern.view", "worry"),
     "learning:index": right("engagement.view"),
     "learning:one": right("engagement.view", "engagement"),
     "learning:look": right("engagement.edit", "engagement"),

@@ -188,7 +188,7 @@ def test_a_search_asks_the_database_as_often_for_many_records_as_for_few(priya: 
 
     one_more()
     officer = another_officer()
-    with django_assert_max_num_queries(33) as few:
+    with django_assert_max_num_queries(43) as few:
         _found(officer, "door")
     for _ in range(4):
         one_more()

@@ -37,7 +37,7 @@ def test_a_new_council_starts_with_sound_purposes_and_published_words() -> None:
     asked = {purpose.key for purpose in Purpose.objects.asked()}
     shown = {purpose.key for purpose in Purpose.objects.exclude(basis=Basis.CONSENT)}
 
-    assert asked == {"told", "take_part", "photo", "film", "quote", "case_study", "share"}
+    assert asked == {"told", "take_part", "photo", "film", "quote", "panel_name", "panel_words", "case_study", "share"}
     assert shown == {"panel", "expenses", "adjustments", "monitoring"}
     for purpose in Purpose.objects.all():
         words = selectors.wording_to_show(purpose, language="ur", audience="adults")

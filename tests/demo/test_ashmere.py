@@ -15,6 +15,7 @@ from core.models import Hub, Locality, Role
 from demo import answers, people
 from feedback.choices import Outcome
 from feedback.models import Response, Survey, WeDid, YouSaid
+from panels.models import Message
 from participation.choices import Size, Stage
 from participation.models import Engagement
 from participation.rules.looking_again import why_not_look_again
@@ -56,6 +57,13 @@ class WhatIsThere(OfAshmere):
         assert [line.said.leaning for line in views["influence"].families] == ["mixed", "no"]
         assert garden.learning_notes.count() == 3
         assert why_not_look_again(garden, degree=garden.achieved_degree, notes={"lasted": "It has."}) == []
+
+    def test_a_message_to_parents_is_out_one_waits_for_its_hour_and_one_for_a_second_person(self) -> None:
+        states = {one.heading: (one.state, one.leaves_at is not None) for one in Message.objects.all()}
+
+        assert sorted(states.values()) == [("asked", False), ("out", False), ("out", True)]
+        ways = set(Message.objects.get(state="out", leaves_at__isnull=True).to.values_list("way", flat=True))
+        assert {"letter", "phone"} <= ways, "some get it by e-mail, some are told by phone"
 
     def test_there_is_one_sign_in_for_each_kind_of_role(self) -> None:
         emails = [email for email, _does in people.sign_ins()]

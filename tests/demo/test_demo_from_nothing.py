@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY = "Earshot is ready"
-pytestmark = [pytest.mark.prove, pytest.mark.alone]
+pytestmark = pytest.mark.prove
 
 
 def _free_port() -> int:

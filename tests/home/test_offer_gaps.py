@@ -123,7 +123,7 @@ def test_a_gap_whose_page_was_sent_back_waits_again_for_who_keeps_all_pages(edie
     desk.post(edit, filled_in(desk.get(edit).text) | AT_HOME | {"action-submit": ["1"]})
     assert waits_for(edie) == []
 
-    send_back(state=TaskState.objects.get(), remark="Say who answers the phone.", by=edie)
+    send_back(state=TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS), remark="Say who answers the phone.", by=edie)
 
     assert waits_for(edie) == [(f"{GAP}: “Specialist feeding” is not published", edit)]
 

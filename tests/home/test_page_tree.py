@@ -14,6 +14,8 @@ from home.models import (
     HubPage,
     InfoPage,
     OfferPage,
+    PanelIndexPage,
+    PanelPage,
     ServiceIndexPage,
     ServicePage,
 )
@@ -90,12 +92,18 @@ def test_a_service_is_made_once_with_its_places(front: HomePage, elm: Hub) -> No
 @pytest.mark.parametrize(
     ("page_type", "parents", "children"),
     [
-        (HomePage, {"Page"}, {"HubIndexPage", "ServiceIndexPage", "OfferPage", "InfoPage", "HelpNowPage", "AccessibilityStatementPage"}),
+        (
+            HomePage,
+            {"Page"},
+            {"HubIndexPage", "ServiceIndexPage", "OfferPage", "PanelIndexPage", "InfoPage", "HelpNowPage", "AccessibilityStatementPage"},
+        ),
         (HubIndexPage, {"HomePage"}, {"HubPage"}),
         (HubPage, {"HubIndexPage"}, set()),
         (ServiceIndexPage, {"HomePage"}, {"ServicePage"}),
         (ServicePage, {"ServiceIndexPage"}, set()),
         (OfferPage, {"HomePage"}, set()),
+        (PanelIndexPage, {"HomePage"}, {"PanelPage"}),
+        (PanelPage, {"PanelIndexPage"}, set()),
         (InfoPage, {"HomePage", "InfoPage"}, {"InfoPage"}),
         (HelpNowPage, {"HomePage"}, set()),
         (AccessibilityStatementPage, {"HomePage"}, set()),

@@ -126,6 +126,9 @@ def lands(page: Page, pressed: Locator) -> None:
 
 
 # Every rule runs. Writing out what each rule found good, which nobody reads, took more than half of the time.
+# What fades in has other colours on its way; what turns for ever is not waited for.
+_STANDS_STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
 _RUN_AXE = """async asked => (await axe.run({include: [['html']], exclude: asked.exclude},
   {resultTypes: ['violations'], runOnly: {type: 'tag', values: asked.tags}})).violations"""
 
@@ -137,6 +140,7 @@ def axe_problems(page: Page, *, leaving_out: Sequence[str] = ()) -> list[str]:
     names by selector what is not ours on a page; families' pages leave nothing out.
     """
     page.wait_for_load_state("load")
+    page.evaluate(_STANDS_STILL)
     if not page.evaluate("() => 'axe' in window"):  # half a megabyte, which stays while the page does
         page.evaluate(AXE)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

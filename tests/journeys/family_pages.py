@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,10 @@ from consent.views.door import ASKED, BEGUN
 from core.models import Hub
 from core.sealed_words import sealed
 from tests.families import make_person, make_rights_request
+from tests.journeys.my_panel_pages import MY_PANEL_PAGES, furnish_my_panel
+from tests.journeys.panel_pages import PANEL_PAGES, furnish_panels
 from tests.journeys.public_acts import Act, press
+from tests.journeys.reply_pages import REPLY_PAGES, furnish_replies
 
 VISIT = "a visit of the journeys"
 DOOR, COMPLAIN, BEGIN, ONE_BY_ONE = "/my-choices/", "/my-choices/complain/", "/my-choices/begin/", "/my-choices/one-by-one/"
@@ -23,19 +26,22 @@ SEND = "form:not(.exit) button.button:visible"
 
 
 def furnish_families(hub: Hub) -> None:
-    """Make somebody who is behind the door, with choices of every kind and something asked."""
+    """Make somebody who is behind the door, with choices of every kind and something asked; and the panels they may join."""
     purposes.begin()
+    furnish_panels(hub)
     Partner.objects.create(name="Ashmere health visitors", about="Visits at home.")
     ola = make_person(hub, "Ola Nowak", email="ola.nowak@family.example", phone="07700 900123")
     make_rights_request(ola, how="door")
     FamilyVisit.objects.create(person=ola, token_hash=token_hash(VISIT), expires_at=timezone.now() + timedelta(hours=3))
+    furnish_replies(hub, ola)
+    furnish_my_panel(hub)
 
 
 def inside(*then: Act, address: str = "") -> Act:
     """Return an act: stand behind the door, at an address of its own where one is given, then do more."""
 
     def act(page: BrowserPage) -> None:
-        page.context.add_cookies([{"name": cookie_name(), "value": VISIT, "url": page.url}])
+        page.context.add_cookies([{"name": cookie_name(), "value": VISIT, "url": urljoin(page.url, "/")}])  # as ours is: of the whole site
         page.goto(page.url.replace(DOOR, address or DOOR))
         for one in then:
             one(page)
@@ -103,4 +109,7 @@ FAMILY_PAGES: tuple[tuple[str, str, Act | None, int], ...] = (
     ("complain", COMPLAIN, None, 200),
     ("complain-error", COMPLAIN, press(SEND), 200),
     ("complained", COMPLAIN, complain, 200),
+    *PANEL_PAGES,
+    *REPLY_PAGES,
+    *MY_PANEL_PAGES,
 )

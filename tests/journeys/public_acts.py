@@ -18,7 +18,7 @@ CODE, CODE_LATE = code_from("a family of the journeys"), code_from("a family tha
 ADD_TO_IT, DELETE_IT, SEND_IT = "form[action$='/add/'] button", "form[action$='/delete/'] button", "button[value=send]"
 
 
-def press(words: str, **fields: str) -> Act:
+def press(words: str, /, **fields: str) -> Act:
     """Return an act: fill fields by name, then press the button with these words."""
 
     def act(page: BrowserPage) -> None:

@@ -35,6 +35,7 @@ from core.rotation import sealed_models
 from tests import builders
 from tests.cast import give_role, make_user
 from tests.consent.sharing_people import signed
+from tests.prove.canary_panels import sit_on_a_panel
 from tests.prove.canary_photos import begin_pages, photos, show_on_pages
 
 __all__ = ["photos"]  # an act like those below
@@ -72,6 +73,11 @@ def person_of(canary: Said) -> Person:
     return Person.objects.get(email_index=index_of("email", canary["email"]), merged_into=None)
 
 
+def number(**canary: Any) -> str:
+    """Return the number of their record."""
+    return str(person_of(canary).pk)
+
+
 def write_down(**canary: Any) -> str:
     """Come with a list, be corrected, be joined with a second record, say yes on paper that is scanned."""
     hub = Hub.objects.get(name="Finch hub")
@@ -100,6 +106,7 @@ def write_down(**canary: Any) -> str:
     ledger_proof.open_scan(record=record, by=petra())
     _share_and_look_for(person, canary["name"])
     show_on_pages(person, canary["name"], hub)
+    sit_on_a_panel(person, canary, hub=hub, by=petra(), today=TODAY)
     _wants_large_print(hub, canary)
     return str(person.pk)
 

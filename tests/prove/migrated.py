@@ -2,7 +2,8 @@
 
 Half a minute of `migrate` for each file of proofs on each database was most of their time. The processes of a session share one folder;
 the first that needs a database makes the models of both kinds side by side, the others wait. All of it is thrown away when the session
-ends, however it ended.
+ends, however it ended. Whoever runs several sessions names a folder for them all, and throws it away after the last, as `make prove` does:
+`python -m tests.prove.migrated`.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
+import pytest
 
 from core.database_roles import sql
 from tests.prove.served import POSTGRES, Served
@@ -24,16 +26,16 @@ from tests.prove.served import POSTGRES, Served
 SHARED = "EARSHOT_PROVE_MODELS"  # the folder, told to the other processes by the environment
 
 
-def pytest_configure() -> None:
-    """Choose the session's folder in the process that leads it; the others inherit the name."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the session's folder in the process that leads it, unless one is named; the other processes inherit the name."""
+    if SHARED not in os.environ:
         os.environ[SHARED] = str(Path(tempfile.gettempdir()) / f"earshot-models-{uuid4().hex}")
+        config.add_cleanup(_forget)
 
 
-def pytest_unconfigure() -> None:
-    """Throw everything away in the process that leads the session: the others have ended."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        throw_away(Path(os.environ[SHARED]))
+def _forget() -> None:
+    """Throw everything away when the session that chose its folder ends: its other processes have ended by then."""
+    throw_away(Path(os.environ.pop(SHARED)))
 
 
 def kinds() -> list[str]:
@@ -135,3 +137,7 @@ def _address(database: str, role: str = "") -> str:
     parts = urlsplit(POSTGRES)
     host = f"{role}@{parts.hostname}:{parts.port or 5432}" if role else parts.netloc
     return parts._replace(netloc=host, path=f"/{database}").geturl()
+
+
+if __name__ == "__main__":
+    throw_away(Path(os.environ[SHARED]))

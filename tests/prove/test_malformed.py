@@ -16,6 +16,8 @@ from home.services.kept_true import CONFIRM
 from home.services.pages import build_page_tree, make_service
 from tests.builders import long_text, make_entry_point, make_open_survey, one_choice, several_choices, short_text
 from tests.feedback.family import Parent
+from tests.panels.inviting import make_link
+from tests.panels.paneling import make_panel, open_to_families
 
 pytestmark = pytest.mark.prove
 
@@ -74,7 +76,7 @@ NAMES = [
 HEADERS = ["Sec-Fetch-Site", "Origin", "Accept-Language", "Referer", "User-Agent", "Cookie", "X-Forwarded-For", "Content-Type", "Range"]
 
 
-def _addresses(survey: Survey, service: ServicePage, token: str) -> list[str]:
+def _addresses(survey: Survey, service: ServicePage, token: str, member: str) -> list[str]:
     """Return every public address of ours, with parts of what is there filled in, and the sign-in pages."""
     parts = {"slug": survey.slug, "question": survey.questions[0].id, "code": "CDF347", "reference": "YS-2026-001"}
     parts |= {"kind": "survey", "key": survey.slug, "pk": str(service.pk), "token": token}
@@ -90,7 +92,7 @@ def _addresses(survey: Survey, service: ServicePage, token: str) -> list[str]:
             elif "^" not in route and "(" not in route and not route.startswith("health/"):
                 for name in pattern.pattern.converters:
                     route = route.replace(f"<{name}>", "x")
-                found.append("/" + _filled(route, parts))
+                found.append("/" + _filled(route, parts | ({"token": member} if route.startswith("panels/reply/") else {})))
 
     walk(get_resolver().url_patterns, "")
     return sorted(set(found))
@@ -108,9 +110,10 @@ def test_ten_thousand_malformed_inputs_break_nothing(elm: Hub) -> None:
     survey = make_open_survey(elm, questions=[one_choice("Easy?"), several_choices("More?"), short_text(), long_text()])
     make_entry_point(survey, elm, code="CDF347")
     build_page_tree()
+    open_to_families(make_panel(elm, slug=survey.slug))
     service = make_service("Baby songs", what_it_is="Songs.", times=[(elm, "Mondays")], provider_email="tots@songs.example")
     link = links.make(act=CONFIRM, about=service, address=service.provider_email, days=21, by=None)
-    addresses = _addresses(survey, service, links.token_of(link))
+    addresses = _addresses(survey, service, links.token_of(link), make_link(elm))
     assert len(addresses) > 20
     chance = random.Random(20261121)
     client, statuses, broken = Client(raise_request_exception=False), Counter[int](), list[str]()

@@ -128,7 +128,7 @@ def _bring_in(run: ImportRun, kind: Kind) -> None:
     importer = kind.make(run)
     if not run.done_to:
         if kind.names_people:
-            here = run.lines.filter(outcome=Outcome.SAME).order_by("number").values_list("number", flat=True)
+            here = run.lines.filter(outcome__in=[Outcome.SAME, Outcome.CHANGED]).order_by("number").values_list("number", flat=True)
             run.options = {**run.options, LEFT_ALONE: list(here)}
             run.save(update_fields=["options"])
         run.lines.all().delete()

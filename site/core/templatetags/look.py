@@ -1,7 +1,7 @@
 """Tags of the look: the stylesheet, the languages of a page and of the words on it, a day, a number to dial."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from django import template
@@ -119,6 +119,12 @@ def isolated(words: object) -> str:
 def day(when: date | None) -> str:
     """Return a day as the page's language writes it, such as "4 December 2026"; nothing when there is none."""
     return clocks.day_in_words(when) if when else ""
+
+
+@register.filter
+def hour(moment: datetime) -> str:
+    """Return the hour of a moment by the council's clock, such as "10:30am"."""
+    return clocks.hour_in_words(moment)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""What staff and families fill in about panels."""

@@ -1,0 +1,1 @@
+"""What panels answer to questions from below (core/questions.py): a file for each part. Named in settings.PROVIDERS."""

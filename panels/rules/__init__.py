@@ -1,0 +1,1 @@
+"""What must hold of panels, and the reasons when it does not."""

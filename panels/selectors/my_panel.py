@@ -1,0 +1,117 @@
+"""What a member reads under “My panel”: everything here is asked by who they are, and nothing of anybody else is in it.
+
+The page is a list of small parts (`PARTS`): each is given one of their panels and returns what it shows, or nothing. A new part is a
+function here, or in a module of its own (`my_papers`, `my_money`), and a template in `templates/panels/public/mine/`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from consent.models import Person
+from panels.choices import MeetingState, MemberKind, Stage
+from panels.models import Invitation, Meeting, Membership
+from panels.rules.invitations import is_of_a_child
+from panels.rules.when import when_in_words, where
+from panels.selectors.my_money import money
+from panels.selectors.my_papers import papers
+from panels.selectors.my_parts import Mine, Part
+from panels.selectors.my_tasks import questions, tasks
+from panels.selectors.readings import readings
+
+JOINED = ("panel__coordinator", "panel__hub", "person__merged_into__merged_into")
+MOST_MEETINGS = 6
+LONGEST_MEETING = timedelta(days=1)  # so that one that has begun stays until it ends
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One meeting to come, and what they said about it."""
+
+    meeting: Meeting
+    when: str
+    where: str
+    is_off: bool
+    reply: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where somebody stands on a panel."""
+
+    is_learning: bool
+    rests: bool
+    rests_until: date | None
+    left_on: date | None
+
+
+@dataclass(frozen=True)
+class OnePanel:
+    """One panel of somebody's with its parts. A child's is there without any: their worker is the contact (decision 0061)."""
+
+    member: Membership
+    is_of_a_child: bool
+    parts: tuple[Part, ...]
+
+
+def has_panels(person: Person) -> bool:
+    """Return whether somebody is on a panel, or was."""
+    return Membership.objects.of([person]).exists()
+
+
+def panels_of(person: Person, *, now: datetime) -> list[OnePanel]:
+    """Return somebody's panels with their parts, those that they are on first.
+
+    What they left and came back to is there once, with the money of the time before: it may still be owed.
+    """
+    rows = list(Membership.objects.of([person]).select_related(*JOINED))
+    rows.sort(key=lambda one: (one.left_on is not None, one.panel.title.casefold(), -one.joined_on.toordinal()))
+    by_panel: dict[int, list[Membership]] = {}
+    for one in rows:
+        by_panel.setdefault(one.panel_id, []).append(one)
+    return [_one(person, Mine(newest, now, tuple(before))) for newest, *before in by_panel.values()]
+
+
+def _one(person: Person, mine: Mine) -> OnePanel:
+    if is_of_a_child(mine.member.panel, person):
+        return OnePanel(mine.member, True, ())
+    return OnePanel(mine.member, False, tuple(part for part_of in PARTS if (part := part_of(mine))))
+
+
+def own(person: Person, pk: UUID) -> Membership | None:
+    """Return a membership that is somebody's own; None for any other, and for a child's."""
+    row = Membership.objects.of([person]).select_related(*JOINED).filter(pk=pk).first()
+    return None if row is None or is_of_a_child(row.panel, person) else row
+
+
+def meetings_to_come(member: Membership, *, now: datetime) -> list[Meeting]:
+    """Return what a member can come to, the next first, with what was called off: whoever reads it here need not travel in vain."""
+    if member.left_on is not None or member.kind == MemberKind.READER:
+        return []
+    rows = Meeting.objects.filter(panel=member.panel_id, starts_at__gte=now - LONGEST_MEETING).exclude(state=MeetingState.HELD)
+    return [one for one in rows.select_related("panel").order_by("starts_at", "pk") if one.ends_at > now][:MOST_MEETINGS]
+
+
+def coming(mine: Mine) -> Part | None:
+    """Return the meetings to come; nothing for who comes to none."""
+    if not mine.is_on_it or mine.member.kind == MemberKind.READER:
+        return None
+    meetings = meetings_to_come(mine.member, now=mine.now)
+    asked = Invitation.objects.filter(membership=mine.member, meeting__in=meetings).exclude(reply="")
+    said = {one.meeting_id: str(one.get_reply_display()) for one in asked}
+    return Part("coming", [_coming(one, said.get(one.pk, "")) for one in meetings])
+
+
+def _coming(meeting: Meeting, reply: str) -> Coming:
+    when = when_in_words(meeting.starts_at, meeting.number_of_minutes)
+    return Coming(meeting, when, where(meeting), meeting.state == MeetingState.CALLED_OFF, reply)
+
+
+def stands(mine: Mine) -> Part:
+    """Return where they stand: on it, resting, or gone."""
+    row = mine.member
+    return Part("stands", Where(row.stage == Stage.INDUCTION, row.stage == Stage.BREAK, row.break_until_on, row.left_on))
+
+
+PARTS: tuple[Callable[[Mine], Part | None], ...] = (coming, questions, tasks, readings, papers, money, stands)

@@ -1,0 +1,1 @@
+"""Tags for what families read of panels."""

@@ -1,0 +1,81 @@
+"""What every page of “My panel” has in common: it is for who came in by the families' door, and shows them what is theirs alone."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from consent.models import Person
+from consent.selectors.door import way_in
+from core import limits
+from core.family_forms import family_form
+from core.sealed_words import opened_fields, sealed_fields
+from core.text import normalise
+from core.views.errors import too_many
+from panels.models import Membership
+from panels.selectors import my_panel as selectors
+
+View = Callable[..., HttpResponse]
+TYPED = "panels.mine.typed"
+NOT_TYPED = {"go"}
+LONGEST = 3_500  # of an address: servers and proxies take no line of more than 4,094 letters
+WORDS = ("line", "words", "note")  # the boxes of these pages that hold more than a tick
+
+
+def behind_the_door(view: View) -> View:
+    """Mark a view of “My panel”, which is given who is inside. Whoever stands before the door is led to it, and from it on to this page."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @family_form
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = getattr(request, "person", None)
+        is_sent = request.method == "POST"
+        if not isinstance(person, Person):
+            return redirect(_way_back(request) if is_sent else way_in(request.path))
+        if is_sent and not (tried := limits.try_act_as_member(request, person=str(person.pk))):
+            typed = next((request.POST[name] for name in WORDS if request.POST.get(name)), "")
+            return too_many(request, minutes=tried.minutes, typed=normalise(typed))
+        return view(request, person, *args, **kwargs)
+
+    return guarded
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the door for whose visit had ended when they sent a form: what they typed comes back, where an address holds it."""
+    typed = {name: normalise(value) for name, value in request.POST.dict().items() if value and name not in NOT_TYPED}
+    carried = sealed_fields(typed, of=TYPED) if typed else ""
+    way = way_in(f"{request.path}?{urlencode({'s': carried})}" if carried else request.path, had_ended=True)
+    return way if len(way) <= LONGEST else way_in(request.path, had_ended=True)
+
+
+def kept_over_the_door(request: HttpRequest) -> dict[str, str]:
+    """Return what somebody had typed when their visit ended, for the boxes of the page that the door led them back to."""
+    return opened_fields(request.GET.get("s", ""), of=TYPED)
+
+
+def own_or_404(person: Person, pk: UUID) -> Membership:
+    """Return a membership that is somebody's own. Anybody else's is not there, and neither is a child's."""
+    member = selectors.own(person, pk)
+    if member is None:
+        raise Http404
+    return member
+
+
+def on_it_or_404(person: Person, pk: UUID) -> Membership:
+    """Return the same, of a panel that they have not left."""
+    member = own_or_404(person, pk)
+    if member.left_on is not None:
+        raise Http404
+    return member
+
+
+def back_to(member: Membership) -> str:
+    """Return where a panel stands on the page."""
+    return f"{reverse('my_panel')}#panel-{member.pk}"

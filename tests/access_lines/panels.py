@@ -1,0 +1,38 @@
+"""Panels of parents and carers."""
+
+from tests.access_verdicts import Row, everybody, right, screens
+
+LINES: dict[str, Row] = {
+    **screens("panel"),
+    "panel:one": right("panel.view", "panel"),
+    "panel:end": right("panel.edit", "panel", post=True),
+    "panel:begin_again": right("panel.edit", "panel", post=True),
+    "shown:list": right("member.view", "panel"),
+    "panel_page_make": right("panel.edit", "panel_with_page", post=True),
+    "panel_how_it_works": everybody("panel_with_terms"),
+    "panel_minutes": everybody("panel_with_minutes"),
+    "panel_since_last_time": everybody("panel_with_minutes_by_slug"),
+    "panel_flyer": everybody("panel_slug"),
+    "terms:one": right("panel.view", "panel"),
+    "terms:version": right("panel.view", "panel_with_version"),
+    "terms:write": right("panel.edit", "panel"),
+    "terms:adopt": right("panel.edit", "panel_with_draft"),
+    "terms:agree": right("member.edit", "panel"),
+    "panel_year": everybody("panel_with_report"),
+    "reports:list": right("panel.view", "panel"),
+    "reports:one": right("panel.view", "report_draft"),
+    "reports:write": right("panel.edit", "report_draft"),
+    "reports:publish": right("panel.edit", "report_draft", post=True),
+    "reports:take_down": right("panel.edit", "report_draft", post=True),
+    "readings:list": right("panel.edit", "panel"),
+    "readings:ask": right("panel.edit", "panel"),
+    "readings:one": right("panel.edit", "reading"),
+    "readings:take_back": right("panel.edit", "reading", post=True),
+    "bodies:list": right("panel.view", "panel"),
+    "bodies:add": right("panel.edit", "panel"),
+    "bodies:edit": right("panel.edit", "other_body"),
+    "bodies:send": right("panel.edit", "other_body"),
+    "bodies:item": right("panel.edit", "sent_item"),
+    "bodies:came_back": right("panel.edit", "sent_item"),
+    "bodies:leave": right("panel.edit", "other_body", post=True),
+}
