@@ -24,6 +24,15 @@ def safer_of(one: str, other: str) -> str:
     return min(one, other, key=[str(answer) for answer in MOST_CAREFUL].index)
 
 
+def more_careful(said: str, before: str) -> str:
+    """Return what holds from now on where a list says that it is not safe to write to somebody; empty where that changes nothing.
+
+    `before` is what was said until then. A yes, an empty cell and what nobody can read overrule nothing: of two answers the stricter holds.
+    """
+    holds = safer_of(said, before)
+    return holds if said in {SafeThere.ONLY_RING, SafeThere.IN_PERSON} and holds != before else ""
+
+
 def why_not_keep(said: dict[str, str]) -> dict[str, str]:
     """Return what is wrong with what is to be kept of somebody, by field."""
     found = {}

@@ -12,6 +12,7 @@ from consent.models import Partner, Person, Purpose, Wording
 from consent.rules.ledger import may_say_yes
 from consent.rules.standing import NOTHING_KNOWN, Standing
 from consent.selectors import ledger
+from core import questions
 
 _BEGUN_WITH = {one.key: place for place, one in enumerate(BEGINNINGS)}
 
@@ -74,19 +75,21 @@ class Told:
 def choices_of(person: Person, *, language: str, today: date) -> list[Choice]:
     """Return what somebody may say yes or no to, and what they said; those for a partner once for each partner we work with.
 
-    What they are asked first is what they would ask for: to be told what happened. What they cannot be asked, because there are no words
-    for young people, is no question of theirs, and stands there only where something was decided about it.
+        What they are asked first is what they would ask for: to be told what happened. What they cannot be asked, because there are no words
+        for young people or because it is nothing to them (a panel's page, to who is on no panel: consent.no_concern), is no question of theirs,
+    and stands there only where something was decided about it.
     """
     words = sorted(_words(Purpose.objects.asked().in_use(), person, language), key=_place)
     known = {(line.purpose.pk, line.partner.pk if line.partner else None): line.standing for line in ledger.ledger_of(person, today=today)}
     partners = {one.pk: one for one in Partner.objects.filter(ended_on__isnull=True)}
     is_asked, for_whom = may_say_yes(person, today), _audience_of(person)
+    nothing_to_them = frozenset[str]().union(*questions.consent_no_concern.answers(person_id=person.pk))
     found = []
     for wording in words:
         purpose = wording.purpose
         for partner in partners.values() if purpose.for_a_partner else [None]:
             stands = known.get((purpose.pk, partner.pk if partner else None), NOTHING_KNOWN)
-            if wording.audience != for_whom and not stands.record:
+            if (wording.audience != for_whom or purpose.key in nothing_to_them) and not stands.record:
                 continue
             found.append(Choice(purpose, partner, wording, stands, is_asked, wording.audience == for_whom))
     return found

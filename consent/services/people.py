@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -191,6 +192,11 @@ def open_person(*, person: Person, reason: str, by: User) -> Person:
         raise ValidationError(reasons)
     audit.record("consent.person.open", person, by=by, hub_id=person.hub_id, reason=OpenReason(reason).value)
     return person
+
+
+def lock_all(people: Any) -> set[UUID]:
+    """Lock these people, always in one order, until the transaction ends; return the ids of those who are in the tables still."""
+    return set(Person.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
 
 
 def _locked(person: Person) -> Person:

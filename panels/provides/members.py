@@ -5,13 +5,18 @@ from uuid import UUID
 
 from accounts.models import User
 from core.questions import Attention, Erased, Held, OldRecords, RowEnded
-from panels.selectors import member_copy, member_endings, members_waiting
+from panels.selectors import member_copy, member_endings, members_waiting, public
 from panels.services import leaving
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
     """Answer attention: needs to ask for again, times that end soon and breaks that are over. One query."""
     return members_waiting.members_that_wait(user, today=today)
+
+
+def what_is_nothing_to_them(*, person_id: UUID) -> frozenset[str]:
+    """Answer consent.no_concern: whether their name may stand on a panel's page is asked of who is on a panel. One query."""
+    return public.asked_only_of_members(person_id)
 
 
 def export_person(*, person_id: UUID) -> list[Held]:

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from consent.choices import SafeThere
 from consent.models import Person
-from consent.rules.people import LONGEST, safer_of
+from consent.rules.people import LONGEST
 from consent.rules.people_lists import how_to_write
 from core import contact
 from core.clocks import day_in_words
@@ -111,12 +110,3 @@ def known_as(person: Person, name: str) -> str:
     """Return what is said of a row whose address is known; where the names differ somebody looks."""
     same = folded(person.name) == folded(name)
     return f"Known already as {person.shown_code}{'' if same else ', under another name: is it the same person?'}."
-
-
-def more_careful(said: str, before: str) -> str:
-    """Return what holds from now on where a row says that it is not safe to write; empty where it changes nothing.
-
-    `before` is what was said until then. A yes, an empty cell and what nobody can read overrule nothing: of two answers the stricter holds.
-    """
-    holds = safer_of(said, before)
-    return holds if said in {SafeThere.ONLY_RING, SafeThere.IN_PERSON} and holds != before else ""

@@ -13,7 +13,7 @@ from consent.selectors import ledger
 from core import clocks, questions
 from feedback.selectors.you_said import Reply
 from panels.choices import PanelKind
-from panels.models import AnnualReport, Meeting, Panel, ShownMember
+from panels.models import AnnualReport, Meeting, Membership, Panel, ShownMember
 from panels.rules.shown import why_not_show
 from panels.selectors import minutes, terms
 from panels.selectors.since_last_time import answers_to_what_was_raised
@@ -47,6 +47,12 @@ class PublicPanel:
     answered: tuple[Reply, ...]
     can_join: bool
     reports: tuple[AnnualReport, ...]
+
+
+def asked_only_of_members(person_id: UUID) -> frozenset[str]:
+    """Return what is asked of who is on a panel, and of nobody else: purposes by key; none for somebody who is on one. One query."""
+    is_on_one = Membership.objects.of(Person.objects.filter(pk=person_id)).on_the_panel().exists()
+    return frozenset() if is_on_one else frozenset({NAME, WORDS})
 
 
 def panel_for_families(slug: str) -> Panel | None:

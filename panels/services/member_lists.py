@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from consent.choices import SafeThere, Source
 from consent.models import Person, index_of
+from consent.rules.people import more_careful
 from consent.selectors.ledger import as_now
+from consent.services.people import lock_all, stop_writing, write_down
 from consent.services.people import mark_of as mark_of_person
-from consent.services.people import stop_writing, write_down
-from consent.services.people_lists import HOW_TO_WRITE, NOT_CLEAR
+from consent.services.people_lists import HOW_TO_WRITE, NOT_CLEAR, NOT_SAFE, SAID_SO
 from core import clocks
 from core.imports.choices import Outcome
 from core.imports.records import OUR_EXAMPLE, Column, Kind, Option, Plan, Record, Remark
@@ -27,7 +28,7 @@ from panels.choices import Stage
 from panels.models import Membership, Panel
 from panels.rules import member_lists as rules
 from panels.selectors import member_lists as selectors
-from panels.services.member_lists_undone import MARKED, lock, lock_people, taken_back
+from panels.services.member_lists_undone import MARKED, lock_people, taken_back
 
 RIGHT = "person.import"
 PANEL = "panel"
@@ -52,18 +53,15 @@ PROBLEMS = {
     "since": "do not say clearly since when",
     "until": "do not say clearly until when",
     **NOT_CLEAR,
+    **SAID_SO,
     "kind": "say in no way we know what they are on the panel",
     "on-it": "are on the panel already",
     "twice": "stand in the list twice",
-    "not-safe": "say that it is not safe to write to who is known already, and their records say so now",
     "known": "are known already, and are put on the panel under their record",
     "which": "share an address or number with more than one record",
     "stays": "had to stay",
     OUR_EXAMPLE.code: "is the example of our template",
 }
-NOT_SAFE = Remark(
-    "not-safe", "The list says that it is not safe to write: their record says so from now on, also if the list is taken back."
-)
 _OF_A_PERSON = ("name", "email", "phone", "hub", "safe", "channel", "language")
 
 
@@ -148,7 +146,7 @@ class MemberRows:
         """Note where a row is the first to say that it is not safe to write to who is known, or stood in the list before."""
         was = SafeThere.NOT_ASKED if row.before else row.said["safe"]  # of who is new nothing else is said
         was = next((self.safe[one] for one in called if one in self.safe), row.person.safe if row.person else was)
-        row.careful = rules.more_careful(row.said["safe"], was)
+        row.careful = more_careful(row.said["safe"], was)
         self.safe |= dict.fromkeys(called, row.careful or was)
         if row.careful:
             plan.remarks.append(NOT_SAFE)
@@ -156,7 +154,7 @@ class MemberRows:
 
     def write(self, plans: Sequence[Plan]) -> None:
         """Put them on their panels; who is new is written down first. What they agreed to is not known, and stays so until they say."""
-        lock([plan.given.person.pk for plan in plans if plan.given.careful and plan.given.person])
+        lock_all([plan.given.person.pk for plan in plans if plan.given.careful and plan.given.person])
         for plan in plans:
             row: _Row = plan.given
             is_new_here = plan.outcome == Outcome.MADE

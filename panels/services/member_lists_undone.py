@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from consent.models import Person
 from consent.services.holding import wait_for_holds
+from consent.services.people import lock_all
 from consent.services.people import mark_of as mark_of_person
 from core.marks import mark_of
 from core.models import ImportLine
@@ -19,13 +20,8 @@ MARKED = ("kind", "stage", "capacity", "joined_on", "left_on", "version")
 
 def lock_people(lines: Sequence[ImportLine]) -> None:
     """Lock whom these lines are about before their memberships, as an erasing does: in the other order each would wait for the other."""
-    lock(Membership.objects.filter(pk__in=[line.subject.partition(":")[2] for line in lines]).values("person"))
+    lock_all(Membership.objects.filter(pk__in=[line.subject.partition(":")[2] for line in lines]).values("person"))
     wait_for_holds()
-
-
-def lock(people: Any) -> None:
-    """Lock people, always in one order."""
-    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
 
 
 def taken_back(line: ImportLine) -> str:

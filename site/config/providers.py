@@ -53,6 +53,7 @@ PROVIDERS: dict[str, list[str]] = {
         "home.provides.records_held",
     ],
     "consent.stop_use": ["home.provides.put_pictures_away", "panels.provides.panels.take_off_pages"],
+    "consent.no_concern": ["panels.provides.members.what_is_nothing_to_them"],
     "receipt.erase": ["feedback.provides.erase_under_a_code"],
     "receipt.known": ["feedback.provides.known_codes"],
     "retention.kinds": [

@@ -1,21 +1,16 @@
 """The questions that a lower floor may ask, answered from above (decision 0003).
 
 Each is written as a function without a body: its signature is the contract, its docstring says what is asked. Who answers stands in
-`settings.PROVIDERS` as dotted paths; `core/checks_questions.py` loads every one of them and compares signatures before the first request.
+`settings.PROVIDERS` as dotted paths; `core/checks_questions.py` loads every one of them and compares signatures before the first request;
+`core/upward.py` is how they are asked.
 
     missing = [one for found in questions.engagement_closing.answers(engagement_id=engagement.pk) for one in found]
 
 Only ids, days and words travel: the asker knows no model of those who answer. Providers are `<app>/provides.py`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 
 from accounts.models import User
 from core.answers import About as About
@@ -40,86 +35,54 @@ from core.answers import RetentionKind as RetentionKind
 from core.answers import RowEnded as RowEnded
 from core.answers import Section as Section
 from core.imports.records import Kind
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Question(Generic[P, R]):
-    """One question: its name in PROVIDERS, and a function whose signature every provider has."""
-
-    name: str
-    shape: Callable[P, R]
-
-    def providers(self) -> list[Callable[P, R]]:
-        """Return who answers, in the order of the setting. Raises ImportError for a path that leads nowhere."""
-        return [import_string(path) for path in settings.PROVIDERS.get(self.name, [])]
-
-    def answers(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
-        """Ask everybody; return one answer for each provider."""
-        return [provider(*args, **kwargs) for provider in self.providers()]
+from core.upward import QUESTIONS as QUESTIONS
+from core.upward import ask as ask
+from core.upward import named
 
 
-QUESTIONS: dict[str, Question[..., Any]] = {}
-
-
-def _named(name: str) -> Callable[[Callable[P, R]], Question[P, R]]:
-    def keep(shape: Callable[P, R]) -> Question[P, R]:
-        QUESTIONS[name] = question = Question(name, shape)
-        return question
-
-    return keep
-
-
-def ask(name: str) -> list[Callable[..., Any]]:
-    """Return everybody who answers a question, by its name. Raises KeyError for a question that is not written here."""
-    return QUESTIONS[name].providers()
-
-
-@_named("engagement.opening")
+@named("engagement.opening")
 def engagement_opening(*, engagement_id: int) -> list[Missing]:
     """What is still to do before this engagement may open? In words for staff; an empty list when nothing stands in the way."""
     raise NotImplementedError
 
 
-@_named("engagement.closing")
+@named("engagement.closing")
 def engagement_closing(*, engagement_id: int) -> list[Missing]:
     """What is still to do before this engagement may close? In words for staff; an empty list when nothing stands in the way."""
     raise NotImplementedError
 
 
-@_named("engagement.asking")
+@named("engagement.asking")
 def engagement_asking(*, engagement_id: int) -> list[Missing]:
     """Where can families still answer what this engagement asks? In words for staff, with the way to end it; empty when nowhere."""
     raise NotImplementedError
 
 
-@_named("engagement.finishing")
+@named("engagement.finishing")
 def engagement_finishing(*, engagement_id: int, today: date) -> list[Missing]:
     """Who can still finish an answer that they had begun in time, and until which day? In words for staff; empty when nobody can."""
     raise NotImplementedError
 
 
-@_named("engagement.hubs_leaving")
+@named("engagement.hubs_leaving")
 def engagement_hubs_leaving(*, engagement_id: int, hub_ids: frozenset[int]) -> list[str]:
     """Why may these hubs not be taken off this engagement? Reasons in words for staff; an empty list when nothing stands in the way."""
     raise NotImplementedError
 
 
-@_named("engagement.known_already")
+@named("engagement.known_already")
 def engagement_known_already(*, user: User, words: str, hub_ids: frozenset[int] | None) -> list[Evidence]:
     """What did families tell of this subject (`words`, as typed), what was promised or answered? What this user may read, no counts."""
     raise NotImplementedError
 
 
-@_named("engagement.evidence")
+@named("engagement.evidence")
 def engagement_evidence(*, engagement_id: int) -> list[Evidence]:
     """What did families say here that a decision can rest on?"""
     raise NotImplementedError
 
 
-@_named("engagement.reach")
+@named("engagement.reach")
 def engagement_reach(*, engagement_ids: frozenset[int], since: date | None, until: date | None) -> list[Reached]:
     """How many of each group were heard at these engagements, by hub and by the way they were heard, from and up to a day?
 
@@ -129,37 +92,37 @@ def engagement_reach(*, engagement_ids: frozenset[int], since: date | None, unti
     raise NotImplementedError
 
 
-@_named("engagement.asked_of")
+@named("engagement.asked_of")
 def engagement_asked_of(*, since: date, until: date) -> list[AskedOf]:
     """Which groups were asked between two days whether they are among who answers, in which engagement and where? Never how many did."""
     raise NotImplementedError
 
 
-@_named("engagement.families_view")
+@named("engagement.families_view")
 def engagement_families_view(*, engagement_id: int, today: date) -> list[FamiliesSaid]:
     """How did families say they were listened to? What anybody may see, once nobody can answer; in the reader's language, by point."""
     raise NotImplementedError
 
 
-@_named("engagement.for_families")
+@named("engagement.for_families")
 def engagement_for_families(*, engagement_id: int, today: date) -> list[ForFamilies]:
     """What can families do about this engagement today, and what came of it so far? Only what everybody may read."""
     raise NotImplementedError
 
 
-@_named("person.export")
+@named("person.export")
 def person_export(*, person_id: UUID) -> list[Held]:
     """What do you hold about this person?"""
     raise NotImplementedError
 
 
-@_named("person.erase")
+@named("person.erase")
 def person_erase(*, person_id: UUID, today: date) -> Erased:
     """Erase this person from every store of yours, inside the asker's transaction; say what is kept and why."""
     raise NotImplementedError
 
 
-@_named("records.held")
+@named("records.held")
 def records_held(*, user: User, words: str, since: date | None, until: date | None, hub_ids: frozenset[int] | None) -> HeldRecords:
     """Which of your records that this user may read have all of these words, from and up to a day, at these hubs? None is every hub.
 
@@ -168,31 +131,37 @@ def records_held(*, user: User, words: str, since: date | None, until: date | No
     raise NotImplementedError
 
 
-@_named("consent.stop_use")
+@named("consent.stop_use")
 def consent_stop_use(*, consent_id: UUID, today: date) -> list[str]:
     """Stop using what this consent allowed; say in plain words what stopped."""
     raise NotImplementedError
 
 
-@_named("receipt.erase")
+@named("consent.no_concern")
+def consent_no_concern(*, person_id: UUID) -> frozenset[str]:
+    """Which purposes (their keys) are nothing to this person today, so that they are not asked about them?"""
+    raise NotImplementedError
+
+
+@named("receipt.erase")
 def receipt_erase(*, receipt_hash: str) -> Erased:
     """Erase what was said under this code. Raises core.answers.HeldBack, and nothing is erased, where it must be kept for now."""
     raise NotImplementedError
 
 
-@_named("receipt.known")
+@named("receipt.known")
 def receipt_known(*, receipt_hashes: frozenset[str]) -> list[str]:
     """Under which of these codes do you still hold something? Asked often, and with many: be cheap."""
     raise NotImplementedError
 
 
-@_named("retention.kinds")
+@named("retention.kinds")
 def retention_kinds(*, today: date) -> list[RetentionKind]:
     """Which records do you keep for a time and forget by yourself, and how many are past it?"""
     raise NotImplementedError
 
 
-@_named("retention.due")
+@named("retention.due")
 def retention_due(*, code: str, counted_until: date) -> list[str] | None:
     """Which of your records of this kind (consent/choices/retention.py) began their time on this day or before? Their ids, as text.
 
@@ -201,31 +170,31 @@ def retention_due(*, code: str, counted_until: date) -> list[str] | None:
     raise NotImplementedError
 
 
-@_named("retention.which")
+@named("retention.which")
 def retention_which(*, code: str, keys: list[str]) -> list[OldRecords] | None:
     """At which hubs, and from when to when, are these records of yours? None when you keep nothing of this kind."""
     raise NotImplementedError
 
 
-@_named("retention.find")
+@named("retention.find")
 def retention_find(*, code: str, typed: str) -> str | None:
     """Which record of this kind is meant by an id or a reference that was typed? Its id as `retention.due` has it, or None."""
     raise NotImplementedError
 
 
-@_named("record.called")
+@named("record.called")
 def record_called(*, names: frozenset[str]) -> dict[str, str]:
     """By which code or reference (P-7K3F) are these records of yours known, as the trail names them (`consent.Breach:6f1c…`)? No names."""
     raise NotImplementedError
 
 
-@_named("record.with_code")
+@named("record.with_code")
 def record_with_code(*, typed: str) -> Coded:
     """Which of your records have this code or reference, however it is typed, or are about who has it?"""
     raise NotImplementedError
 
 
-@_named("retention.end")
+@named("retention.end")
 def retention_end(*, code: str, key: str, today: date) -> RowEnded | None:
     """Delete this one record, or take out of it what could tell who it was, inside the asker's savepoint. None when the kind is another's.
 
@@ -234,67 +203,67 @@ def retention_end(*, code: str, key: str, today: date) -> RowEnded | None:
     raise NotImplementedError
 
 
-@_named("health.fails")
+@named("health.fails")
 def health_fails(*, now: datetime) -> list[str]:
     """What that must happen by itself has not happened in its time? In words; an empty list when all is well. Asked often: be cheap."""
     raise NotImplementedError
 
 
-@_named("mail.may_leave")
+@named("mail.may_leave")
 def mail_may_leave(*, template: str, person_id: UUID | None) -> list[str]:
     """Why may this message not leave? Asked at the moment of sending; an empty list lets it go."""
     raise NotImplementedError
 
 
-@_named("mail.foot")
+@named("mail.foot")
 def mail_foot(*, template: str, person_id: UUID) -> Foot | None:
     """What stands below this letter to somebody of a family, so that they can stop what it rests on? None where it rests on no yes."""
     raise NotImplementedError
 
 
-@_named("attention")
+@named("attention")
 def attention(*, user: User, today: date) -> list[Attention]:
     """What needs this member of staff today?"""
     raise NotImplementedError
 
 
-@_named("post.hangs")
+@named("post.hangs")
 def post_hangs(*, post_ids: frozenset[int], today: date) -> list[Hangs]:
     """What hangs on these posts, and waits for whoever holds them next?"""
     raise NotImplementedError
 
 
-@_named("hub.pages")
+@named("hub.pages")
 def hub_pages(*, hub_id: int) -> list[int]:
     """Which Wagtail pages are the tops of what this hub's staff may edit? Their ids."""
     raise NotImplementedError
 
 
-@_named("panel.is_public")
+@named("panel.is_public")
 def panel_is_public(*, panel_id: int) -> bool:
     """Can everybody read this panel's page now? What stands below it (how it works, flyer, form to join) is there only then."""
     raise NotImplementedError
 
 
-@_named("format.about")
+@named("format.about")
 def format_about(*, kind: str, key: str) -> About | None:
     """What of yours, for everybody to read, is this? None when the kind is another's, or there is no such thing."""
     raise NotImplementedError
 
 
-@_named("format.words")
+@named("format.words")
 def format_words(*, kind: str, key: str) -> list[Section]:
     """What does it say, in plain words and the order of reading? An empty list when it is not yours."""
     raise NotImplementedError
 
 
-@_named("import.kinds")
+@named("import.kinds")
 def import_kinds() -> list[Kind]:
     """Which kinds of list can be brought in (core/imports)?"""
     raise NotImplementedError
 
 
-@_named("sync.more")
+@named("sync.more")
 def sync_more() -> None:
     """Put in place what must stand beside the groups after every `migrate`; running it again changes nothing."""
     raise NotImplementedError

@@ -86,7 +86,7 @@ def test_a_yes_and_a_no_are_one_tap_each_and_written_down_with_the_words_shown(i
 def test_what_they_would_ask_for_comes_first_and_partners_last_and_they_can_stop_at_any_page(inside: Client, priya: User) -> None:
     agreeing.asked_purpose(by=priya, title="A letter about swimming", key="a-swim")
     keys = [one.purpose.key for one in _mine()]
-    assert keys == ["told", "take_part", "photo", "film", "quote", "panel_name", "panel_words", "case_study", "a-swim", "share"]
+    assert keys == ["told", "take_part", "photo", "film", "quote", "case_study", "a-swim", "share"]
     page = inside.get(ONE_BY_ONE)
     enough = re.findall(r'href="([^"]+)">That is enough for now', page.text)[0]
     assert "That is all. Thank you." in words(inside.get(enough))
