@@ -75,9 +75,9 @@ class Told:
 def choices_of(person: Person, *, language: str, today: date) -> list[Choice]:
     """Return what somebody may say yes or no to, and what they said; those for a partner once for each partner we work with.
 
-        What they are asked first is what they would ask for: to be told what happened. What they cannot be asked, because there are no words
-        for young people or because it is nothing to them (a panel's page, to who is on no panel: consent.no_concern), is no question of theirs,
-    and stands there only where something was decided about it.
+        What they are asked first is what they would ask for. What they cannot be asked is no question of theirs, and stands there only
+    where something was decided about it: where there are no words for young people, or where it is nothing to them
+    (consent.no_concern), as a panel's page is to who is on no panel.
     """
     words = sorted(_words(Purpose.objects.asked().in_use(), person, language), key=_place)
     known = {(line.purpose.pk, line.partner.pk if line.partner else None): line.standing for line in ledger.ledger_of(person, today=today)}

@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField()),
                 ('term_until_on', models.DateField(blank=True, null=True, verbose_name='until when they are on the panel')),
                 ('break_until_on', models.DateField(blank=True, null=True)),
+                ('is_still_new', models.BooleanField(default=False, editable=False)),
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('knows_best', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.hub')),
@@ -257,7 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-joined_on', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('panel', 'person'), name='somebody_is_on_a_panel_once'), models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('stage', 'left')), models.Q(models.Q(('stage', 'left'), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='who_left_a_panel_says_when'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='nobody_leaves_a_panel_before_they_joined'), models.CheckConstraint(condition=models.Q(('break_until_on__isnull', True), ('stage', 'break'), _connector='OR'), name='only_a_break_has_an_end')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('panel', 'person'), name='somebody_is_on_a_panel_once'), models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('stage', 'left')), models.Q(models.Q(('stage', 'left'), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='who_left_a_panel_says_when'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='nobody_leaves_a_panel_before_they_joined'), models.CheckConstraint(condition=models.Q(('break_until_on__isnull', True), ('stage', 'break'), _connector='OR'), name='only_a_break_has_an_end'), models.CheckConstraint(condition=models.Q(('is_still_new', False), ('stage', 'break'), _connector='OR'), name='only_who_rests_is_new_again_afterwards')],
             },
         ),
         migrations.CreateModel(

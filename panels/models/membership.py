@@ -69,6 +69,7 @@ class Membership(models.Model):
     joined_on = models.DateField()
     term_until_on = models.DateField("until when they are on the panel", null=True, blank=True)
     break_until_on = models.DateField(null=True, blank=True)
+    is_still_new = models.BooleanField(default=False, editable=False)  # of who rests: whether they go back to induction
     left_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # so that nobody writes over what they have not read
     wagtail_reference_index_ignore = True
@@ -87,6 +88,7 @@ class Membership(models.Model):
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")), name="nobody_leaves_a_panel_before_they_joined"
             ),
             models.CheckConstraint(condition=Q(break_until_on__isnull=True) | Q(stage=Stage.BREAK), name="only_a_break_has_an_end"),
+            models.CheckConstraint(condition=Q(is_still_new=False) | Q(stage=Stage.BREAK), name="only_who_rests_is_new_again_afterwards"),
         ]
 
     def __str__(self) -> str:

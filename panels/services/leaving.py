@@ -80,9 +80,9 @@ def leave_panel(*, member: Membership, on: date | None, said: Goodbye, by: User 
         raise ValidationError(reasons)
     kept = is_held(row)
     booked = () if kept else _clean_up(row, today=today, keeps_booked=by is None)
-    row.stage, row.left_on, row.break_until_on = Stage.LEFT, on, None
+    row.stage, row.left_on, row.break_until_on, row.is_still_new = Stage.LEFT, on, None, False
     row.version += 1
-    row.save(update_fields=["stage", "left_on", "break_until_on", "version", *WORDS])
+    row.save(update_fields=["stage", "left_on", "break_until_on", "is_still_new", "version", *WORDS])
     if words or said.reason:
         ExitNote.objects.create(membership=row, reason=said.reason, words=words)
     audit.record("panels.membership.leave", row, by=by, hub_id=row.panel.hub_id, left_on=on.isoformat() if on else None)

@@ -21,6 +21,7 @@ from panels.selectors.needs import needs_to_drop
 from panels.services import terms as terms_services
 from panels.services.holding_members import held_member, is_held, refuse_if_held
 
+OF_A_BREAK = ("stage", "break_until_on", "is_still_new")
 FIELDS = ("kind", "capacity", *WORDS, "knows_best", "joined_on", "term_until_on")
 
 
@@ -49,15 +50,20 @@ def change_member(*, member: Membership, said: Mapping[str, Any], seen: int, by:
 
 
 @transaction.atomic
-def put_on(*, member: Membership, by: User | None) -> None:
-    """End induction or a break: they are on the panel. Raises ValidationError."""
+def put_on(*, member: Membership, by: User | None) -> str:
+    """End induction, or a break; return the stage they are in now. Raises ValidationError.
+
+    Who was getting to know the panel when they began to rest goes on with that: a break is no way out of induction.
+    """
     row = held_member(member, by)
     if reasons := stages.why_not_on(row):
         raise ValidationError(reasons)
     was = row.stage
-    row.stage, row.break_until_on = Stage.ON, None
-    _keep(row, "stage", "break_until_on")
+    row.stage = Stage.INDUCTION if row.is_still_new else Stage.ON
+    row.break_until_on, row.is_still_new = None, False
+    _keep(row, *OF_A_BREAK)
     audit.record("panels.membership.put_on", row, by=by, hub_id=row.panel.hub_id, was=was)
+    return row.stage
 
 
 @transaction.atomic
@@ -70,8 +76,9 @@ def take_break(*, member: Membership, until: date | None, by: User | None, today
     row = held_member(member, by, deletes=True)
     if reasons := stages.why_not_break(row, until=until, today=today):
         raise ValidationError(reasons)
+    row.is_still_new = row.is_still_new or row.stage == Stage.INDUCTION
     row.stage, row.break_until_on = Stage.BREAK, until
-    _keep(row, "stage", "break_until_on")
+    _keep(row, *OF_A_BREAK)
     if not is_held(row):
         needs_to_drop(row, today=today).delete()
     audit.record("panels.membership.take_break", row, by=by, hub_id=row.panel.hub_id, until_on=until.isoformat() if until else None)

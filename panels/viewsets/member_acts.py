@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 from core.row_numbers import row_number
-from panels.choices import HowAgreed
+from panels.choices import HowAgreed, Stage
 from panels.services import member_notes as notes
 from panels.services import members as services
 from panels.services import standing_needs as needs
@@ -58,7 +58,9 @@ class PutOn(_Act):
 
     def act(self) -> str:
         """Say so."""
-        services.put_on(member=self.row, by=self.me)
+        stage = services.put_on(member=self.row, by=self.me)
+        if stage == Stage.INDUCTION:
+            return "They are back, and go on getting to know the panel. They are asked to its meetings."
         return "They are on the panel, and are asked to its meetings."
 
 
