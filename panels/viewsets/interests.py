@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from consent.choices import SafeThere
 from consent.selectors import introductions, people
 from core import clocks
-from core.row_numbers import row_number
+from core.row_numbers import chosen_in, row_number
 from core.viewsets import Workbench
 from core.workbench import Screen
 from panels.choices import HowAgreed, MemberKind
@@ -73,7 +73,7 @@ class AddInterest(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form."""
-        kwargs.setdefault("form", AskedByHand(user=self.me))
+        kwargs.setdefault("form", AskedByHand(user=self.me, initial=chosen_in(self.request.GET, "panel")))
         return super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from core.imports.kinds import kind_of, kinds_for
 from core.imports.records import Kind, Unreadable
 from core.models import ImportRun
 from core.querysets import reach
+from core.row_numbers import chosen_in
 
 LINES_ON_A_PAGE = 25
 RUNS_ON_A_PAGE = 25
@@ -94,7 +95,8 @@ class Start(ImportView):
     template_name = "core/imports/start.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or ListForm(kind=self.kind)
+        lists = [option.name for option in self.kind.options if option.choices]
+        form = kwargs.pop("form", None) or ListForm(kind=self.kind, initial=chosen_in(self.request.GET, *lists))
         others = [kind for kind in kinds_for(self.me) if kind.right == self.kind.right and kind is not self.kind]
         return super().get_context_data(**{**kwargs, "form": form, "kind": self.kind, "others": others})
 
