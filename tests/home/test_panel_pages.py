@@ -245,6 +245,16 @@ def test_a_lead_makes_the_page_once_as_a_draft(front: HomePage, adam: User, asha
     assert sign_in(adam).post(address).status_code in {302, 403}
 
 
+def test_who_edits_no_pages_is_told_whether_families_read_it_and_led_there(front: HomePage, panel: Panel, petra: User, elm: Hub) -> None:
+    of_a_draft = make_panel(elm, "A second panel")
+
+    live, draft = (sign_in(petra).post(reverse("panel_page_make", args=[one.pk]), follow=True).text for one in (panel, of_a_draft))
+
+    assert "families read it. Ask whoever edits your pages to change it." in live
+    assert f'/panels/{panel.slug}/"' in live
+    assert "as a draft. Ask whoever edits your pages to read and publish it." in draft
+
+
 def test_the_page_costs_few_queries_and_bytes(panel: Panel, petra: User, elm: Hub, django_assert_max_num_queries: Any) -> None:
     for name in ("Ola Nowak", "Sam Hill", "Ada Wu"):
         member = make_member(panel, make_person(elm, name))
