@@ -21,6 +21,7 @@ from core.row_numbers import chosen_in
 
 LINES_ON_A_PAGE = 25
 RUNS_ON_A_PAGE = 25
+HUBS = "hubs"  # the kind of list that a council begins with, for who may bring it in
 _LABELS = {
     ImportState.TRIED: {"made": "would be new", "changed": "would change", "same": "would be left alone", "refused": "would be left out"},
 }
@@ -86,7 +87,8 @@ class Imports(StaffView):
         runs = ImportRun.objects.filter(kind__in=titles).select_related("by")
         page = Paginator(runs, RUNS_ON_A_PAGE).get_page(self.request.GET.get("page"))
         ways = [(kind, reverse("imports:start", args=[kind.name])) for kind in self.kinds]
-        return super().get_context_data(ways=ways, page=page, runs=[(run, titles[run.kind]) for run in page], **kwargs)
+        runs_shown = [(run, titles[run.kind]) for run in page]
+        return super().get_context_data(ways=ways, page=page, runs=runs_shown, brings_in_hubs=HUBS in titles, **kwargs)
 
 
 class Start(ImportView):
