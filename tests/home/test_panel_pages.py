@@ -29,6 +29,7 @@ from tests.cast import sign_in
 from tests.consent.agreeing import decide
 from tests.families import make_person
 from tests.panels.paneling import in_days, make_meeting, make_member, make_panel
+from tests.panels.writing_down import held_before, make_minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,13 @@ def test_families_read_what_it_is_what_they_get_and_when_it_meets_next(panel: Pa
     assert "The hall, 2 Mill Lane" in page
     assert "10am" in page
     assert "Too far off" not in page
+
+
+def test_the_days_of_minutes_are_past_on_purpose(panel: Panel, petra: User) -> None:
+    """The checks panel of the editor (staff-checks.js) asks nobody to take them out."""
+    make_minutes(held_before(panel), petra)
+
+    assert re.search(r"<ul data-past><li><a href=[^>]*/minutes/", page_of(panel))
 
 
 def test_the_link_to_the_room_online_stands_on_no_public_page(panel: Panel) -> None:
