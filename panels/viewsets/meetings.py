@@ -99,6 +99,7 @@ class OneMeeting(Screen):
             meeting=meeting,
             when=when(meeting),
             has_begun=meeting.starts_at <= timezone.now(),
+            is_at_night=meeting.state == MeetingState.PLANNED and rules.is_at_night(meeting.starts_at),
             may_run=may_edit and not run_sheet_rules.why_closed(meeting, today=self.today, is_out=False),
             agenda=selectors.agenda_of(meeting),
             papers=papers.papers_of(self.me, meeting),

@@ -131,6 +131,7 @@ PROVIDERS: dict[str, list[str]] = {
         "home.provides.pictures_to_say_whom",
         "panels.provides.joining.what_waits",
         "panels.provides.money.what_waits",
+        "panels.provides.messages.what_waits",
     ],
     "post.hangs": [
         "participation.provides.what_hangs",
