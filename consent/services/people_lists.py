@@ -25,8 +25,12 @@ from core.models import Hub, ImportLine, ImportRun
 from core.text import folded
 
 HUB = "hub"
+SAFE_ELSEWHERE = (
+    *("safe to contact", "safe contact", "is it safe", "is it safe to write", "safe to write", "ok to write", "okay to write"),
+    *("safe to email", "safe to text"),
+)
 HOW_TO_WRITE = (
-    Column("safe", "Safe to write there", "yes", ("safe to contact", "safe contact", "is it safe")),
+    Column("safe", "Safe to write there", "yes", SAFE_ELSEWHERE),
     Column("channel", "Likes to be reached", "by text message", ("preferred contact", "contact preference", "channel")),
     Column("language", "Reads", "Polish", ("language", "preferred language", "first language")),
 )

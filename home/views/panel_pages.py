@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 
 from core.workbench import Act
 from home.services.panel_pages import make_panel_page
@@ -21,5 +22,9 @@ class MakePanelPage(Act):
         page = make_panel_page(self.row, by=self.me)
         if page.permissions_for_user(self.me).can_edit():
             return redirect("wagtailadmin_pages:edit", page.pk)
-        self.say("Its page is made, as a draft. Ask whoever edits your pages to read and publish it.")
+        if page.live:
+            said = "Its page is there, and families read it. Ask whoever edits your pages to change it."
+            messages.success(request, said, buttons=[messages.button(page.get_url(request) or "", "Read it")])
+        else:
+            self.say("Its page is there, as a draft. Ask whoever edits your pages to read and publish it.")
         return redirect(reverse("panel:one", args=[pk]))

@@ -20,6 +20,7 @@ from panels.models import Claim, ClaimLine, ExpensePolicy, Meeting
 from panels.rules.bank_details import why_not_these_words
 from panels.rules.claims import LONGEST_NOTE, Asked
 from panels.rules.policy import pays
+from panels.selectors.meetings import day_of
 from panels.selectors.payouts import Got
 from panels.services.claims import Receipt, Said
 
@@ -28,13 +29,21 @@ PLAIN_SUMS = (MoneyKind.FARES, MoneyKind.CHILDCARE, MoneyKind.CARER, MoneyKind.D
 NO_RECEIPT = "You wrote what a receipt is for, and no receipt came. Choose the photo, or empty the box below it."
 
 
+class ByDay(forms.ModelChoiceField):
+    """A meeting, told from the others by its day: most of them have no name of their own."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return its day and what it is called."""
+        return f"{clocks.day_in_words(day_of(obj))}: {obj}"
+
+
 class ClaimForm(forms.Form):
     """A claim, as somebody hands it in on paper or says it on the phone: a box for each thing that the policy pays."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of a new one: sent twice it is one claim
     member = forms.ChoiceField(label="Whose claim it is", error_messages={"required": "Choose who claims."})
-    meeting = forms.ModelChoiceField(queryset=Meeting.objects.none(), required=False, label="For which meeting", empty_label="For none")
+    meeting = ByDay(queryset=Meeting.objects.none(), required=False, label="For which meeting", empty_label="For none")
     miles = forms.DecimalField(label="Miles by car, there and back", required=False, min_value=0, max_digits=6, decimal_places=1)
     hours = forms.DecimalField(label="Hours of childcare", required=False, min_value=0, max_digits=4, decimal_places=1)
     note = LongBox(

@@ -130,7 +130,8 @@ class GiveForm(forms.Form):
                 self.add_error(None, reasons)
             else:
                 self.reasons[where] = reasons
-                self.add_error(None, "Nothing is written down yet. Look at what is marked below.")
+        if self.reasons:
+            self.add_error(None, "Nothing is written down yet. Look at what is marked below.")
 
 
 class VouchersForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core import clocks
 from core.forms.fields import PostChoice
 from core.forms.marked import MarkedForm
 from core.forms.plain_words import PlainWords
@@ -15,7 +16,7 @@ from core.models import Post
 from panels.choices import PanelKind
 from panels.models import Panel
 from panels.rules.panels import why_not_keep
-from panels.selectors.panels import has_people
+from panels.selectors.panels import has_namesake, has_people
 from panels.services.panels import free_slug
 
 OF_A_COMMUNITY = ("domain", "community", "practice")
@@ -38,7 +39,11 @@ class PanelForm(MarkedForm, WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         """Say what is missing, each beside its box."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, reason in why_not_keep(said, was=self.was, has_people=self.was is not None and has_people(self.was)).items():
+        facts = {
+            "has_people": self.was is not None and has_people(self.was),
+            "has_namesake": has_namesake(said.get("title", ""), hub=said.get("hub"), locality=said.get("locality"), but=self.was),
+        }
+        for name, reason in why_not_keep(said, was=self.was, today=clocks.today(), **facts).items():
             self.add_error(name, reason)
         if said.get("kind") != PanelKind.PRACTICE:
             said |= {name: getattr(self.instance, name) for name in OF_A_COMMUNITY}

@@ -13,12 +13,18 @@ CHILD = "They are under 18: nothing is sent to them. Ring the adult who looks af
 CHILDREN = "Its members are under 18: nothing is sent to them, and no link answers for them. Ring the adult who looks after each of them."
 GONE, RESTING = "They have left.", "They take a break."
 ADDRESS = "No e-mail address is known: ring them."
+NO_NUMBER = "No number and no e-mail address is known: tell them by post or face to face, and ask how to reach them."
 RATHER: dict[str, str] = {
     Channel.TEXT: "They like a text message: copy the words for their phone.",
     Channel.PHONE: "They like to be rung: ring them.",
     Channel.POST: "They like a letter by post: write one.",
     Channel.IN_PERSON: "They like to be told face to face.",
 }
+WITHOUT_NUMBER: dict[str, str] = {
+    Channel.TEXT: "They like a text message, and no number is known: ask them for it.",
+    Channel.PHONE: "They like to be rung, and no number is known: ask them for it.",
+}
+BY_HAND = frozenset({ADDRESS, NO_NUMBER, *RATHER.values(), *WITHOUT_NUMBER.values()})  # no letter, and nothing stands against telling them
 LONGEST_LINE = 300
 MOST_LETTERS = 900  # of what is said in all about one thing to arrange
 BY_LINK = "Came by the link:"  # staff read it before the line: a link may have been passed on
@@ -102,9 +108,13 @@ def why_not_written_to(member: Membership, person: Person | None, *, may_write: 
         return [CHILD]
     if reasons := list(may_write):
         return reasons
+    if person.channel in WITHOUT_NUMBER and not person.phone:
+        return [WITHOUT_NUMBER[person.channel]]
     if person.channel in RATHER:
         return [RATHER[person.channel]]
-    return [] if person.email else [ADDRESS]
+    if person.email:
+        return []
+    return [ADDRESS if person.phone else NO_NUMBER]
 
 
 def is_to_be_reminded(reply: str, *, asked_at: datetime | None, reminded_at: datetime | None, now: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from statistics import median_low
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -38,10 +40,12 @@ def by_council_clock(moment: datetime) -> datetime:
 
 
 def interval_of(days: Sequence[date]) -> timedelta:
-    """Return how far apart a panel meets, in whole weeks, from the days of its meetings, the last first."""
-    if len(days) < 2 or days[0] - days[1] < A_WEEK:
-        return timedelta(weeks=USUAL_WEEKS)
-    return timedelta(weeks=round((days[0] - days[1]).days / 7))
+    """Return how far apart a panel usually meets, in whole weeks, from the days of its meetings, the last first: the middle of their gaps.
+
+    So neither a summer that was left out nor one meeting put in between is what is usual. Two in a week count as one.
+    """
+    gaps = [(later - earlier).days for later, earlier in pairwise(days) if later - earlier >= A_WEEK]
+    return timedelta(weeks=round(median_low(gaps) / 7) if gaps else USUAL_WEEKS)
 
 
 def next_day(last: date, *, apart: timedelta, today: date) -> date:

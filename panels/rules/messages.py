@@ -7,13 +7,17 @@ from accounts.models import User
 from consent.choices import Channel, SafeThere
 from consent.models import Person
 from core.text import too_long
-from panels.choices import MessageState, Stage, Way
+from panels.choices import MessageState, Stage, ToldHow, Way
 from panels.models import Membership, Message, Panel
-from panels.rules.invitations import ADDRESS, RATHER, is_of_a_child
+from panels.rules.invitations import BY_HAND, is_of_a_child
 
 LONGEST_HEADING, LONGEST_WORDS, LONGEST_FOR_PHONES = 120, 4_000, 300
 FURTHEST = timedelta(days=60)  # ahead: later than that, nobody remembers that it waits
 NO_READER = "Nobody would read an answer to it. Write an office’s e-mail address on the panel’s page first."
+ONLY_SPOKEN_TO = (
+    "Nothing is written to somebody whom you ticked: they are spoken to. Untick them, and say of them how they were told. "
+    "If a text did go out to them, ring the safeguarding lead."
+)
 SECOND = "Its members are under 18, so a second person reads every message before it goes on. You wrote or sent this one: ask a colleague."
 
 
@@ -42,7 +46,7 @@ def way_of(member: Membership, person: Person | None, why_no_letter: Sequence[st
         return Way.NOT
     if is_of_a_child(member.panel, person):
         return Way.SAY
-    if why_no_letter[0] not in {ADDRESS, *RATHER.values()}:
+    if why_no_letter[0] not in BY_HAND:
         is_only_unsafe = len(why_no_letter) == 1 and person.safe in {SafeThere.ONLY_RING, SafeThere.IN_PERSON}
         return Way.SAY if is_only_unsafe else Way.NOT
     return _by_hand(person)
@@ -72,6 +76,14 @@ def why_not_release(message: Message, user: User) -> list[str]:
     if message.state != MessageState.ASKED:
         return ["It does not wait for a second person."]
     return [SECOND] if user.pk in {message.written_by_id, message.sent_by_id} else []
+
+
+def why_not_told_by(how: str, *, panel: Panel, person: Person | None) -> str:
+    """Return why somebody cannot have been told so; empty when they can. Of a child it is the adult who is told."""
+    if how != ToldHow.TEXT or person is None or is_of_a_child(panel, person):
+        return ""
+    is_only_spoken_to = person.safe in {SafeThere.ONLY_RING, SafeThere.IN_PERSON} or person.channel == Channel.IN_PERSON
+    return ONLY_SPOKEN_TO if is_only_spoken_to else ""
 
 
 def why_not_take_back(message: Message) -> list[str]:

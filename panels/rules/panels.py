@@ -1,6 +1,7 @@
 """What must hold of a panel before it is kept, and before it ends."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from core.text import too_long
@@ -11,14 +12,23 @@ from panels.models import Panel
 TWO_WORKERS = (
     "Its members are under 18. Choose the named worker, who is their only contact, and a second post that reads every message with them."
 )
+SAME_NAME = "There is a panel of this name here already. Open that one, end it first, or choose another name: families read it."
 STAYS_YOUNG = "It has members already. End this panel and begin another: who may write to whom would change under them."
 STAYS_WHERE = "It has members or meetings already, and who sees them would change. End this panel and begin another there."
 STAYS_ITS_KIND = "It has members or meetings already, and the national return counts by kind. End this panel and begin another."
 
 
-def why_not_keep(said: Mapping[str, Any], *, was: Panel | None, has_people: bool = False) -> dict[str, str]:
-    """Return what is wrong by field; empty when it may be kept. `has_people` is whether somebody joined it, or it met."""
+def why_not_keep(
+    said: Mapping[str, Any], *, was: Panel | None, today: date, has_people: bool = False, has_namesake: bool = False
+) -> dict[str, str]:
+    """Return what is wrong by field; empty when it may be kept. `has_people` is whether somebody joined it, or it met; `has_namesake`
+    whether another that goes on is called the same at the same place.
+    """
     problems: dict[str, str] = {}
+    if has_namesake:
+        problems["title"] = SAME_NAME
+    if said.get("started_on") and said["started_on"] > today:
+        problems["started_on"] = "That day is still to come. Write since when it is there: today, if it begins with what you do now."
     if said.get("hub") and said.get("locality"):
         problems["locality"] = "A panel is of a hub, or of a part of the council, or of the whole council. Leave one of the two empty."
     if said.get("is_of_under_18s") and not _has_two_workers(said):

@@ -39,6 +39,15 @@ def why_not_decide(decision: Decision) -> Problems:
     return problems
 
 
+def why_look_again_at_hands(decision: Decision, *, number_there: int | None) -> str:
+    """Return what to look at again: more hands than members were there. `number_there` is None while nobody wrote down who came."""
+    hands = sum(one or 0 for one in (decision.number_for, decision.number_against, decision.number_abstained))
+    if number_there is None or hands <= number_there:
+        return ""
+    ticked = "1 member is" if number_there == 1 else f"{number_there} members are"
+    return f"You counted {hands} hands, and {ticked} ticked as there. Are both right?"
+
+
 def why_not_take_on(action: MeetingAction, *, today: date, is_new: bool) -> Problems:
     """Return what is wrong with an action, by field."""
     problems = _words(action.words, LONGEST_ACTION, "Write what is to be done.")

@@ -30,7 +30,7 @@ def why_not_adopt(terms: Terms, *, on: date, today: date) -> list[str]:
     if on < terms.panel.started_on:
         reasons.append("The panel had not begun on that day.")
     if terms.review_on and terms.review_on <= on:
-        reasons.append("The day on which you look at it again must come after the day it is adopted.")
+        reasons.append("The day on which you look at it again must come after the day it is adopted. Change it in the draft.")
     return reasons
 
 

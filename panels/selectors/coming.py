@@ -134,6 +134,13 @@ def attended(user: User, meeting: Meeting, *, sees: bool) -> Attended | None:
     return Attended(str(said), sheet.number_of_staff, sheet.number_of_guests, members)
 
 
+def number_there(meeting: Meeting) -> int | None:
+    """Return how many members took part, for who counts hands; None while nobody wrote it down."""
+    if not AttendanceSheet.objects.filter(meeting=meeting).exists():
+        return None
+    return Attendance.objects.filter(meeting=meeting, came__in=TOOK_PART).count()
+
+
 def came_to(person_id: UUID) -> list[Held]:
     """Return to which meetings somebody came, for the copy that they may ask for (UK GDPR Article 15). In English yet."""
     rows = Attendance.objects.filter(membership__person=person_id).select_related("meeting__panel").order_by("meeting__starts_at", "pk")

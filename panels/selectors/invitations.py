@@ -207,7 +207,7 @@ def may_be_texted(line: Line) -> bool:
     person = line.person
     if person is None or not line.is_asked_at_all or rules.is_of_a_child(line.member.panel, person):
         return False
-    stopped = line.why_no_letter and line.why_no_letter[0] not in {rules.ADDRESS, *rules.RATHER.values()}
+    stopped = line.why_no_letter and line.why_no_letter[0] not in rules.BY_HAND
     return bool(person.phone) and person.safe == SafeThere.YES and not stopped
 
 

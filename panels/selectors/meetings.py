@@ -8,6 +8,7 @@ from panels.choices.agenda import FIRST_ITEM, FIRST_TAKES
 from panels.models import AgendaItem, Meeting, Panel
 from panels.rules import meetings as rules
 
+MEETINGS_LOOKED_AT = 6  # so that five gaps say what is usual
 VIEW, ADD, EDIT = "meeting.view", "meeting.add", "meeting.edit"
 
 
@@ -17,8 +18,8 @@ def day_of(meeting: Meeting) -> date:
 
 
 def day_to_suggest(panel: Panel, *, today: date) -> date:
-    """Return a day for the next meeting: as long after the last as that was after the one before (rules.meetings); two queries at most."""
-    days = [day_of(one) for one in Meeting.objects.filter(panel=panel).exclude(state=MeetingState.CALLED_OFF)[:2]]
+    """Return a day for the next meeting: as long after the last as they usually meet (rules.meetings); two queries at most."""
+    days = [day_of(one) for one in Meeting.objects.filter(panel=panel).exclude(state=MeetingState.CALLED_OFF)[:MEETINGS_LOOKED_AT]]
     return rules.next_day(days[0] if days else today, apart=rules.interval_of(days), today=today)
 
 

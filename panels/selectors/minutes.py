@@ -119,7 +119,7 @@ def public_minutes(meeting: Meeting, minutes: Minutes) -> PublicMinutes:
         put(one, "decisions", Decided(one.words, how_in_words(one), one.reason, one.minority_view))
     for sent in Recommendation.objects.filter(meeting=meeting).select_related("sent__body"):
         put(sent, "recommendations", sent)
-    for action in MeetingAction.objects.filter(meeting=meeting).select_related("post", "body"):
+    for action in MeetingAction.objects.filter(meeting=meeting).select_related("post__hub", "body"):
         put(action, "actions", (action, owner_in_words(action)))
     parts = []
     for line in agenda_of(meeting).lines:
@@ -131,8 +131,10 @@ def public_minutes(meeting: Meeting, minutes: Minutes) -> PublicMinutes:
 
 
 def owner_in_words(action: MeetingAction) -> str:
-    """Return who does something as families read it: an office or a body by its name, a member never."""
-    return gettext("A member of the panel") if action.owner_kind == OwnerKind.MEMBER else str(action.post or action.body)
+    """Return who does something as families read it: an office with its hub, as many have one of its name, or a body; never a member."""
+    if action.owner_kind == OwnerKind.MEMBER:
+        return gettext("A member of the panel")
+    return action.post.with_hub if action.post else str(action.body)
 
 
 def _who(meeting: Meeting) -> Iterator[tuple[str, str]]:

@@ -28,11 +28,14 @@ def mark_of_need(need: MeetingNeed) -> str:
 
 @dataclass(frozen=True)
 class ToBook:
-    """One thing to arrange, and for whom as far as this reader may know. `cancel` says that it is booked and not needed any more."""
+    """One thing to arrange, and for whom as far as this reader may know. `cancel` says that it is booked and not needed any more; `is_more`
+    that something of its kind is booked for them, and this is not: what was booked is to be looked at again.
+    """
 
     need: MeetingNeed
     member: Member
     cancel: bool
+    is_more: bool
     mark: str
 
 
@@ -74,10 +77,12 @@ def bookings(user: User, meetings: Iterable[Meeting]) -> list[BookingOf]:
     replies = {(meeting, membership): reply for meeting, membership, reply in said}
     by_meeting: dict[int, list[ToBook]] = {one.pk: [] for one in meetings}
     off = {one.pk for one in meetings if one.state == MeetingState.CALLED_OFF}
+    booked = {(need.meeting_id, need.membership_id, need.kind) for need in needs if need.booked_on}
     for need in needs:
+        is_more = need.booked_on is None and (need.meeting_id, need.membership_id, need.kind) in booked
         reply = replies.get((need.meeting_id, need.membership_id))
         gone = need.meeting_id in off or _is_not_there(need, reply)
-        line = ToBook(need, member_shown(user, need.membership, reply=reply), bool(gone and need.booked_on), mark_of_need(need))
+        line = ToBook(need, member_shown(user, need.membership, reply=reply), bool(gone and need.booked_on), is_more, mark_of_need(need))
         if need.booked_on or not gone:
             by_meeting[need.meeting_id].append(line)
     return [_of_meeting(one, by_meeting[one.pk]) for one in meetings]

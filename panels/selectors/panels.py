@@ -1,7 +1,9 @@
 """Panels, and what hangs on one."""
 
 from accounts.models import User
+from core.models import Hub, Locality
 from core.querysets import may
+from core.text import folded
 from panels.models import Meeting, Membership, Panel
 
 VIEW, EDIT = "panel.view", "panel.edit"
@@ -10,6 +12,16 @@ VIEW, EDIT = "panel.view", "panel.edit"
 def has_people(panel: Panel) -> bool:
     """Return whether somebody joined a panel, or it met: from then on it stays what it is."""
     return Membership.objects.filter(panel=panel).exists() or Meeting.objects.filter(panel=panel).exists()
+
+
+def has_namesake(title: str, *, hub: Hub | None, locality: Locality | None, but: Panel | None) -> bool:
+    """Return whether another panel of the same place is called so and has not ended. `but` is the one that is changed; its own old name is
+    no reason to refuse what else is put right of it.
+    """
+    if but is not None and (folded(but.title), but.hub, but.locality) == (folded(title), hub, locality):
+        return False
+    others = Panel.objects.filter(hub=hub, locality=locality, ended_on=None).exclude(pk=but.pk if but else None)
+    return folded(title) in {folded(one) for one in others.values_list("title", flat=True)}
 
 
 def may_for(user: User, right: str, panel: Panel) -> bool:

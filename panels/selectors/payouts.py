@@ -104,8 +104,8 @@ def sheet_kept_until(meeting: Meeting) -> date | None:
 
 
 def vouchers_left(panel: Panel) -> list[Voucher]:
-    """Return the vouchers that nobody got yet, the oldest first."""
-    return list(Voucher.objects.filter(panel=panel).left())
+    """Return the vouchers that nobody got yet, the oldest first, those of one day by their serials, as they lie in the drawer."""
+    return sorted(Voucher.objects.filter(panel=panel).left(), key=lambda one: (one.bought_on, one.serial))
 
 
 def sign_off_of(panel: Panel, day: date) -> MonthlySignOff | None:

@@ -74,7 +74,7 @@ def open_from_before(user: User, meeting: Meeting, *, today: date) -> list[Actio
 
 def in_lines(user: User, panel: Panel, actions: "QuerySet[MeetingAction]", *, today: date) -> list[ActionLine]:
     """Return actions with who does each: a member by name for who may read it, by “a member” for everybody else."""
-    rows = list(actions.select_related("post", "body", "of_member__membership__person__merged_into"))
+    rows = list(actions.select_related("post__hub", "body", "of_member__membership__person__merged_into"))
     members: dict[object, Membership] = {one.pk: one.of_member.membership for one in rows if hasattr(one, "of_member")}
     called = names.called(members.values(), user) if members and may_see_members(user, panel) else {}
     return [ActionLine(one, _owner(one, called, members), one.is_open and one.due_on < today) for one in rows]
@@ -82,7 +82,7 @@ def in_lines(user: User, panel: Panel, actions: "QuerySet[MeetingAction]", *, to
 
 def _owner(action: MeetingAction, called: dict[object, str], members: dict[object, Membership]) -> str:
     if action.owner_kind != OwnerKind.MEMBER:
-        return str(action.post or action.body)
+        return action.post.with_hub if action.post else str(action.body)
     return called.get(members[action.pk].pk, A_MEMBER) if action.pk in members else A_MEMBER
 
 
@@ -109,7 +109,7 @@ def offered_at(user: User, meeting: Meeting, *, now: Membership | None = None) -
     wrong beside them is put right. Of a panel of under-18s no member is named: see `services.run_sheet`.
     """
     bodies = [(str(one.pk), one.name) for one in OtherBody.objects.filter(panel=meeting.panel_id, ended_on__isnull=True)]
-    posts = tuple((f"post:{one.pk}", one.title) for one in Post.objects.all())
+    posts = tuple((f"post:{one.pk}", one.with_hub) for one in Post.objects.select_related("hub"))
     members = [("member", A_MEMBER), *(_members(user, meeting.panel) if not meeting.panel.is_of_under_18s else ())]
     if now is not None and (does_it := f"member:{now.pk}") not in dict(members):
         members.append((does_it, THE_SAME))

@@ -84,7 +84,7 @@ def _since(
     earlier, near = [pk for pk, _at in all_], [pk for pk, _at in last]
     since, voices = clocks.today(last[-1][1]), _raised_at(earlier)
     open_, ended = Q(done_on=None, dropped_on=None), Q(done_on__gte=since) | Q(dropped_on__gte=since)
-    actions = MeetingAction.objects.filter(open_ | ended, meeting__in=earlier).select_related("post", "body")
+    actions = MeetingAction.objects.filter(open_ | ended, meeting__in=earlier).select_related("post__hub", "body")
     came_back = Q(sent__came_back="") | Q(sent__came_back_on__gte=since)
     sent = Recommendation.objects.filter(came_back, meeting__in=earlier).select_related("sent__body")
     decisions = Decision.objects.filter(meeting__in=near)

@@ -21,10 +21,12 @@ from panels.models import Interest, InterestCall, InterestStep, Membership, Pane
 from panels.rules import joining as rules
 from panels.selectors import joining as selectors
 from panels.selectors import terms as terms_selectors
+from panels.services.member_notes import add_note
 from panels.services.panels import held
 from panels.services.terms import agree
 
 FACTS = ("heard_through", "wants")
+WHAT_SUITS = "What suits them"
 
 
 def ask_to_join(*, panel: Panel, token: str, how_asked: str, said: Mapping[str, Any], yeses: Iterable[Wording], today: date) -> Interest:
@@ -198,7 +200,8 @@ def make_known(
 ) -> introductions.Known:
     """Make a person of who asked, or say whom of those we know it is; then what they told us of themselves is deleted here.
 
-    `known_id` is one of those who have the same address or number, and nobody else. What families sent by a form waits until somebody
+    Without a `name` they are called as they said themselves. `known_id` is one of those who have the same address or number, and nobody
+    else. What families sent by a form waits until somebody
     talked with them. Raises ValidationError, by field or not.
     """
     known = introductions_selectors.alike(by, interest.introduction).with_id(known_id) if known_id and interest.introduction else None
@@ -213,7 +216,7 @@ def make_known(
         raise ValidationError({"hub": "Choose the hub that knows them, one of yours."})
     source = selectors.source_of(row)
     done = introductions.make_known(
-        introduction=found, name=name, hub=hub, by=by, today=today, known=known, is_another=is_another, source=source
+        introduction=found, name=name or found.name, hub=hub, by=by, today=today, known=known, is_another=is_another, source=source
     )
     row.introduction, row.person = None, done.person
     _saved(row, "make_known", by, was_known=known is not None)
@@ -223,12 +226,21 @@ def make_known(
 
 @transaction.atomic
 def join(
-    *, interest: Interest, kind: str, how_agreed: str, by: User, today: date, agrees_to: int = 0, seen: str | None = None
+    *,
+    interest: Interest,
+    kind: str,
+    how_agreed: str,
+    by: User,
+    today: date,
+    agrees_to: int = 0,
+    keeps_what_suits: bool = False,
+    seen: str | None = None,
 ) -> Membership:
     """Put somebody on the panel: from now on they get to know it. How the panel works, where it adopted that, is agreed to with it.
 
     `agrees_to` is the number of the version that they read and said yes to, 0 for none.
-    The interest keeps where they heard of it and nothing of who they are. Raises ValidationError with every reason why not.
+    The interest keeps where they heard of it and nothing of who they are; what suits them becomes a note about the member only where
+    whoever presses the button says so. Raises ValidationError with every reason why not.
     """
     row = _locked(interest, by, seen, selectors.JOIN)
     person = selectors.whose(row)
@@ -246,6 +258,8 @@ def join(
     InterestStep.objects.get_or_create(
         interest=row, step=row.step, defaults={"owner": row.owner, "due_on": row.due_on, "done_on": today, "done_by": by}
     )
+    if keeps_what_suits and row.suits:
+        add_note(member=membership, words=f"{WHAT_SUITS}: {', '.join(row.what_suits)}.", by=by, today=today)
     row.person, row.membership, row.suits, row.wants = None, membership, [], ""
     row.how_ended, row.ended_on, row.ask_again_on, row.key_hash = HowEnded.JOINED, today, None, None
     _saved(row, "join", by, terms=terms.number if terms else 0)

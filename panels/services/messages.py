@@ -161,9 +161,12 @@ def mark_told(*, message: Message, who: Iterable[str], how: str, by: User, on: d
     row, ticked = _held(message, by), set(who)
     if how not in ToldHow.values:
         raise ValidationError(["Say how they were told."])
-    told = [one.row for one in sent_of(row, by) if one.is_to_tell and str(one.row.pk) in ticked]
+    ticked_now = [one for one in sent_of(row, by) if one.is_to_tell and str(one.row.pk) in ticked]
+    told = [one.row for one in ticked_now]
     if not told:
         raise ValidationError([NOBODY])
+    if reasons := {why for one in ticked_now if (why := rules.why_not_told_by(how, panel=row.panel, person=one.person))}:
+        raise ValidationError([*reasons])
     MessageTo.objects.filter(pk__in=[one.pk for one in told]).update(told_how=how, told_on=on)
     audit.record("panels.message.told", row, by=by, hub_id=row.panel.hub_id, number=len(told), how=how)
     return len(told)

@@ -1,5 +1,6 @@
 """What members answer to an invitation, by their link, under “My panel”, on the phone or face to face, and what is arranged for them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -68,7 +69,8 @@ def arrange(*, invitation: Invitation, kinds: Iterable[str], line: str, by: User
     if too_long(line, rules.LONGEST_LINE):
         raise ValidationError({"line": gettext("Please make this shorter: up to 300 letters.")})
     was = _as_it_stands(row)
-    _drop(row, _needs(row).to_book().exclude(kind__in=chosen))
+    booked = {need.kind for need in selectors.needs_of(row) if need.booked_on}  # of these they are not asked again
+    _drop(row, _needs(row).to_book().exclude(kind__in={*chosen, *booked}))
     carry_standing(row.meeting, row.membership, kinds=set(chosen) - {need.kind for need in selectors.needs_of(row)})
     _add(row, chosen, f"{rules.BY_LINK} {line}" if line and by is None and how == HowReplied.LINK else line)
     if _as_it_stands(row) == was:
@@ -148,18 +150,22 @@ def _drop(row: Invitation, needs: MeetingNeedQuerySet) -> None:
 
 
 def _add(row: Invitation, kinds: Iterable[str], line: str) -> None:
-    """See that there is a need of each kind, and add a line to what was said of it. A line that is sent twice stands there once."""
-    there: dict[str, MeetingNeed] = {}
+    """See that there is a need of each kind, and add a line to what was said of it. A line that is sent twice stands there once.
+
+    What is booked stays as it was booked: what is said of it since is another need, which nobody has booked.
+    """
+    there: defaultdict[str, list[MeetingNeed]] = defaultdict(list)
     for need in selectors.needs_of(row):
-        there.setdefault(need.kind, need)
+        there[need.kind].append(need)
     for kind in kinds:
-        need = there.get(kind) or MeetingNeed(meeting=row.meeting, membership=row.membership, kind=kind)
-        said = need.detail if not line or line in need.detail.split("\n") else f"{need.detail}\n{line}".strip()
-        if said != need.detail and too_long(said, rules.MOST_LETTERS):
+        if there[kind] and (not line or any(line in one.detail.split("\n") for one in there[kind])):
+            continue
+        is_open = (one for one in there[kind] if one.booked_on is None)
+        need = next(is_open, None) or MeetingNeed(meeting=row.meeting, membership=row.membership, kind=kind)
+        need.detail = f"{need.detail}\n{line}".strip()
+        if too_long(need.detail, rules.MOST_LETTERS):
             raise ValidationError({"line": gettext("You told us a lot about this already. Please ring us to tell us more.")})
-        if said != need.detail or need._state.adding:
-            need.detail = said
-            need.save()
+        need.save()
 
 
 def _as_it_stands(row: Invitation) -> list[tuple[object, str]]:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.workbench import add_errors
@@ -61,7 +63,12 @@ class EnterClaim(MoneyOfPanel):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-def meetings_of(panel: Panel) -> Any:
-    """Return the meetings that a claim can be for, the newest first."""
-    rows = Meeting.objects.filter(panel=panel).exclude(state=MeetingState.CALLED_OFF).order_by("-starts_at", "-pk")
-    return Meeting.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:MOST_MEETINGS])).order_by("-starts_at", "-pk")
+def meetings_of(panel: Panel, *, chosen: int | None = None) -> Any:
+    """Return the meetings that a claim can be for, the last first: those that have begun, and the one that a claim is for already.
+
+    Members may ask for money a week ahead, so what they chose can be still to come.
+    """
+    rows = Meeting.objects.filter(panel=panel, starts_at__lte=timezone.now()).exclude(state=MeetingState.CALLED_OFF)
+    last = list(rows.order_by("-starts_at", "-pk").values_list("pk", flat=True)[:MOST_MEETINGS])
+    can_be = Meeting.objects.filter(Q(pk__in=last) | Q(pk=chosen, panel=panel))
+    return can_be.select_related("panel").order_by("-starts_at", "-pk")

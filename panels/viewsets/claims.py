@@ -108,7 +108,8 @@ class Change(OfClaim):
 
     def form(self, data: Any = None, files: Any = None) -> ClaimForm:
         """Return the form with what stands."""
-        facts = {"policy": self.policy, "people": (), "meetings": meetings_of(self.row.membership.panel), "claim": self.row}
+        meetings = meetings_of(self.row.membership.panel, chosen=self.row.meeting_id)
+        facts = {"policy": self.policy, "people": (), "meetings": meetings, "claim": self.row}
         return ClaimForm(data, files, initial=as_typed(self.row), **facts)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

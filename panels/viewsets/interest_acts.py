@@ -93,7 +93,12 @@ class Join(InterestAct):
     def act(self) -> str:
         """Put them on it."""
         agrees_to = row_number(self.typed("agrees")) or 0
-        services.join(kind=self.typed("kind"), agrees_to=agrees_to, how_agreed=self.typed("how_agreed"), **self.about)
+        said = {
+            "kind": self.typed("kind"),
+            "how_agreed": self.typed("how_agreed"),
+            "keeps_what_suits": bool(self.typed("keeps_what_suits")),
+        }
+        services.join(agrees_to=agrees_to, **said, **self.about)
         return "They are on the panel, and get to know it now."
 
 

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from consent.choices import SafeThere
 from consent.selectors import introductions, people
 from core import clocks
-from core.row_numbers import row_number
+from core.row_numbers import chosen_in, row_number
 from core.viewsets import Workbench
 from core.workbench import Screen
 from panels.choices import HowAgreed, MemberKind
@@ -22,7 +22,7 @@ from panels.forms.interests import AskedByHand
 from panels.models import Interest
 from panels.rules import joining as rules
 from panels.selectors import joining as selectors
-from panels.selectors import terms
+from panels.selectors import members, terms
 from panels.selectors.heard_of import heard_of
 from panels.selectors.panels import may_for
 from panels.services import joining as services
@@ -73,7 +73,7 @@ class AddInterest(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form."""
-        kwargs.setdefault("form", AskedByHand(user=self.me))
+        kwargs.setdefault("form", AskedByHand(user=self.me, initial=chosen_in(self.request.GET, "panel")))
         return super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -128,6 +128,7 @@ class OneInterest(Screen):
             is_unsafe=row.goes_on and safe == SafeThere.IN_PERSON,
             the_same=selectors.with_the_same(row) if row.introduction and row.goes_on else [],
             may_open=may_open,
+            may_see_member=row.membership is not None and may_for(self.me, members.VIEW, row.panel),
             may_see_record=person is not None and people.may_for(self.me, people.VIEW, person),
             only_rings=safe == SafeThere.ONLY_RING,
             calls=list(row.calls.select_related("by")),
@@ -149,6 +150,7 @@ class OneInterest(Screen):
             "alike": introductions.alike(self.me, row.introduction) if row.introduction else None,
             "why_not_known": rules.why_not_make_known(row, was_reached=selectors.was_reached(row)),
             "terms": terms.in_force(row.panel),
+            "may_note": may_for(self.me, members.EDIT, row.panel),
             "kinds": MemberKind.choices,
             "kind_wanted": services.kind_wanted(row),
             "ways_agreed": [one for one in HowAgreed.choices if one[0] != HowAgreed.THEMSELVES],

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from core.forms.marked import MarkedEdit
+from core.row_numbers import chosen_in
 from core.selectors.posts import why_mine
 from core.viewsets import HubScopedViewSet
 from core.workbench import Act, Screen, add_errors
@@ -52,6 +53,10 @@ class AddMeeting(generic.CreateView):
     """A meeting from nothing, and then to its page."""
 
     submit_button_label = "Keep it"
+
+    def get_initial(self) -> dict[str, Any]:
+        """Choose the panel whose page led here."""
+        return {**super().get_initial(), **chosen_in(self.request.GET, "panel")}
 
     def get_success_url(self) -> str:
         """Lead to its page."""

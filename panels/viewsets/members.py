@@ -21,6 +21,7 @@ from panels.models import Membership
 from panels.rules import members as rules
 from panels.rules import stages
 from panels.selectors import members as selectors
+from panels.selectors import names
 from panels.selectors.member_endings import CODE
 from panels.selectors.member_page import one_member
 from panels.selectors.panels import may_for
@@ -121,6 +122,7 @@ class LeavePanel(_Form):
         kwargs.setdefault("form", LeaveForm(initial={"on": self.today}))
         return super().get_context_data(
             member=self.row,
+            called=names.called([self.row], self.me)[self.row.pk],
             goes=stages.GOES_AT_ONCE,
             stays=stages.STAYS_A_WHILE,
             counted=stages.STAYS_COUNTED,

@@ -138,6 +138,7 @@ class OneMessage(OfMessage):
     def _after(self) -> dict[str, Any]:
         message, sent = self.row, sent_of(self.row, self.me)
         to_tell = [one for one in sent if one.is_to_tell]
+        is_something_left = any(one.is_to_wait or (one.is_to_tell and one.row.left_at is None) for one in sent)
         return {
             "sent": sent,
             "to_tell": to_tell,
@@ -145,7 +146,7 @@ class OneMessage(OfMessage):
             "for_phones": text_message(message) if any(one.row.way == Way.PHONE for one in to_tell) else "",
             "tallies": Counter(one.came_to for one in sent).most_common(),
             "is_later": is_waiting(message, timezone.now()),
-            "can_take_back": not rules.why_not_take_back(message) and (bool(to_tell) or any(one.is_to_wait for one in sent)),
+            "can_take_back": is_something_left and not rules.why_not_take_back(message),
             "why_not_release": rules.why_not_release(message, self.me),
             "ways_told": ToldHow.choices,
             "key": uuid4(),

@@ -18,6 +18,7 @@ from panels.models import Panel
 from panels.rules.needs import destroy_by
 from panels.selectors import member_table as tables
 from panels.selectors import members as selectors
+from panels.selectors.member_part import ways_in
 from panels.selectors.member_waits import OF_NEEDS, WAITS
 from panels.selectors.panels import may_for
 from panels.services import taken_lists as services
@@ -100,6 +101,7 @@ class MembersOfPanel(OfPanel):
             waits=self.waits,
             hubs=Hub.objects.order_by("name"),
             destroy_by=destroy_by(self.today),
+            ways_in=ways_in(self.me, self.row),
             may_count=may_for(self.me, selectors.EDIT, self.row),
             extra=f"&{urlencode(narrowed)}" if narrowed else "",
             **kwargs,

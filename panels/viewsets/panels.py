@@ -16,7 +16,7 @@ from panels.forms.panels import PanelForm
 from panels.models import Panel
 from panels.selectors import joining
 from panels.selectors import panels as selectors
-from panels.selectors.member_part import members_part
+from panels.selectors.member_part import members_part, ways_in
 from panels.selectors.public import is_public
 from panels.services import panels as services
 
@@ -129,12 +129,18 @@ class OnePanel(Screen):
         may = {
             "may_edit": selectors.EDIT,
             "sees_members": "member.view",
+            "may_call": "meeting.add",
             "sees_who_would_join": joining.VIEW,
             "may_see_money": "claim.view",
         }
         may_do = {name: selectors.may_for(self.me, right, self.row) for name, right in may.items()}
         return super().get_context_data(
-            panel=self.row, is_public=is_public(self.row), people=members_part(self.me, self.row), **may_do, **kwargs
+            panel=self.row,
+            is_public=is_public(self.row),
+            people=members_part(self.me, self.row),
+            ways_in=ways_in(self.me, self.row),
+            **may_do,
+            **kwargs,
         )
 
 

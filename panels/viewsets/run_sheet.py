@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 
 from core.forms.seen import seen_anew
 from core.row_numbers import row_number
@@ -16,6 +17,7 @@ from panels.models import AgendaItem, Decision, MeetingAction, MeetingPoint, Rec
 from panels.rules import run_sheet as rules
 from panels.selectors import run_sheet as selectors
 from panels.selectors import since_last_time
+from panels.selectors.coming import number_there
 from panels.selectors.meetings import VIEW
 from panels.services import actions, points
 from panels.services import run_sheet as services
@@ -90,7 +92,8 @@ class RunSheet(OfMeeting):
             )
         elif kind in MODELS:
             member = forms.member_named(said["owner"], meeting) if kind == forms.ACTION else None
-            services.write_down(row=form.row(kind, meeting, item), by=self.me, today=self.today, member=member)
+            row = services.write_down(row=form.row(kind, meeting, item), by=self.me, today=self.today, member=member)
+            _look_again(self.request, row)
         else:
             raise ValidationError(["Press the button that says what it is."])
 
@@ -102,6 +105,12 @@ class RunSheet(OfMeeting):
         if found is None:
             raise ValidationError(["A colleague took this item off the agenda. What you typed stands under the first one now."])
         return found
+
+
+def _look_again(request: HttpRequest, row: Any) -> None:
+    """Ask again where more hands were counted than members were there: it is written down all the same."""
+    if isinstance(row, Decision) and (why := rules.why_look_again_at_hands(row, number_there=number_there(row.meeting))):
+        messages.warning(request, why)
 
 
 class PutRight(FormOfMeeting):
@@ -129,7 +138,8 @@ class PutRight(FormOfMeeting):
         row = self.sub or MODELS[self.kind](pk=self.kwargs["sub"], meeting=self.row)
         member = forms.member_named(said["owner"], self.row) if self.kind == forms.ACTION else None
         seen = said["seen"] if self.sub else None
-        services.write_down(row=forms.said_in(row, said), by=self.me, today=self.today, member=member, seen=seen)
+        row = services.write_down(row=forms.said_in(row, said), by=self.me, today=self.today, member=member, seen=seen)
+        _look_again(self.request, row)
 
     def show_theirs(self, form: Any, theirs: Any) -> list[tuple[str, str]]:
         """Show what a colleague wrote."""

@@ -1,6 +1,6 @@
 """The restricted support log: apart from a member's page, opened by a button, and each reading is written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from core.row_numbers import row_number
 from core.workbench import Trail, Workbench
 from panels.models import Membership
 from panels.selectors import members as selectors
-from panels.selectors.names import name_of
+from panels.selectors.names import in_order, name_of
 from panels.services import member_notes as services
 from panels.viewsets.kept_private import OfMember, PrivateScreen
 
@@ -33,15 +33,19 @@ class SupportLogs(PrivateScreen):
         rows = Membership.objects.visible_to(self.me, self.right).in_sight().select_related(*selectors.JOINED)
         if panel := row_number(self.request.GET.get("panel")):
             rows = rows.filter(panel=panel)
-        found = rows.order_by("panel__title", "panel", "person__code", "pk")
-        panels = [(panel, [self._called(row) for row in some]) for panel, some in groupby(found, key=lambda row: row.panel)]
+        found = rows.order_by("panel__title", "panel", "pk")
+        panels = [(panel, self._in_order(some)) for panel, some in groupby(found, key=lambda row: row.panel)]
         return super().get_context_data(panels=panels, **kwargs)
 
-    def _called(self, row: Membership) -> tuple[str, str]:
+    def _in_order(self, rows: Iterable[Membership]) -> list[tuple[str, str]]:
+        """Return the way to each log and whose it is, by name."""
+        lines = in_order(self._line(row) for row in rows)
+        return [(reverse("support_log:one", args=[one.member.pk]), one.called + (", left" if one.member.left_on else "")) for one in lines]
+
+    def _line(self, row: Membership) -> selectors.Line:
         assert row.person is not None, "nobody forgotten is in sight"
         person = as_now(row.person)
-        called = selectors.Line(row, person, name_of(self.me, person), None, self.today).called
-        return reverse("support_log:one", args=[row.pk]), called + (", left" if row.left_on else "")
+        return selectors.Line(row, person, name_of(self.me, person), None, self.today)
 
 
 class OneLog(OfMember):

@@ -1,5 +1,6 @@
 """Numbers of rows as they come in from outside: ticked on a page, typed into an address, made up by somebody who tries doors."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -17,6 +18,11 @@ def row_number(typed: str | None) -> int:
         return 0
     number = int(typed)
     return number if number <= LARGEST else 0
+
+
+def chosen_in(asked: Mapping[str, str], *names: str) -> dict[str, int]:
+    """Return what an address chooses in a form that opens, by field; nothing that is no number. The form asks who may choose it."""
+    return {name: number for name in names if (number := row_number(asked.get(name)))}
 
 
 @models.IntegerField.register_lookup

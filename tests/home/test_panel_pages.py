@@ -29,6 +29,7 @@ from tests.cast import sign_in
 from tests.consent.agreeing import decide
 from tests.families import make_person
 from tests.panels.paneling import in_days, make_meeting, make_member, make_panel
+from tests.panels.writing_down import held_before, make_minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,13 @@ def test_families_read_what_it_is_what_they_get_and_when_it_meets_next(panel: Pa
     assert "The hall, 2 Mill Lane" in page
     assert "10am" in page
     assert "Too far off" not in page
+
+
+def test_the_days_of_minutes_are_past_on_purpose(panel: Panel, petra: User) -> None:
+    """The checks panel of the editor (staff-checks.js) asks nobody to take them out."""
+    make_minutes(held_before(panel), petra)
+
+    assert re.search(r"<ul data-past><li><a href=[^>]*/minutes/", page_of(panel))
 
 
 def test_the_link_to_the_room_online_stands_on_no_public_page(panel: Panel) -> None:
@@ -243,6 +251,16 @@ def test_a_lead_makes_the_page_once_as_a_draft(front: HomePage, adam: User, asha
     assert PanelIndexPage.objects.count() == 1
     assert Client().get(f"/panels/{panel.slug}/").status_code == 404
     assert sign_in(adam).post(address).status_code in {302, 403}
+
+
+def test_who_edits_no_pages_is_told_whether_families_read_it_and_led_there(front: HomePage, panel: Panel, petra: User, elm: Hub) -> None:
+    of_a_draft = make_panel(elm, "A second panel")
+
+    live, draft = (sign_in(petra).post(reverse("panel_page_make", args=[one.pk]), follow=True).text for one in (panel, of_a_draft))
+
+    assert "families read it. Ask whoever edits your pages to change it." in live
+    assert f'/panels/{panel.slug}/"' in live
+    assert "as a draft. Ask whoever edits your pages to read and publish it." in draft
 
 
 def test_the_page_costs_few_queries_and_bytes(panel: Panel, petra: User, elm: Hub, django_assert_max_num_queries: Any) -> None:

@@ -77,6 +77,12 @@ def test_days_that_may_stand(bare: Page, text: str) -> None:
     assert passes(bare, "family-day-gone-by", f"<p id=here>{text}</p>")
 
 
+@pytest.mark.parametrize("item", ['<a href="/x/">4 December 2020</a>', "Answered on 4 December 2020."])
+def test_what_a_page_lists_of_itself_is_past_on_purpose(bare: Page, item: str) -> None:
+    assert passes(bare, "family-day-gone-by", f"<ul data-past><li id=here>{item}</li></ul>")
+    assert passes(bare, "family-day-gone-by", f"<ul><li id=here>{item}</li></ul>") == item.startswith("Answered on")
+
+
 def test_today_has_not_gone_by(bare: Page) -> None:
     passes(bare, "family-day-gone-by", "<p id=here>Come on 5 January 2026.</p>")
     asked = "day => earshotChecks.checks['family-day-gone-by'](document.querySelector('#here'), null, new Date(2026, 0, day, 18))"

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from consent.models import LegalHold
+from core import clocks
 from core.models import AuditEntry, Hub
 from panels.forms.claims import NO_RECEIPT
 from panels.models import Claim, Membership
+from panels.selectors.meetings import day_of
 from panels.services import claims as services
 from tests.builders import today
 from tests.cast import sign_in
-from tests.panels.paneling import make_member
-from tests.panels.paying import make_claim, make_policy, paying_panel
-from tests.panels.test_claims_written_down import enter_at
+from tests.panels.paneling import in_days, make_meeting, make_member
+from tests.panels.paying import make_claim, make_policy, meeting_was, paying_panel
+from tests.panels.test_claims_written_down import at, enter_at
 
 
 @pytest.fixture
@@ -45,6 +47,18 @@ def test_a_form_that_somebody_else_used_shows_nothing_of_theirs(elm: Hub, ola: M
     page = desk.post(enter_at(ola.panel), {"member": str(ola.pk), "fares": "7", "key": key}).text
     assert "This form was used before." in page
     assert Claim.objects.get().asked == 6
+
+
+def test_meetings_are_told_apart_by_their_day_the_last_first_and_none_that_is_to_come(ola: Membership, petra: User) -> None:
+    last, before = meeting_was(ola.panel), make_meeting(ola.panel, title="Picnic", starts_at=in_days(-30))
+    to_come = make_meeting(ola.panel)
+
+    box = sign_in(petra).get(enter_at(ola.panel)).context["form"]["meeting"]
+
+    days = [clocks.day_in_words(day_of(one)) for one in (last, before)]
+    assert [words for _, words in box.field.choices] == ["For none", f"{days[0]}: Meeting of {ola.panel}", f"{days[1]}: Picnic"]
+    asked_ahead = make_claim(ola, by=petra, meeting=to_come, sent=False)
+    assert to_come in sign_in(petra).get(at(asked_ahead, "change")).context["form"].fields["meeting"].queryset
 
 
 def test_words_about_a_receipt_that_did_not_come_are_kept(ola: Membership, petra: User) -> None:

@@ -213,3 +213,30 @@ def test_what_was_put_off_for_long_is_nobodys_today(panel: Panel, desk: Client) 
     asked(panel)
     Interest.objects.update(due_on=today() + timedelta(days=40), ask_again_on=today() + timedelta(days=40))
     assert f"Would like to join {panel}" not in desk.get("/admin/").text
+
+
+def test_the_last_step_says_how_it_is_done_and_joining_leads_to_the_member(desk: Client, panel: Panel) -> None:
+    one = asked(panel, name="Sana", suits=["mornings", "online"])
+    act(desk, one, "rang", came_of="reached")
+    Interest.objects.filter(pk=one.pk).update(step=Step.AGREE)
+
+    assert 'First <a href="#known">make them known</a>' in desk.get(at(one)).text
+    page = act(desk, one, "known", hub=panel.hub_id, name="")
+    assert '<a href="#joins">They join the panel</a>, below' in page
+    assert Person.objects.get().name == "Sana", "an empty box is what they told us"
+    assert "Keep what suits them as a note on their page: Mornings, Online, from home." in page
+
+    page = act(desk, one, "join", kind="member", how_agreed="phone", keeps_what_suits="1")
+    member = Membership.objects.get()
+    assert f'<a href="{reverse("members:one", args=[member.pk])}">' in page
+    assert [note.words for note in member.notes.all()] == ["What suits them: Mornings, Online, from home."]
+
+
+def test_what_suits_them_is_kept_of_a_member_only_where_somebody_says_so(desk: Client, panel: Panel) -> None:
+    one = asked(panel, suits=["mornings"])
+    act(desk, one, "rang", came_of="reached")
+    act(desk, one, "known", hub=panel.hub_id, name="Sana")
+    act(desk, one, "join", kind="member", how_agreed="phone")
+
+    assert not Membership.objects.get().notes.exists()
+    assert Interest.objects.get().suits == []

@@ -58,7 +58,9 @@ def test_everybody_stands_there_with_why_they_get_no_letter(desk: Client, meetin
     Membership.objects.filter(pk=add_member(panel, "Bea Bright", "b@family.example").pk).update(stage=Stage.BREAK)
     Membership.objects.filter(pk=add_member(panel, "Cal Crane", "c@family.example").pk).update(kind=MemberKind.READER)
     add_member(panel, "Dot Drew", "d@family.example", safe=SafeThere.ONLY_RING)
-    add_member(panel, "Eve East", "e@family.example", channel=Channel.PHONE)
+    add_member(panel, "Eve East", "e@family.example", channel=Channel.PHONE, phone="07700 900125")
+    fay = add_member(panel, "Fay Fox", "f@family.example", channel=Channel.PHONE)
+    add_member(panel, "Gus Gray", "")
 
     page = desk.get(at(meeting)).text
 
@@ -69,6 +71,9 @@ def test_everybody_stands_there_with_why_they_get_no_letter(desk: Client, meetin
         "come to no meeting",
         "It is not safe to write to them: only ring.",
         "They like to be rung: ring them.",
+        "They like to be rung, and no number is known: ask them for it.",
+        "No number and no e-mail address is known: tell them by post or face to face",
+        f'<a href="{reverse("members:one", args=[fay.pk])}"><bdi>Fay Fox',
         "panel@ashmere.example",
     ):
         assert words in page

@@ -99,6 +99,13 @@ def test_what_was_booked_and_spent_stays_counted(petra: User, ola: Membership, e
     assert Invitation.objects.filter(meeting=past.meeting).exists(), "that they came to meetings that were held is no secret of theirs"
 
 
+def test_the_screen_says_who_leaves_which_panel(desk: Client, ola: Membership) -> None:
+    page = words(desk.get(reverse("members:leave", args=[ola.pk])))
+
+    assert ola.person
+    assert f"Ola Nowak, {ola.person.shown_code} leaves {ola.panel} ." in page
+
+
 def test_the_screen_says_what_goes_what_stays_and_until_when(desk: Client, ola: Membership) -> None:
     page = words(desk.get(reverse("members:leave", args=[ola.pk])))
 

@@ -9,10 +9,12 @@ from accounts.models import User
 from consent.models import Person
 from core.choices import RoleKind
 from core.imports.choices import Outcome
+from core.imports.mapping import guess
 from core.imports.records import Record
 from core.models import AuditEntry, Hub, ImportRun
 from panels.models import Membership, Panel
 from panels.services import member_lists as services
+from panels.services.member_lists import MEMBERS
 from tests.cast import give_role, make_user, sign_in
 from tests.families import make_person
 from tests.panels.paneling import make_member, make_panel
@@ -154,3 +156,26 @@ def test_a_worker_that_was_cut_off_still_knows_whom_an_earlier_row_meant(desk: C
     begun_anew.write(begun_anew.plan([Record(number + 1, said | {"safe": "no"})]))
 
     assert _safe() == "in_person"
+
+
+@pytest.mark.parametrize("heading", ["Safe to write?", "safe to write", "OK to write", "Safe to e-mail?", "Safe to contact?"])
+def test_what_others_call_the_column_is_guessed(heading: str) -> None:
+    assert guess(MEMBERS.columns, ["Name", "Email", heading]) == {"name": 0, "email": 1, "safe": 2}
+
+
+@pytest.mark.parametrize("heading", ["Written to", "Safeguarding training", "Agreed to newsletter"])
+def test_another_column_is_no_word_about_safety(heading: str) -> None:
+    assert "safe" not in guess(MEMBERS.columns, ["Name", heading])
+
+
+def test_columns_that_nobody_takes_are_named_on_the_page_that_asks_and_not_kept(desk: Client) -> None:
+    begins = desk.get(reverse("imports:index")).text
+    assert "Nothing yet." in begins
+    assert "Begin with your hubs" not in begins, "this list is of people, and hubs are somebody else's"
+    page = desk.post(START, {"pasted": "Name\tEmail\tShoe size\nOla\tola@x.example\t38\n"}, follow=True)
+
+    assert "Columns of yours that we do not take: <bdi>Shoe size</bdi>." in page.text
+    run = ImportRun.objects.get()
+    assert "Shoe size" not in str(list(ImportRun.objects.values()))
+    taken = desk.post(reverse("imports:columns", args=[run.pk]), {"email": "1", "phone": "2"})
+    assert "Columns of yours that we do not take: <bdi>Name</bdi>." in taken.text

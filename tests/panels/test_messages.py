@@ -17,6 +17,7 @@ from core.models import AuditEntry, Hub, OutboxItem
 from core.overtaken import Overtaken
 from panels.choices import MemberKind, MessageState, Stage, Way
 from panels.models import Membership, Message, MessageTo, Panel
+from panels.rules.invitations import NO_NUMBER
 from panels.selectors.messages_sent import sent_of
 from panels.services import messages as services
 from panels.services.messages import Said
@@ -80,7 +81,7 @@ def test_none_reaches_who_changed_their_mind_between_queue_and_send(
         left: "They have left.",
         unsafe: "It is not safe to write to them: only ring.",
         stopped: "They told us to stop using theirs for this.",
-        moved: "No e-mail address is known: ring them.",
+        moved: NO_NUMBER,
     }
     assert later(message).number_left == 1
     now_reached = dict(MessageTo.objects.values_list("membership", "way"))

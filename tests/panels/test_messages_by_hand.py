@@ -53,8 +53,8 @@ def sent_now(message: Message, user: User) -> list[Sent]:
         ({"channel": Channel.TEXT, "phone": PHONE}, Way.PHONE, "They like a text message: copy the words for their phone."),
         ({"channel": Channel.PHONE, "phone": PHONE}, Way.PHONE, "They like to be rung: ring them."),
         ({"channel": Channel.IN_PERSON, "phone": PHONE}, Way.SAY, "They like to be told face to face."),
-        ({"email": "", "post_address": "1 Elm Row"}, Way.PAPER, "No e-mail address is known: ring them."),
-        ({"email": ""}, Way.SAY, "No e-mail address is known: ring them."),
+        ({"email": "", "post_address": "1 Elm Row", "phone": PHONE}, Way.PHONE, "No e-mail address is known: ring them."),
+        ({"email": ""}, Way.SAY, "No number and no e-mail address is known: tell them by post or face to face, and ask how to reach them."),
         ({"safe": SafeThere.ONLY_RING, "phone": PHONE}, Way.SAY, "It is not safe to write to them: only ring."),
         (
             {"safe": SafeThere.NOT_ASKED, "phone": PHONE},

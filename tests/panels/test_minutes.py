@@ -261,3 +261,15 @@ def test_the_page_costs_the_same_however_much_came_of_it(
         make_action(meeting, petra)
     with django_assert_max_num_queries(14):
         client.get(page_of(meeting))
+
+
+def test_an_office_that_many_hubs_have_is_told_apart_by_its_hub(desk: Client, meeting: Meeting, petra: User, elm: Hub, oak: Hub) -> None:
+    one, other = (make_post("Family hub manager", hub=hub) for hub in (elm, oak))
+    for post in (one, other):
+        make_action(meeting, petra, f"Ask at {post.hub}.", post=post)
+    make_minutes(meeting, petra)
+    read, sheet = words(desk.get(page_of(meeting))), desk.get(at("run", held_today(meeting.panel))).text
+
+    for post in (one, other):
+        assert f"{post.title}, {post.hub}" in read
+        assert f">{post.title}, {post.hub}</option>" in sheet

@@ -1,5 +1,6 @@
 """A panel: whose it is, what it may become, and how it ends."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -43,9 +44,28 @@ def test_a_coordinator_begins_a_panel_of_their_hub(petra: User, elm: Hub) -> Non
     assert "Parents who help." in page.text
 
 
+def test_a_name_is_had_once_at_a_place_while_its_panel_goes_on(petra: User, elm: Hub, oak: Hub) -> None:
+    make_panel(oak)
+    first, desk = make_panel(elm), sign_in(petra)
+    page = desk.post(reverse("panel:add"), said(hub=elm.pk, title="  parents AT Elm "))
+
+    assert "There is a panel of this name here already." in page.text
+    keep(petra, first, about="New words.")
+    assert Panel.objects.get(pk=first.pk).about == "New words."
+    assert Panel.objects.filter(hub=elm).count() == 1
+
+
+def test_a_panel_does_not_begin_on_a_day_to_come(petra: User, elm: Hub) -> None:
+    page = sign_in(petra).post(reverse("panel:add"), said(hub=elm.pk, started_on=str(builders.today() + timedelta(days=1))))
+
+    assert "That day is still to come. Write since when it is there" in page.text
+    assert not Panel.objects.exists()
+
+
 def test_two_panels_of_one_title_have_an_address_each(petra: User, elm: Hub) -> None:
     for _ in range(2):
         sign_in(petra).post(reverse("panel:add"), said(hub=elm.pk))
+        Panel.objects.filter(ended_on=None).update(ended_on=builders.today(), ended_because="It is done.")
 
     assert sorted(Panel.objects.values_list("slug", flat=True)) == ["parents-at-elm", "parents-at-elm-2"]
 

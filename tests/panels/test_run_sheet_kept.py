@@ -13,7 +13,17 @@ from accounts.models import User
 from consent.models import LegalHold
 from core.models import Hub
 from core.overtaken import USED_BEFORE, Overtaken
-from panels.models import ActionOfMember, Decision, Meeting, MeetingAction, MeetingPoint, Membership, Recommendation
+from panels.models import (
+    ActionOfMember,
+    Attendance,
+    AttendanceSheet,
+    Decision,
+    Meeting,
+    MeetingAction,
+    MeetingPoint,
+    Membership,
+    Recommendation,
+)
 from panels.services import run_sheet
 from panels.services.actions import finish
 from panels.services.holding_members import held_member
@@ -56,6 +66,28 @@ def test_other_words_under_a_key_that_was_used_stay_in_their_box(desk: Client, m
     models: dict[str, Any] = {"point": MeetingPoint, "decision": Decision, "recommendation": Recommendation, "action": MeetingAction}
     row = models[kind].objects.get()
     assert (row.sent.what if kind == "recommendation" else row.words) == "The door is too heavy."
+
+
+@pytest.mark.parametrize(("number_for", "asks"), [("2", False), ("3", True)])
+def test_more_hands_than_members_who_were_there_are_asked_about_and_kept(
+    desk: Client, meeting: Meeting, petra: User, number_for: str, asks: bool
+) -> None:
+    AttendanceSheet.objects.create(meeting=meeting, kept_by=petra, kept_on=today())
+    for came in ("yes", "online", "excused"):
+        Attendance.objects.create(meeting=meeting, membership=make_member(meeting.panel), came=came)
+
+    said = {"how": "hands", "number_for": number_for, "number_against": "0", "number_abstained": "0"}
+    page = words(write(desk, meeting, "decision", "We try Saturdays.", **said))
+
+    assert ("You counted 3 hands, and 2 members are ticked as there. Are both right?" in page) == asks
+    assert Decision.objects.get().number_for == int(number_for)
+
+
+def test_hands_are_not_asked_about_before_somebody_wrote_down_who_came(desk: Client, meeting: Meeting) -> None:
+    page = words(write(desk, meeting, "decision", "We try Saturdays.", how="hands", number_for="9"))
+
+    assert Decision.objects.exists()
+    assert "Are both right?" not in page
 
 
 def test_another_member_under_a_key_that_was_used_is_not_dropped(desk: Client, meeting: Meeting) -> None:

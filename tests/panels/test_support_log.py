@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from consent.models import Person
 from core.models import AuditEntry, Hub
 from core.role_table import RIGHTS
 from panels.models import Membership, SupportNote
@@ -42,6 +43,16 @@ def test_it_is_opened_by_a_button_and_each_reading_is_in_the_trail(petra: User, 
     for number in (1, 2):
         assert WORDS in one(client, ola, "read")
         assert AuditEntry.objects.filter(verb=READ, actor=f"staff:{petra.pk}").count() == number
+
+
+def test_logs_stand_by_the_names_of_those_they_are_of(petra: User, ola: Membership, elm: Hub) -> None:
+    Person.objects.filter(memberships=ola).update(code="AAAA")
+    for code, name in (("BBBB", "Zoe Zane"), ("CCCC", "Ada Able")):
+        make_member(ola.panel, make_person(elm, name, code=code))
+
+    page = words(sign_in(petra).get(reverse("support_log:index")))
+
+    assert page.index("Ada Able") < page.index("Ola Nowak") < page.index("Zoe Zane")
 
 
 def test_nothing_of_it_stands_on_the_members_page_or_in_their_list(petra: User, ola: Membership) -> None:

@@ -47,6 +47,26 @@ def test_a_draft_is_kept_half_written_and_not_adopted_before_every_heading_says_
     assert Terms.objects.get().words == {"purpose": "To listen."}
 
 
+def test_a_save_that_is_refused_says_so_above_the_long_form(petra: User, elm: Hub) -> None:
+    address, desk = reverse("terms:write", args=[make_panel(elm).pk]), sign_in(petra)
+    said = "Nothing is lost. Look at what is marked below."
+
+    page = desk.post(address, {"purpose": "To listen.", "review_on": "soon", "seen": "0"})
+
+    assert page.text.index(said) < page.text.index("To listen.")
+    assert said not in desk.get(address).text
+
+
+def test_a_day_of_review_that_is_past_leads_back_to_the_draft(petra: User, elm: Hub) -> None:
+    panel = make_panel(elm)
+    write_terms(panel=panel, words=WHOLE, review_on=today() - timedelta(days=1), by=petra)
+
+    page = sign_in(petra).post(reverse("terms:adopt", args=[panel.pk]), {"on": str(today()), "seen": "1.1"}).text
+
+    assert "must come after the day it is adopted. Change it in the draft." in page
+    assert f'href="{reverse("terms:write", args=[panel.pk])}">Change the draft first</a>' in page
+
+
 def test_what_was_adopted_is_like_stone_and_a_change_is_the_next_version(petra: User, elm: Hub) -> None:
     panel = make_panel(elm)
     first = adopted(panel, petra)

@@ -33,6 +33,17 @@ def test_a_coordinator_adds_a_list_of_serials_and_sees_what_is_left(petra: User,
     assert "2 left, worth £20." in sign_in(petra).get(reverse("panel_money:one", args=[panel.pk])).text
 
 
+def test_those_of_one_day_stand_in_the_order_of_their_serials(petra: User, elm: Hub) -> None:
+    panel = paying_panel(elm, petra)
+    for serial in ("LV 1003", "LV 1001", "LV 1004", "LV 1002"):
+        make_voucher(panel, petra, serial)
+    Voucher.objects.filter(pk=make_voucher(panel, petra, "LV 9000").pk).update(bought_on=today() - timedelta(days=1))
+
+    left = sign_in(petra).get(stock(panel)).context["left"]
+
+    assert [one.serial for one in left] == ["LV 9000", "LV 1001", "LV 1002", "LV 1003", "LV 1004"]
+
+
 def test_a_serial_is_in_the_stock_once_whatever_its_capitals(petra: User, elm: Hub) -> None:
     panel = paying_panel(elm, petra)
     make_voucher(panel, petra, "LV-1001")

@@ -76,6 +76,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Kind, table: Table, chosen: Chosen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.headings = table.headings
         choices = [(_NOT_HERE, "Not in my list"), *((str(at), heading or f"Column {at + 1}") for at, heading in enumerate(table.headings))]
         for column in kind.columns:
             number = chosen.get(column.name)
@@ -86,6 +87,11 @@ class ColumnsForm(forms.Form):
                 initial=_NOT_HERE if number is None else str(number),
                 help_text=_example(table, number) or (f"Such as: {column.example}" if column.example else ""),
             )
+
+    def not_taken(self) -> list[str]:
+        """Return the headings of their columns that none of ours is, as the form stands: somebody sees what would be left out."""
+        taken = {str(self[name].value()) for name in self.fields}
+        return [heading for at, heading in enumerate(self.headings) if heading and str(at) not in taken]
 
     def chosen(self) -> Chosen:
         """Return the number of their column by the name of ours."""

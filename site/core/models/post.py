@@ -85,7 +85,7 @@ class Post(models.Model):
 
     @property
     def with_hub(self) -> str:
-        """The title as staff tell posts apart: two hubs may have one of the same title. Families read the title alone."""
+        """The title as staff tell posts apart: two hubs may have one of the same title. Families read the title alone, but in minutes."""
         return f"{self.title}, {self.hub.name}" if self.hub else self.title
 
     @property

@@ -17,9 +17,11 @@ from core.imports.kinds import kind_of, kinds_for
 from core.imports.records import Kind, Unreadable
 from core.models import ImportRun
 from core.querysets import reach
+from core.row_numbers import chosen_in
 
 LINES_ON_A_PAGE = 25
 RUNS_ON_A_PAGE = 25
+HUBS = "hubs"  # the kind of list that a council begins with, for who may bring it in
 _LABELS = {
     ImportState.TRIED: {"made": "would be new", "changed": "would change", "same": "would be left alone", "refused": "would be left out"},
 }
@@ -85,7 +87,8 @@ class Imports(StaffView):
         runs = ImportRun.objects.filter(kind__in=titles).select_related("by")
         page = Paginator(runs, RUNS_ON_A_PAGE).get_page(self.request.GET.get("page"))
         ways = [(kind, reverse("imports:start", args=[kind.name])) for kind in self.kinds]
-        return super().get_context_data(ways=ways, page=page, runs=[(run, titles[run.kind]) for run in page], **kwargs)
+        runs_shown = [(run, titles[run.kind]) for run in page]
+        return super().get_context_data(ways=ways, page=page, runs=runs_shown, brings_in_hubs=HUBS in titles, **kwargs)
 
 
 class Start(ImportView):
@@ -94,7 +97,8 @@ class Start(ImportView):
     template_name = "core/imports/start.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or ListForm(kind=self.kind)
+        lists = [option.name for option in self.kind.options if option.choices]
+        form = kwargs.pop("form", None) or ListForm(kind=self.kind, initial=chosen_in(self.request.GET, *lists))
         others = [kind for kind in kinds_for(self.me) if kind.right == self.kind.right and kind is not self.kind]
         return super().get_context_data(**{**kwargs, "form": form, "kind": self.kind, "others": others})
 
