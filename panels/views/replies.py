@@ -89,6 +89,7 @@ def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], 
         "feed": feeds.address_of(feed) if feed else "",
         "is_reader": _only_reads(invitation),
         "agenda": list(meeting.agenda.all()),
+        "says_no": invitation.reply == Reply.NO,
         "is_coming": invitation.reply not in {Reply.NONE, Reply.NO},
         **_needs(request, invitation, error),
         **more,
@@ -118,6 +119,7 @@ def _needs(request: HttpRequest, invitation: Invitation, error: ValidationError 
     reasons = [{"href": "#line", "text": line}] if line else [{"text": text} for text in error.messages] if error else []
     return {
         "kinds": [{"value": kind.value, "text": kind.label, "checked": kind in ticked} for kind in NeedKind if kind not in booked],
+        "has_words": any(need.detail for need in needs),
         "booked": [kind.label for kind in NeedKind if kind in booked],
         "line": normalise(request.POST.get("line", "")) if error else "",
         "line_error": line,

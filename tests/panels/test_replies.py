@@ -12,6 +12,7 @@ from consent.models import Person
 from core.models import AuditEntry, Hub
 from panels.choices import Format, HowReplied, MeetingState, NeedKind, Reply, Stage
 from panels.models import Invitation, Meeting, MeetingNeed, Membership, Panel, StandingNeed
+from panels.selectors.needs import to_book
 from panels.services.invitations import end_link
 from tests.builders import make_post, today
 from tests.panels.inviting import add_member, ask, asked, link_in, link_of, make_ready
@@ -147,7 +148,25 @@ def test_a_no_takes_away_what_is_not_booked_yet(client: Client, ola: Invitation,
     client.post(link_of(ola), {"reply": "no"})
 
     assert set(needs_of(ola)) == {"travel"}
-    assert "Anything to arrange?" not in client.get(link_of(ola)).text
+    page = client.get(link_of(ola)).text
+    assert "Anything to arrange?" not in page
+    assert "We arrange nothing now, and call off what was booked. If you come after all, tick again what you need." in page
+    listed = [line for one in to_book(petra, now=timezone.now()) for kind in one.kinds for line in kind.lines]
+    assert [(line.need.kind, line.cancel) for line in listed] == [("travel", True)]  # the page promised it
+
+
+def test_the_page_says_that_words_are_kept_only_where_they_are(client: Client, ola: Invitation) -> None:
+    kept = "What you wrote before is kept, and is not shown here. Take a tick away, and what you wrote about it goes."
+    client.post(link_of(ola), {"reply": "yes"})
+    assert kept not in client.get(link_of(ola)).text
+    client.post(link_of(ola), {"need": ["travel"], "line": "From Station Road", "keep": "needs"})
+    assert kept in client.get(link_of(ola)).text
+
+    client.post(link_of(ola), {"reply": "no"})
+    client.post(link_of(ola), {"reply": "yes"})
+
+    assert kept not in client.get(link_of(ola)).text
+    assert needs_of(ola) == {}
 
 
 @pytest.mark.parametrize(
