@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from consent.choices import UsedIn
 from consent.models import Person, Purpose
 from consent.rules import ledger as rules
@@ -64,6 +66,11 @@ def panel_for_families(slug: str) -> Panel | None:
 def is_public(panel: Panel) -> bool:
     """Return whether everybody can read of this panel: its page stands on another floor, which says so (panel.is_public)."""
     return any(questions.panel_is_public.answers(panel_id=panel.pk))
+
+
+def address_of(panel: Panel) -> str:
+    """Return where a panel's page stands (home's PanelPage): above its other addresses, in the reader's language."""
+    return reverse("panel_how_it_works", args=[panel.slug]).removesuffix("how-it-works/")
 
 
 def can_join(panel: Panel) -> bool:

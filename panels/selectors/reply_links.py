@@ -1,4 +1,4 @@
-"""Links by which members answer without an account: made of a row, opened until what it asks is over, and for a while after (decision 0061).
+"""Links by which members answer without an account: made of a row, opened until a while after what it asks is over (decision 0061).
 
 Shown again and again, and used up by nothing: an answer can be changed until the meeting. So whoever was forwarded one must learn nothing
 of anybody: pages behind these links show no name, and of needs only the kinds.

@@ -12,7 +12,6 @@ from consent.models import Person
 from core.models import AuditEntry, Hub
 from panels.choices import Format, HowReplied, MeetingState, NeedKind, Reply, Stage
 from panels.models import Invitation, Meeting, MeetingNeed, Membership, Panel, StandingNeed
-from panels.selectors.needs import to_book
 from panels.services.invitations import end_link
 from tests.builders import make_post, today
 from tests.panels.inviting import add_member, ask, asked, link_in, link_of, make_ready
@@ -92,81 +91,6 @@ def test_an_answer_can_be_changed_until_the_meeting_ends(client: Client, ola: In
 
     assert now_of(ola).reply == "yes"
     assert "This meeting is over" in page.text
-
-
-def test_what_somebody_always_needs_is_arranged_with_their_yes_and_not_shown_back(client: Client, ola: Invitation) -> None:
-    always_needs(ola, NeedKind.CHILDCARE, "Twins of two, one with asthma")
-
-    client.post(link_of(ola), {"reply": "yes"})
-    page = client.get(link_of(ola))
-
-    assert needs_of(ola) == {"childcare": "Twins of two, one with asthma"}
-    assert 'value="childcare" checked' in page.text
-    assert "asthma" not in page.text
-
-
-def test_what_to_arrange_is_ticked_with_a_line_that_is_sealed(client: Client, ola: Invitation) -> None:
-    always_needs(ola, NeedKind.TRAVEL, "From Station Road")
-    client.post(link_of(ola), {"reply": "yes"})
-
-    client.post(link_of(ola), {"need": ["travel", "interpreter"], "line": "Polish, please", "keep": "needs"})
-    client.post(link_of(ola), {"need": ["travel", "interpreter"], "line": "Polish, please", "keep": "needs"})
-
-    assert needs_of(ola) == {
-        "interpreter": "Came by the link: Polish, please",
-        "travel": "From Station Road\nCame by the link: Polish, please",
-    }
-    assert "Polish" not in client.get(link_of(ola)).text
-    assert "Polish" not in str(list(MeetingNeed.objects.values("detail")))
-    assert "Polish" not in str(AuditEntry.objects.values())
-
-
-def test_a_line_about_nothing_is_refused_and_not_lost(client: Client, ola: Invitation) -> None:
-    client.post(link_of(ola), {"reply": "yes"})
-
-    page = client.post(link_of(ola), {"line": "Something <soft>", "keep": "needs"})
-
-    assert "Tick what it is about" in page.text
-    assert "Something &lt;soft&gt;</textarea>" in page.text
-    too_long = client.post(link_of(ola), {"need": ["food"], "line": "x" * 301, "keep": "needs"})
-    assert "Please make this shorter" in too_long.text
-    assert "x" * 301 in too_long.text
-    assert 'value="food" checked' in too_long.text
-    assert needs_of(ola) == {}
-
-
-def test_a_no_takes_away_what_is_not_booked_yet(client: Client, ola: Invitation, petra: User) -> None:
-    client.post(link_of(ola), {"reply": "yes"})
-    client.post(link_of(ola), {"need": ["travel", "food"], "keep": "needs"})
-    MeetingNeed.objects.filter(kind="travel").update(booked_on=today(), booked_by=petra)
-
-    assert "This is booked for you" in client.get(link_of(ola)).text
-    client.post(link_of(ola), {"need": [], "keep": "needs"})
-    assert set(needs_of(ola)) == {"travel"}
-    client.post(link_of(ola), {"need": ["food"], "keep": "needs"})
-    assert set(needs_of(ola)) == {"travel", "food"}
-    client.post(link_of(ola), {"reply": "no"})
-
-    assert set(needs_of(ola)) == {"travel"}
-    page = client.get(link_of(ola)).text
-    assert "Anything to arrange?" not in page
-    assert "We arrange nothing now, and call off what was booked. If you come after all, tick again what you need." in page
-    listed = [line for one in to_book(petra, now=timezone.now()) for kind in one.kinds for line in kind.lines]
-    assert [(line.need.kind, line.cancel) for line in listed] == [("travel", True)]  # the page promised it
-
-
-def test_the_page_says_that_words_are_kept_only_where_they_are(client: Client, ola: Invitation) -> None:
-    kept = "What you wrote before is kept, and is not shown here. Take a tick away, and what you wrote about it goes."
-    client.post(link_of(ola), {"reply": "yes"})
-    assert kept not in client.get(link_of(ola)).text
-    client.post(link_of(ola), {"need": ["travel"], "line": "From Station Road", "keep": "needs"})
-    assert kept in client.get(link_of(ola)).text
-
-    client.post(link_of(ola), {"reply": "no"})
-    client.post(link_of(ola), {"reply": "yes"})
-
-    assert kept not in client.get(link_of(ola)).text
-    assert needs_of(ola) == {}
 
 
 @pytest.mark.parametrize(
