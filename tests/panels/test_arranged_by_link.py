@@ -7,10 +7,12 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import AuditEntry, Hub
 from panels.choices import NeedKind
-from panels.models import Invitation, Meeting, MeetingNeed, StandingNeed
+from panels.models import CalendarFeed, Invitation, Meeting, MeetingNeed, StandingNeed
+from panels.selectors.feeds import address_of
 from panels.selectors.needs import to_book
 from tests.builders import today
 from tests.panels.inviting import add_member, asked, link_of, make_ready
+from tests.panels.meeting import words
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,42 @@ def test_the_page_says_that_words_are_kept_only_where_they_are(client: Client, o
 
     assert kept not in client.get(link_of(ola)).text
     assert needs_of(ola) == {}
+
+
+@pytest.mark.parametrize(
+    ("button", "place"), [({"reply": "maybe"}, "said"), ({"all_dates": "1"}, "dates"), ({"keep": "needs", "need": "travel"}, "arranged")]
+)
+def test_each_button_leads_to_its_own_notice(client: Client, ola: Invitation, button: dict[str, str], place: str) -> None:
+    client.post(link_of(ola), {"reply": "yes"})
+
+    for _again in range(2):
+        sent = client.post(link_of(ola), {"has_needs": "1", "need": "travel", **button})
+        assert sent.headers["Location"] == f"{link_of(ola)}#{place}"
+        assert client.get(link_of(ola)).text.count(f'id="{place}"') == 1
+
+
+def test_the_page_says_what_is_arranged_by_its_kinds_and_never_by_their_words(client: Client, ola: Invitation, petra: User) -> None:
+    client.post(link_of(ola), {"reply": "yes"})
+    assert "So far we arrange nothing for you." in client.get(link_of(ola)).text
+    client.post(link_of(ola), {"need": ["travel", "food"], "line": "From Station Road", "keep": "needs"})
+    MeetingNeed.objects.filter(kind="food").update(booked_on=today(), booked_by=petra)
+
+    page = client.get(link_of(ola))
+
+    said = words(page)
+    assert "We have what to arrange: Help with getting there This is booked for you." in said
+    assert "Station Road" not in page.text
+    client.post(link_of(ola), {"need": [], "keep": "needs"})
+    booked = client.get(link_of(ola)).text
+    assert "We have what to arrange" not in booked
+    assert booked.count('id="arranged"') == 1
+
+
+def test_all_dates_open_in_a_calendar_by_one_tap(client: Client, ola: Invitation) -> None:
+    client.post(link_of(ola), {"all_dates": "1"})
+
+    page = client.get(link_of(ola)).text
+
+    address = address_of(CalendarFeed.objects.get())
+    assert f'href="webcal://{address.partition("://")[2]}"' in page
+    assert page.index("webcal://") < page.index(f'href="{address}"')
