@@ -16,6 +16,7 @@ from core.family_forms import family_form, language_pressed, retry_token
 from core.sealed_words import has_grown_old, opened, opened_fields, sealed, sealed_fields
 from core.text import normalise
 from panels.choices import HowAsked
+from panels.choices.joining import Wants
 from panels.forms.joining import CALL, JoinForm, ticked
 from panels.models import Panel
 from panels.rules.joining import is_joined_by_form
@@ -78,7 +79,9 @@ class _Page:
         typed = opened_fields(self.request.GET.get("s", ""), of=TYPED)
         many = {name: [one for one in typed.pop(name, "").split(",") if one] for name in MANY}
         self.carried, self.yes = typed.get("token", ""), set(many.pop("yes"))
-        return self._form(initial=typed | many)
+        wants = self.request.GET.get("wants", "")  # the lighter way that they tapped on the panel's page
+        chosen = {"wants": wants} if wants in Wants.values else {}
+        return self._form(initial=chosen | typed | many)
 
     def shown(self, form: JoinForm, *, status: int = 200) -> HttpResponse:
         """Show the form."""
