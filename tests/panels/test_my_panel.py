@@ -100,6 +100,7 @@ def test_a_member_sees_when_they_meet_and_what_they_said(ola: Membership) -> Non
     page = words(phone.get(PAGE))
 
     assert "Parents at Elm" in page
+    assert "Sign out, and clear this phone" in page  # to leave is said of the panel, and of the page in a hurry
     assert "10am to 11:30am The hall, Elm family hub" in page
     assert "Can you come?" in page
 
