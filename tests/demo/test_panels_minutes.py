@@ -19,7 +19,7 @@ class PanelsMinutes(OfAshmere):
         page = words(self.client.get(reverse("panel_since_last_time", args=[panel.slug])))
 
         assert "The café at Maple Road closes at 2 in the afternoon." in page, "what was raised was answered"
-        assert "By a show of hands: most were for it." in page
+        assert "By a show of hands: most were for it" in page
         assert "Another hour of the clinic" in page
         assert "Between meetings: each said whether they can live with it" in page
         assert "A member of the panel, by" in page.replace("\u2068", "").replace("\u2069", "")
