@@ -39,7 +39,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     if panel is None:
         raise Http404  # no such panel, or nobody reads of it yet
     if not is_joined_by_form(panel, clocks.today()):
-        return render(request, "panels/public/not_by_form.html", {"panel": panel, "has_ended": panel.ended_on is not None})
+        return render(
+            request, "panels/public/not_by_form.html", {"panel": panel, "page": address_of(panel), "has_ended": panel.ended_on is not None}
+        )
     page = _Page(request, panel)
     if request.method != "POST":
         return page.sent(request.GET.get("done", "")) or page.shown(page.begun())
@@ -88,6 +90,7 @@ class _Page:
         offered = [{"wording": one, "checked": str(one.pk) in self.yes} for one in self._offered()]
         context = {
             "panel": self.panel,
+            "page": address_of(self.panel),
             "form": form,
             "errors": form.mistakes(),
             "is_call": self.is_call,
@@ -149,4 +152,4 @@ class _Page:
         asked = selectors.sent_with(token, panel=self.panel) if token else None
         if not (is_old or asked):
             return None
-        return render(self.request, "panels/public/joined.html", {"panel": self.panel, "asked": asked})
+        return render(self.request, "panels/public/joined.html", {"panel": self.panel, "page": address_of(self.panel), "asked": asked})

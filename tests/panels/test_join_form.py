@@ -127,6 +127,15 @@ def test_where_it_is_not_safe_they_are_told_where_to_come_and_nothing_is_kept(cl
     assert not Introduction.objects.exists()
 
 
+def test_each_page_of_the_form_leads_back_to_the_panel(client: Client, panel: Panel) -> None:
+    back = f'<a href="/panels/{panel.slug}/">Back to the panel</a>'
+
+    for page in (client.get(address(panel)), client.get(address(panel), {"way": "call"}), send(client, panel)):
+        assert back in page.text
+    Panel.objects.update(ended_on=today(), ended_because="It joined another.")
+    assert back in client.get(address(panel)).text
+
+
 def test_a_panel_of_the_whole_council_leads_to_any_hub(client: Client) -> None:
     make_brand(phone="01632 960 000")
     page = send(client, open_to_families(make_panel(None)), safe="in_person")
