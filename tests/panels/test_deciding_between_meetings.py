@@ -147,7 +147,10 @@ def test_what_was_decided_is_read_behind_the_link_for_three_weeks_and_nothing_is
     question.closes_on, question.ended_on = today() - timedelta(days=40), today() - timedelta(days=21)
     question.save()
 
-    assert "By the gate." in words(client.get(link_to(asked)))
+    shown = client.get(link_to(asked))
+    assert "By the gate." in words(shown)
+    assert "<title>This question is closed" in shown.text
+    assert "tell us on the phone" not in shown.text
     assert "This question is closed" in words(client.post(link_to(asked), {first: "no"}))
     assert not answers_of(asked)
     PanelQuestion.objects.update(ended_on=today() - timedelta(days=22))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -39,6 +40,7 @@ def test_who_stands_before_the_door_is_led_to_it_and_from_it_on_to_their_panel(c
 
     asked = client.post("/my-choices/", {"email": EMAIL, "to": carried})
     outbox.drain()
+    assert "to see and change what is theirs alone with us:" in mail.outbox[0].body
     entered = typed_in(client, asked.headers["Location"], numbers())
 
     assert entered.headers["Location"] == PAGE

@@ -15,6 +15,7 @@ from panels.models import Invitation, Meeting, MeetingNeed, Membership, Panel, S
 from panels.services.invitations import end_link
 from tests.builders import make_post, today
 from tests.panels.inviting import add_member, ask, asked, link_in, link_of, make_ready
+from tests.panels.meeting import make_item, make_paper
 from tests.panels.paneling import in_days
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,22 @@ def test_a_meeting_that_was_called_off_says_so_kindly(client: Client, ola: Invit
     assert 'name="reply"' not in page.text
     client.post(link_of(ola), {"reply": "yes"})
     assert now_of(ola).reply == ""
+
+
+def test_a_page_of_a_meeting_that_is_over_asks_nothing_any_more(client: Client, ola: Invitation, meeting: Meeting) -> None:
+    make_paper(meeting, "The café", out_on=today())
+    make_item(meeting, "The summer")
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(hours=3))
+
+    page = client.get(link_of(ola)).text
+
+    assert "<title>This meeting is over" in page
+    assert "What we talked about" in page
+    assert ">To read</h2>" in page
+    for asked_before in ("Can you come?", "tell us on the phone", "To read before we meet", "What we talk about"):
+        assert asked_before not in page
+    Meeting.objects.update(starts_at=in_days(7), state=MeetingState.CALLED_OFF, called_off_because="Burst pipe")
+    assert "<title>This meeting is called off" in client.get(link_of(ola)).text
 
 
 def test_a_link_opens_nothing_once_its_reader_left_or_moved_address_or_staff_ended_it(
