@@ -19,7 +19,7 @@ from tests.consent.doorway import CODE, EMAIL, asked_for_code, numbers, typed_in
 from tests.families import make_person
 from tests.panels.at_my_panel import PAGE, at, inside, phone_of
 from tests.panels.meeting import words
-from tests.panels.paneling import in_days, make_meeting, make_member, make_panel
+from tests.panels.paneling import in_days, make_meeting, make_member, make_panel, open_to_families
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,16 @@ def test_a_member_sees_when_they_meet_and_what_they_said(ola: Membership) -> Non
     assert "Can you come?" in page
 
 
+def test_a_member_finds_the_panels_page_from_here_and_here_from_all_panels(ola: Membership, client: Client) -> None:
+    phone = phone_of(ola)
+    assert "The page of the panel" not in words(phone.get(PAGE))
+
+    open_to_families(ola.panel)
+
+    assert f'<a href="/panels/{ola.panel.slug}/">The page of the panel' in phone.get(PAGE).text
+    assert f'<a href="{PAGE}">My panel</a>' in client.get("/panels/").text
+
+
 def test_a_meeting_that_is_on_now_stays_until_it_ends_and_one_called_off_says_so(ola: Membership) -> None:
     make_meeting(ola.panel, starts_at=timezone.now() - timedelta(minutes=30), place="Here and now")
     make_meeting(ola.panel, starts_at=timezone.now() - timedelta(minutes=100), place="Over already")
@@ -189,7 +199,7 @@ def test_a_page_costs_as_many_queries_with_one_meeting_as_with_six(ola: Membersh
     for days in range(1, 7):
         make_meeting(ola.panel, starts_at=in_days(days))
 
-    with django_assert_max_num_queries(16):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(17):  # type: ignore[operator]  # a fixture of pytest-django
         phone.get(PAGE)
 
 

@@ -1,5 +1,7 @@
 """Whom families and members of a panel ring: its hub, else the council. Each number is to be tapped."""
 
+from typing import Any
+
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -62,7 +64,7 @@ def test_a_letter_and_the_page_behind_its_link_name_the_same_number(
 
 
 def test_a_young_person_reads_the_number_of_their_worker_and_no_promise_that_nobody_can_keep(elm: Hub, number: str) -> None:
-    posts = {"coordinator": make_post("Participation worker", hub=elm), "second_reader": make_post("Hub manager", hub=elm)}
+    posts: dict[str, Any] = {"coordinator": make_post("Participation worker", hub=elm), "second_reader": make_post("Hub manager", hub=elm)}
     panel = make_panel(elm, is_of_under_18s=True, **posts)
     person = make_person(elm, "Zara")
 
