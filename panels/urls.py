@@ -48,4 +48,5 @@ urlpatterns = [
     path("panels/<slug:slug>/flyer/", public.flyer, name="panel_flyer"),
     path("panels/<slug:slug>/year/<int:year>/", public.annual_report, name="panel_year"),
     path("panels/<slug:slug>/join/", join.join, name="join_panel"),
+    path("panels/<slug:slug>/join/together/", join.come_in, name="come_to_join"),
 ]

@@ -15,6 +15,14 @@ STAYS = timedelta(days=120)  # what was decided, as long as the papers of that m
 
 
 @dataclass(frozen=True)
+class ToDo:
+    """One thing that a member took on, and whether its day has gone by."""
+
+    action: MeetingAction
+    is_late: bool
+
+
+@dataclass(frozen=True)
 class ToDecide:
     """One question between meetings, whether it can be answered, and whether they did."""
 
@@ -30,7 +38,8 @@ def _own(member: Membership) -> Q:
 def tasks(mine: Mine) -> Part | None:
     """Return what they are still to do, the nearest day first; nothing where there is none."""
     rows = MeetingAction.objects.filter(_own(mine.member)).select_related("meeting").order_by("due_on", "pk") if mine.is_on_it else ()
-    return Part("tasks", list(rows)) if rows else None
+    today = clocks.today(mine.now)
+    return Part("tasks", [ToDo(one, one.due_on < today) for one in rows]) if rows else None
 
 
 def task_for(member: Membership, pk: UUID) -> MeetingAction | None:

@@ -79,3 +79,8 @@ def on_it_or_404(person: Person, pk: UUID) -> Membership:
 def back_to(member: Membership) -> str:
     """Return where a panel stands on the page."""
     return f"{reverse('my_panel')}#panel-{member.pk}"
+
+
+def where_they_stand(member: Membership, **said: str) -> str:
+    """Return where the page says that somebody rests, is back, or has left: what they did just now is what they see."""
+    return f"{reverse('my_panel')}{'?' + urlencode(said) if said else ''}#stands-{member.pk}"

@@ -33,7 +33,7 @@ def my_meeting(request: HttpRequest, person: Person, pk: UUID, meeting: int) -> 
         return redirect("my_panel")
     except ValidationError as error:
         return _page(request, asked, member, error)
-    return redirect(f"{request.path}#said")
+    return redirect(f"{request.path}#{replies.kept_at(request)}")
 
 
 @behind_the_door

@@ -53,6 +53,7 @@ def _page(request: HttpRequest, asked: TimeAsked, error: ValidationError | None)
     ]
     context = {
         "moments": moments,
+        "hub": poll.panel.hub,
         "is_closed": bool(why_not_answer(poll, today=today)),
         "could_not": could_not,
         "has_answered": asked.answered_on is not None and not could_not,

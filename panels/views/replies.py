@@ -37,7 +37,15 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     def keep(invitation: Invitation) -> None:
         act(request, invitation, how=HowReplied.LINK)
 
-    return by_link(request, token, opened=reply_links.opened, page=page_of, keep=keep, only_reads=_only_reads)
+    opened, place = reply_links.opened, kept_at(request)
+    return by_link(request, token, opened=opened, page=page_of, keep=keep, only_reads=_only_reads, kept_at=place)
+
+
+def kept_at(request: HttpRequest) -> str:
+    """Return where on the page stands what the pressed button kept: each has a notice of its own, so that nobody presses again."""
+    if "reply" in request.POST:
+        return "said"
+    return "dates" if "all_dates" in request.POST else "arranged"
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,10 @@ def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], 
         "answers": _answers(meeting, invitation.reply),
         "said": Reply(invitation.reply).label if invitation.reply else "",
         "feed": feeds.address_of(feed) if feed else "",
+        "calendar": feeds.for_a_calendar(feed) if feed else "",
         "is_reader": _only_reads(invitation),
         "agenda": list(meeting.agenda.all()),
+        "says_no": invitation.reply == Reply.NO,
         "is_coming": invitation.reply not in {Reply.NONE, Reply.NO},
         **_needs(request, invitation, error),
         **more,
@@ -118,6 +128,8 @@ def _needs(request: HttpRequest, invitation: Invitation, error: ValidationError 
     reasons = [{"href": "#line", "text": line}] if line else [{"text": text} for text in error.messages] if error else []
     return {
         "kinds": [{"value": kind.value, "text": kind.label, "checked": kind in ticked} for kind in NeedKind if kind not in booked],
+        "to_arrange": [kind.label for kind in NeedKind if kind in {need.kind for need in needs} - booked],
+        "has_words": any(need.detail for need in needs),
         "booked": [kind.label for kind in NeedKind if kind in booked],
         "line": normalise(request.POST.get("line", "")) if error else "",
         "line_error": line,

@@ -146,6 +146,7 @@ PROVIDERS: dict[str, list[str]] = {
         "panels.provides.joining.what_hangs",
     ],
     "hub.pages": ["home.provides.hub_pages"],
+    "hub.when_open": ["home.provides.hub_when_open"],
     "panel.is_public": ["home.provides.panel_is_public"],
     "format.about": [
         "feedback.provides.what_it_is_about",

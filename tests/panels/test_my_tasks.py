@@ -47,6 +47,17 @@ def taken_on(member: Membership, by: User, text: str = "Bring pictures of the so
 # --- What they took on ----------------------------------------------------------------------------------------------------
 
 
+def test_who_is_late_with_what_they_took_on_is_told_that_it_is_all_right(ola: Membership, petra: User) -> None:
+    action = make_action(held_before(ola.panel), petra, owner_kind="member", due_on=today())
+    ActionOfMember.objects.create(action=action, membership=ola)
+    phone = phone_of(ola)
+    assert "It is all right if it takes longer." not in words(phone.get(PAGE))
+
+    MeetingAction.objects.filter(pk=action.pk).update(due_on=today() - timedelta(days=1))
+
+    assert "It is all right if it takes longer." in words(phone.get(PAGE))
+
+
 def test_what_they_took_on_stands_there_until_one_tap_says_that_it_is_done(phone: Client, ola: Membership, petra: User) -> None:
     action = taken_on(ola, petra)
     assert "What you said you would do Bring pictures of the soup kitchen." in words(phone.get(PAGE))
