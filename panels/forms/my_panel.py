@@ -37,7 +37,7 @@ class RestForm(FamilyForm):
 
     def options(self) -> list[dict[str, Any]]:
         """Return the answers, as components/radios.html shows them."""
-        return [{"value": str(weeks), "text": said, "checked": self.data.get("how_long") == str(weeks)} for weeks, said in REST.items()]
+        return [{"value": str(weeks), "text": said, "checked": self["how_long"].value() == str(weeks)} for weeks, said in REST.items()]
 
 
 class LeaveForm(FamilyForm):

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,7 @@ from consent.models import Person
 from consent.selectors.door import way_in
 from core import limits
 from core.family_forms import family_form
-from core.sealed_words import opened_fields, sealed_fields
+from core.sealed_words import opened_lists, sealed_fields
 from core.text import normalise
 from core.views.errors import too_many
 from panels.models import Membership
@@ -49,15 +49,23 @@ def behind_the_door(view: View) -> View:
 
 def _way_back(request: HttpRequest) -> str:
     """Return the door for whose visit had ended when they sent a form: what they typed comes back, where an address holds it."""
-    typed = {name: normalise(value) for name, value in request.POST.dict().items() if value and name not in NOT_TYPED}
+    said = {name: [normalise(one) for one in values if one] for name, values in request.POST.lists() if name not in NOT_TYPED}
+    typed = {name: values for name, values in said.items() if values}
     carried = sealed_fields(typed, of=TYPED) if typed else ""
     way = way_in(f"{request.path}?{urlencode({'s': carried})}" if carried else request.path, had_ended=True)
     return way if len(way) <= LONGEST else way_in(request.path, had_ended=True)
 
 
-def kept_over_the_door(request: HttpRequest) -> dict[str, str]:
-    """Return what somebody had typed when their visit ended, for the boxes of the page that the door led them back to."""
-    return opened_fields(request.GET.get("s", ""), of=TYPED)
+def kept_over_the_door(request: HttpRequest) -> QueryDict:
+    """Return what somebody had typed and ticked when their visit ended, for the boxes of the page that the door led them back to.
+
+    A page that shows it says that nothing is sent yet (panels/public/_kept.html). What they send from there counts, not what it began with.
+    """
+    kept = QueryDict(mutable=True)
+    if request.method != "POST":
+        for name, values in opened_lists(request.GET.get("s", ""), of=TYPED).items():
+            kept.setlist(name, values)
+    return kept
 
 
 def own_or_404(person: Person, pk: UUID) -> Membership:

@@ -96,7 +96,7 @@ def _form(request: HttpRequest, member: Membership, claim: Claim | None = None) 
     if policy is None:
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    kept = {} if sent[0] else kept_over_the_door(request)
+    kept = kept_over_the_door(request)
     meetings, is_on = selectors.meetings_for_money(member, today), member.left_on is None
     return MoneyForm(*sent, policy=policy, meetings=meetings, claim=claim, is_on_the_panel=is_on, initial=kept or None)
 
@@ -108,6 +108,7 @@ def _form_page(request: HttpRequest, member: Membership, form: MoneyForm) -> Htt
         "errors": form.mistakes(),
         "policy": policy,
         "told": in_plain_words(policy),
+        "kept": bool(kept_over_the_door(request)),
         "has_lost_photos": bool(request.FILES),
         "back": back_to(member),
     }

@@ -15,7 +15,7 @@ from panels.selectors import my_tasks as selectors
 from panels.services import actions
 from panels.services import questions as services
 from panels.views import questions
-from panels.views.behind_the_door import back_to, behind_the_door, on_it_or_404
+from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the_door, on_it_or_404
 
 
 @behind_the_door
@@ -40,7 +40,7 @@ def my_question(request: HttpRequest, person: Person, pk: UUID, question: UUID) 
         return _page(request, asked, member)
     try:
         asked = services.asked_themselves(question=row, member=member)
-        said = questions.said_in(request)
+        said = questions.said_in(request.POST)
         services.answer(asked=asked, said=said, by=None, how=HowReplied.THEMSELVES, today=clocks.today())
     except PermissionDenied:  # they left, or are not here any more, in the moment between
         return redirect("my_panel")
@@ -50,4 +50,4 @@ def my_question(request: HttpRequest, person: Person, pk: UUID, question: UUID) 
 
 
 def _page(request: HttpRequest, asked: QuestionAsked, member: Membership, error: ValidationError | None = None) -> HttpResponse:
-    return questions.page(request, asked, error, back=back_to(member))
+    return questions.page(request, asked, error, back=back_to(member), kept=kept_over_the_door(request))
