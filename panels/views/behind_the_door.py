@@ -25,7 +25,9 @@ View = Callable[..., HttpResponse]
 TYPED = "panels.mine.typed"
 NOT_TYPED = {"go"}
 LONGEST = 3_500  # of an address: servers and proxies take no line of more than 4,094 letters
-WORDS = ("line", "words", "note")  # the boxes of these pages that hold more than a tick
+# What these pages send that nobody typed: what the page carries along, buttons, ticks and what is chosen from a list.
+NO_WORDS = {"go", "key", "seen", "has_needs", "need", "reply", "keep", "all_dates", "meeting", "thanks", "how_long"}
+CHOSEN = "option-"
 
 
 def behind_the_door(view: View) -> View:
@@ -40,11 +42,16 @@ def behind_the_door(view: View) -> View:
         if not isinstance(person, Person):
             return redirect(_way_back(request) if is_sent else way_in(request.path))
         if is_sent and not (tried := limits.try_act_as_member(request, person=str(person.pk))):
-            typed = next((request.POST[name] for name in WORDS if request.POST.get(name)), "")
-            return too_many(request, minutes=tried.minutes, typed=normalise(typed))
+            return too_many(request, minutes=tried.minutes, typed=_words_typed(request.POST))
         return view(request, person, *args, **kwargs)
 
     return guarded
+
+
+def _words_typed(sent: QueryDict) -> str:
+    """Return all that was typed into a form, a line for each box: whatever new boxes a page has, their words are given back."""
+    boxes = (values for name, values in sent.lists() if name not in NO_WORDS and not name.startswith(CHOSEN))
+    return "\n".join(normalise(one) for values in boxes for one in values if one.strip())
 
 
 def _way_back(request: HttpRequest) -> str:
