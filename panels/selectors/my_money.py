@@ -34,6 +34,11 @@ class Asked:
         return self.claim.state == ClaimState.DRAFT
 
     @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody looked at it and agreed: before that, the day by which it is paid is only meant."""
+        return self.claim.state == ClaimState.CHECKED
+
+    @property
     def may_change(self) -> bool:
         """Whether it is theirs to change."""
         return self.claim.state in IN_HAND
