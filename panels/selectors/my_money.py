@@ -104,7 +104,11 @@ def _sum_of(amount: Decimal, agreed: Decimal | None) -> str:
     return pounds(amount) if agreed is None or agreed == amount else f"{pounds(agreed)} / {pounds(amount)}"
 
 
-def meetings_for_money(member: Membership, today: date) -> list[Meeting]:
-    """Return the meetings for which somebody may ask for money: from the last half year to the next week, the newest first."""
+def meetings_for_money(member: Membership, today: date, *, claim: Claim | None = None) -> list[Meeting]:
+    """Return the meetings for which somebody may ask for money: from the last half year to the next week, the newest first.
+
+    That of a `claim` which is being changed is always there, however long ago it was: else it would be lost with a press of the button.
+    """
     rows = Meeting.objects.filter(panel=member.panel_id).exclude(state=MeetingState.CALLED_OFF).order_by("-starts_at", "-pk")
-    return [one for one in rows if today - MONEY_FOR <= day_of(one) <= today + timedelta(days=7)]
+    found = [one for one in rows if today - MONEY_FOR <= day_of(one) <= today + timedelta(days=7)]
+    return [*found, claim.meeting] if claim and claim.meeting and claim.meeting not in found else found

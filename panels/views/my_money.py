@@ -97,7 +97,7 @@ def _form(request: HttpRequest, member: Membership, claim: Claim | None = None) 
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     kept = kept_over_the_door(request)
-    meetings, is_on = selectors.meetings_for_money(member, today), member.left_on is None
+    meetings, is_on = selectors.meetings_for_money(member, today, claim=claim), member.left_on is None
     return MoneyForm(*sent, policy=policy, meetings=meetings, claim=claim, is_on_the_panel=is_on, initial=kept or None)
 
 
