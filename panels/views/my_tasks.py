@@ -1,5 +1,6 @@
 """Under “My panel”: what a member took on is done by one tap, and what their panel decides between meetings is answered."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -21,10 +22,20 @@ from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the
 @behind_the_door
 def task_is_done(request: HttpRequest, person: Person, pk: UUID, action: UUID) -> HttpResponse:
     """Keep that it is done. Pressed twice, or after a colleague said so, it is done once."""
-    member = on_it_or_404(person, pk)
-    if request.method == "POST" and (row := selectors.task_for(member, action)):
+    return _say_of_task(request, person, pk, action, actions.finish_own)
+
+
+@behind_the_door
+def task_is_not_done(request: HttpRequest, person: Person, pk: UUID, action: UUID) -> HttpResponse:
+    """Take back on the same day that it is done. Pressed twice it is open once."""
+    return _say_of_task(request, person, pk, action, actions.undo_own)
+
+
+def _say_of_task(request: HttpRequest, person: Person, pk: UUID, action: UUID, act: Callable[..., None]) -> HttpResponse:
+    member, today = on_it_or_404(person, pk), clocks.today()
+    if request.method == "POST" and (row := selectors.task_for(member, action, today)):
         with suppress(ValidationError):
-            actions.finish_own(action=row, member=member, today=clocks.today())
+            act(action=row, member=member, today=today)
     return redirect(back_to(member))
 
 
