@@ -33,8 +33,10 @@ def why_not_answer(poll: TimePoll, *, today: date) -> list[str]:
 
 
 def why_not_said(said: Collection[str], *, has_answered: bool) -> str:
-    """Return why an answer is not kept, in the language of the page: nobody is thanked for having said nothing. Who said something before may
-    take all of it back."""
+    """Return why an answer is not kept, in the language of the page: nobody is thanked for having said nothing.
+
+    Who said something before may take all of it back.
+    """
     return "" if said or has_answered else gettext("Choose at least one time.")
 
 

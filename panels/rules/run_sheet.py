@@ -57,7 +57,7 @@ def why_not_finish(action: MeetingAction) -> list[str]:
 
 
 def why_not_undo(action: MeetingAction, *, today: date) -> list[str]:
-    """Return why a member does not take back that they did something: a slip of a thumb shows on the same day, what was read since stands."""
+    """Return why a member does not take back that they did something: a slip of a thumb shows on the same day."""
     return [] if action.done_on == today else ["It was not said to be done today. Ring us, and we put it right."]
 
 

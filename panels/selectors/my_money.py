@@ -56,7 +56,7 @@ class Asked:
     @property
     def may_refuse_thanks(self) -> bool:
         """Whether there is a thank-you in it to which they can still say no."""
-        return self.may_change and any(line.kind == MoneyKind.THANK_YOU for line in self.claim.lines.all())
+        return self.may_take_back and any(line.kind == MoneyKind.THANK_YOU for line in self.claim.lines.all())
 
 
 @dataclass(frozen=True)

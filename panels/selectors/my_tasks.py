@@ -28,10 +28,13 @@ def _own(member: Membership, today: date) -> Q:
 
 
 def tasks(mine: Mine) -> Part | None:
-    """Return what they are still to do, the nearest day first, and what was done today, so that it can be undone; nothing where there is
-    none."""
-    rows = MeetingAction.objects.filter(_own(mine.member, clocks.today(mine.now))).select_related("meeting").order_by("due_on", "pk") if mine.is_on_it else ()
-    return Part("tasks", list(rows)) if rows else None
+    """Return what they are still to do, the nearest day first, and what was done today, so that it can be undone. Nothing where there is
+    none of it."""
+    if not mine.is_on_it:
+        return None
+    rows = MeetingAction.objects.filter(_own(mine.member, clocks.today(mine.now))).select_related("meeting")
+    found = list(rows.order_by("due_on", "pk"))
+    return Part("tasks", found) if found else None
 
 
 def task_for(member: Membership, pk: UUID, today: date) -> MeetingAction | None:
