@@ -1,5 +1,6 @@
 """What a member asked for to be paid back, and what came of it; behind the families' door. Theirs alone, also after they left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,8 +8,9 @@ from uuid import UUID
 
 from core import clocks
 from panels.choices import ClaimState, MeetingState, MemberKind, MoneyKind
+from panels.choices.agenda import TOOK_PART
 from panels.choices.money import IN_HAND, TO_ANSWER, WERE_PAID
-from panels.models import Claim, ExpensePolicy, Meeting, Membership
+from panels.models import Attendance, Claim, ExpensePolicy, Meeting, Membership
 from panels.rules.policy import pounds
 from panels.selectors import policies
 from panels.selectors.meetings import day_of
@@ -93,6 +95,12 @@ def own_claim(member: Membership, pk: UUID) -> Claim | None:
     """Return one that is this member's; None for anybody else's."""
     rows = Claim.objects.filter(membership=member).select_related("meeting", "policy", "membership__panel")
     return rows.prefetch_related("lines").filter(pk=pk).first()
+
+
+def came_last(member: Membership, meetings: Sequence[Meeting]) -> Meeting | None:
+    """Return the last of these meetings, given the newest first, at which somebody took part; None where none is written down."""
+    came = set(Attendance.objects.filter(membership=member, came__in=TOOK_PART, meeting__in=meetings).values_list("meeting", flat=True))
+    return next((one for one in meetings if one.pk in came), None)
 
 
 def sums_of(claim: Claim) -> list[tuple[str, str]]:

@@ -131,7 +131,9 @@ def test_a_photo_goes_with_the_form_and_a_mistake_is_no_page_to_send_again(ola: 
     expect(phone.get_by_text("Write a sum in pounds, such as 4.50.").first).to_be_visible()
     phone.get_by_label("Fares, in pounds").fill("4.50")
     picture = {"name": "ticket.jpg", "mimeType": "image/jpeg", "buffer": photo().read()}
-    phone.get_by_label("Photo of the ticket or the bill").set_input_files(picture)  # type: ignore[arg-type]  # a file by its parts
+    photo_box = phone.get_by_label("Photo of the ticket or the bill")
+    assert photo_box.evaluate("box => box.getBoundingClientRect().height") >= 44, "as large as a thumb"
+    photo_box.set_input_files(picture)  # type: ignore[arg-type]  # a file by its parts
 
     tapped_without_signal(phone, send)
     lands(phone, send)
