@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -40,7 +40,7 @@ def behind_the_door(view: View) -> View:
         person = getattr(request, "person", None)
         is_sent = request.method == "POST"
         if not isinstance(person, Person):
-            return redirect(_way_back(request) if is_sent else way_in(request.path))
+            return _sent_too_late(request) if is_sent else redirect(way_in(request.path))
         if is_sent and not (tried := limits.try_act_as_member(request, person=str(person.pk))):
             return too_many(request, minutes=tried.minutes, typed=_words_typed(request.POST))
         return view(request, person, *args, **kwargs)
@@ -54,13 +54,17 @@ def _words_typed(sent: QueryDict) -> str:
     return "\n".join(normalise(one) for values in boxes for one in values if one.strip())
 
 
-def _way_back(request: HttpRequest) -> str:
-    """Return the door for whose visit had ended when they sent a form: what they typed comes back, where an address holds it."""
+def _sent_too_late(request: HttpRequest) -> HttpResponse:
+    """Lead whose visit had ended to the door: what they typed comes back, and what is longer than an address they can copy first."""
     said = {name: [normalise(one) for one in values if one] for name, values in request.POST.lists() if name not in NOT_TYPED}
     typed = {name: values for name, values in said.items() if values}
     carried = sealed_fields(typed, of=TYPED) if typed else ""
-    way = way_in(f"{request.path}?{urlencode({'s': carried})}" if carried else request.path, had_ended=True)
-    return way if len(way) <= LONGEST else way_in(request.path, had_ended=True)
+    door = way_in(request.path, had_ended=True)
+    way = way_in(f"{request.path}?{urlencode({'s': carried})}", had_ended=True) if carried else door
+    if carried and len(way) <= LONGEST:
+        return redirect(way)
+    words = _words_typed(request.POST)
+    return render(request, "panels/public/away_too_long.html", {"typed": words, "door": door}) if words else redirect(door)
 
 
 def kept_over_the_door(request: HttpRequest) -> QueryDict:

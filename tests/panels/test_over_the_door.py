@@ -130,3 +130,18 @@ def test_what_is_sent_then_counts_and_nothing_is_said_to_be_kept_any_more(ola: M
     phone.post(on, {"words": "Meet earlier."})
 
     assert ExitNote.objects.get().words == "Meet earlier."
+
+
+def test_more_than_an_address_carries_is_given_back_to_be_copied_before_the_door(ola: Membership, petra: User) -> None:
+    there = at("my_reading", ola, make_reading(ola.panel, by=petra).pk)
+    long = "\n".join("A bus that nobody knows of." for _ in range(150))
+
+    page = Client().post(there, {"p-1": long, "p-2": "Which bus?"})
+
+    assert "You were away too long, so you are signed out. Nothing was written down yet." in words(page)
+    assert "It is not kept yet. Copy it" in words(page)
+    assert page.text.count("A bus that nobody knows of.") == 150
+    assert "Which bus?" in words(page)
+    assert "no-store" in page["Cache-Control"]
+    phone = phone_of(ola)
+    assert KEPT not in words(phone.get(phone.get(page.context["door"]).headers["Location"]))
