@@ -42,6 +42,7 @@ urlpatterns = [
     path("my-panel/<uuid:pk>/reading/<uuid:reading>/", my_readings.my_reading, name="my_reading"),
     path("my-panel/<uuid:pk>/question/<uuid:question>/", my_tasks.my_question, name="my_question"),
     path("my-panel/<uuid:pk>/task/<uuid:action>/done/", my_tasks.task_is_done, name="task_is_done"),
+    path("my-panel/<uuid:pk>/task/<uuid:action>/not-done/", my_tasks.task_is_not_done, name="task_is_not_done"),
     path("panels/<slug:slug>/how-it-works/", public.how_it_works, name="panel_how_it_works"),
     path("panels/<slug:slug>/minutes/<int:pk>/", public.minutes, name="panel_minutes"),
     path("panels/<slug:slug>/since-last-time/", public.since_last_time, name="panel_since_last_time"),

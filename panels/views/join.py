@@ -33,7 +33,8 @@ MANY = ("suits", "yes")  # where several answers can be ticked
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form or take it in, and say who rings by when.
 
-    What was sent has an address of its own (`?done=`): Back and refresh ask nobody to send a form again.
+    What was sent has an address of its own (`?done=`), so a refresh there sends nothing again. Where scripts run, mistakes take the
+    place of the form under its own address (docs/scripts.md), and Back asks nobody to send it again; without them it does.
     """
     panel = panel_for_families(slug)
     if panel is None:

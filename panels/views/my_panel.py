@@ -33,13 +33,14 @@ def rest(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
             with suppress(ValidationError):
                 members.put_on(member=member, by=None)
         return redirect(where_they_stand(member, back=str(member.pk)))
-    form = RestForm(request.POST if request.method == "POST" else None)
+    kept = kept_over_the_door(request)
+    form = RestForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         today = clocks.today()
         with suppress(ValidationError):
             members.take_break(member=member, until=today + form.cleaned_data["how_long"], by=None, today=today)
         return redirect(where_they_stand(member))
-    shown = {"form": form, "options": form.options(), "errors": form.mistakes(), "back": back_to(member)}
+    shown = {"form": form, "options": form.options(), "errors": form.mistakes(), "kept": bool(kept), "back": back_to(member)}
     return render(request, "panels/public/my_rest.html", shown)
 
 
@@ -47,12 +48,13 @@ def rest(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
 def leave(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
     """Leave the panel. What happens then stands above the button, and no reason is asked."""
     member = on_it_or_404(person, pk)
-    form = LeaveForm(request.POST if request.method == "POST" else None, initial=kept_over_the_door(request))
+    kept = kept_over_the_door(request)
+    form = LeaveForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         today = clocks.today()
         with suppress(ValidationError):
             said = leaving.Goodbye(words=form.cleaned_data["words"])
             leaving.leave_panel(member=member, on=today, said=said, by=None, today=today)
         return redirect(where_they_stand(member))
-    shown = {"form": form, "member": member, "errors": form.mistakes(), "most": form.most, "back": back_to(member)}
+    shown = {"form": form, "member": member, "errors": form.mistakes(), "kept": bool(kept), "most": form.most, "back": back_to(member)}
     return render(request, "panels/public/my_leave.html", shown)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -79,8 +79,18 @@ def act(request: HttpRequest, invitation: Invitation, *, how: str) -> None:
         services.arrange(invitation=invitation, **said, by=None, now=now, how=how)  # type: ignore[arg-type]  # list and text by name
 
 
-def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], error: ValidationError | None = None) -> HttpResponse:
-    """Show one meeting to one member. `more`: `file` (its address for a calendar), `papers`, and behind the door `back`."""
+def page(
+    request: HttpRequest,
+    invitation: Invitation,
+    more: Mapping[str, Any],
+    error: ValidationError | None = None,
+    *,
+    kept: QueryDict | None = None,
+) -> HttpResponse:
+    """Show one meeting to one member. `more`: `file` (its address for a calendar), `papers`, and behind the door `back`.
+
+    `kept` is what they ticked and typed when their visit ended (`behind_the_door.kept_over_the_door`).
+    """
     meeting = invitation.meeting
     meeting.refresh_from_db()
     if error:  # their answer may be kept, and only what to arrange refused
@@ -100,7 +110,8 @@ def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], 
         "agenda": list(meeting.agenda.all()),
         "says_no": invitation.reply == Reply.NO,
         "is_coming": invitation.reply not in {Reply.NONE, Reply.NO},
-        **_needs(request, invitation, error),
+        "kept": bool(kept),
+        **_needs(invitation, request.POST if error else kept if kept and "has_needs" in kept else None, error),
         **more,
     }
     return render(request, "panels/public/reply.html", context)
@@ -119,11 +130,11 @@ def _answers(meeting: Meeting, said: str) -> list[dict[str, str]]:
     return [{"value": one, "text": words[Reply(one)], "kind": "" if one in bold else "second"} for one in answers_to(meeting)]
 
 
-def _needs(request: HttpRequest, invitation: Invitation, error: ValidationError | None) -> dict[str, Any]:
+def _needs(invitation: Invitation, typed: QueryDict | None, error: ValidationError | None) -> dict[str, Any]:
     """Return what can be ticked, as it stands or as it was ticked just now, and what to put right. Nothing that was typed is lost."""
     needs = selectors.needs_of(invitation)
     booked = {need.kind for need in needs if need.booked_on}
-    ticked = set(request.POST.getlist("need")) if error else {need.kind for need in needs}
+    ticked = {need.kind for need in needs} if typed is None else set(typed.getlist("need"))
     line = error.message_dict.get("line", [""])[0] if error and hasattr(error, "error_dict") else ""
     reasons = [{"href": "#line", "text": line}] if line else [{"text": text} for text in error.messages] if error else []
     return {
@@ -131,7 +142,7 @@ def _needs(request: HttpRequest, invitation: Invitation, error: ValidationError 
         "to_arrange": [kind.label for kind in NeedKind if kind in {need.kind for need in needs} - booked],
         "has_words": any(need.detail for need in needs),
         "booked": [kind.label for kind in NeedKind if kind in booked],
-        "line": normalise(request.POST.get("line", "")) if error else "",
+        "line": normalise(typed.get("line", "")) if typed else "",
         "line_error": line,
         "most": LONGEST_LINE,
         "errors": reasons,

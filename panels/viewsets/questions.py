@@ -119,7 +119,7 @@ class TheySaid(asked.TheySaid, _Act):
 
     def keep(self, **facts: Any) -> None:
         """Write it down."""
-        services.they_said(question=self.row, said=said_in(self.request), **facts)
+        services.they_said(question=self.row, said=said_in(self.request.POST), **facts)
 
 
 class PanelQuestionViewSet(HubScoped):
