@@ -29,7 +29,7 @@ PLAIN_SUMS = (MoneyKind.FARES, MoneyKind.CHILDCARE, MoneyKind.CARER, MoneyKind.D
 NO_RECEIPT = "You wrote what a receipt is for, and no receipt came. Choose the photo, or empty the box below it."
 
 
-class ByDay(forms.ModelChoiceField):
+class ByDay(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django’s takes no type when the program runs
     """A meeting, told from the others by its day: most of them have no name of their own."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -68,12 +68,14 @@ def shown_to(user: User) -> ClaimQuerySet:
     )
 
 
-def claims_for(user: User, today: date, *, show: str = "") -> ClaimQuerySet:
+def claims_for(user: User, today: date, *, show: str = "", panel_id: int = 0) -> ClaimQuerySet:
     """Return the claims that somebody may see, late ones first, then open ones by the day they are due; see `shown_to`.
 
-    `show` is a state, or "late". A page of them is shown by `listed`.
+    `show` is a state, or "late"; `panel_id` that of one panel, 0 for all. A page of them is shown by `listed`.
     """
     rows = shown_to(user)
+    if panel_id:
+        rows = rows.filter(membership__panel=panel_id)
     if show == "late":
         rows = rows.late(today)
     elif show in ClaimState.values:

@@ -20,8 +20,8 @@ def has_namesake(title: str, *, hub: Hub | None, locality: Locality | None, but:
     """
     if but is not None and (folded(but.title), but.hub, but.locality) == (folded(title), hub, locality):
         return False
-    others = Panel.objects.filter(hub=hub, locality=locality, ended_on=None).exclude(pk=but.pk if but else None)
-    return folded(title) in {folded(one) for one in others.values_list("title", flat=True)}
+    others = Panel.objects.filter(hub=hub, locality=locality, ended_on=None).values_list("pk", "title")
+    return folded(title) in {folded(called) for pk, called in others if but is None or pk != but.pk}
 
 
 def may_for(user: User, right: str, panel: Panel) -> bool:

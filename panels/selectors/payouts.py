@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from consent.selectors.retention import kept_until
 from panels.choices import MemberKind, MoneyKind
-from panels.models import Meeting, Membership, MonthlySignOff, Panel, Payout, Voucher
+from panels.choices.agenda import TOOK_PART
+from panels.models import Attendance, AttendanceSheet, Meeting, Membership, MonthlySignOff, Panel, Payout, Voucher
 from panels.models.membership import FORGOTTEN
 from panels.rules.payouts import month_of
 from panels.selectors import payees
@@ -30,6 +31,7 @@ class Got:
     code: str
     name: str
     sums: list[Payout] = field(default_factory=list)
+    was_not_there: bool = False
 
     @property
     def called(self) -> str:
@@ -73,7 +75,10 @@ class Month:
 
 
 def who_got_what(meeting: Meeting, user: User) -> list[Got]:
-    """Return who is asked to this panel's meetings, and whoever got something at this one, in the order of their names."""
+    """Return who is asked to this panel's meetings, and whoever got something at this one, in the order of their names.
+
+    Where somebody wrote down who came, who was not there is marked: they may be paid for what they spent in vain.
+    """
     got: dict[object, list[Payout]] = {}
     sums = Payout.objects.filter(meeting=meeting, corrects__isnull=True, was_taken_back=False)
     for one in sums.select_related("voucher").order_by("kind"):
@@ -81,7 +86,12 @@ def who_got_what(meeting: Meeting, user: User) -> list[Got]:
     coming = Membership.objects.who_come().exclude(kind=MemberKind.PROFESSIONAL).filter(panel=meeting.panel_id)
     members = Membership.objects.filter(Q(pk__in=coming.order_by().values("pk")) | Q(pk__in=list(got)))
     rows = members.select_related("person__merged_into", "panel").order_by("pk")
-    found = [Got(row, payees.code_of(row) or FORGOTTEN, payees.name_for(user, row), got.get(row.pk, [])) for row in rows]
+    there = set(Attendance.objects.filter(meeting=meeting, came__in=TOOK_PART).values_list("membership", flat=True))
+    is_known = AttendanceSheet.objects.filter(meeting=meeting).exists()
+    found = [
+        Got(row, payees.code_of(row) or FORGOTTEN, payees.name_for(user, row), got.get(row.pk, []), is_known and row.pk not in there)
+        for row in rows
+    ]
     return sorted(found, key=lambda one: (not one.name, one.name.casefold(), one.code))
 
 

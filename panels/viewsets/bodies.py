@@ -30,6 +30,11 @@ class _OfPanel(Screen):
     header_icon = "site"
 
     @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row)
+
+    @property
     def up(self) -> Any:
         """The screens above this one."""
         return above(self.row, (LABEL, reverse("bodies:list", args=[self.row.pk])))

@@ -14,11 +14,12 @@ from django.utils.http import urlencode
 
 from core.forms.seen import seen_anew
 from core.overtaken import Overtaken
+from core.row_numbers import row_number
 from core.viewsets import Workbench
 from core.workbench import Act, Screen, add_errors
 from panels.choices import ClaimState
 from panels.forms.claims import CannotPayForm, ClaimForm, LookForm, PayForm, as_typed
-from panels.models import Claim, ExpensePolicy
+from panels.models import Claim, ExpensePolicy, Panel
 from panels.rules import claims as rules
 from panels.selectors import claims as selectors
 from panels.selectors import payees, policies
@@ -47,9 +48,12 @@ class ClaimList(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the list, as it was asked for."""
         show = self.request.GET.get("show", "")
-        page = Paginator(selectors.claims_for(self.me, self.today, show=show), PER_PAGE).get_page(self.request.GET.get("page"))
+        panel = Panel.objects.visible_to(self.me, self.right).filter(pk=row_number(self.request.GET.get("panel"))).first()
+        rows = selectors.claims_for(self.me, self.today, show=show, panel_id=panel.pk if panel else 0)
+        page, kept = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page")), {"show": show, "panel": panel.pk if panel else ""}
         found = selectors.listed(self.me, page, self.today)
-        facts = {"page": page, "extra": f"&{urlencode({'show': show})}" if show else "", "may_pay": self.may(selectors.PAY)}
+        extra = urlencode({name: value for name, value in kept.items() if value})
+        facts = {"page": page, "panel": panel, "extra": f"&{extra}" if extra else "", "may_pay": self.may(selectors.PAY)}
         return super().get_context_data(found=found, show=show, shown=SHOWN, **facts, **kwargs)
 
 

@@ -31,6 +31,11 @@ class Dates(Screen):
     header_icon = "date"
 
     @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row)
+
+    @property
     def up(self) -> Any:
         """The screens above this one."""
         return above(self.row)
@@ -61,6 +66,11 @@ class NewPoll(Screen):
     changes = True
     template_name = "panels/staff/new_poll.html"
     header_icon = "date"
+
+    @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row)
 
     @property
     def up(self) -> Any:

@@ -93,12 +93,8 @@ class Join(InterestAct):
     def act(self) -> str:
         """Put them on it."""
         agrees_to = row_number(self.typed("agrees")) or 0
-        said = {
-            "kind": self.typed("kind"),
-            "how_agreed": self.typed("how_agreed"),
-            "keeps_what_suits": bool(self.typed("keeps_what_suits")),
-        }
-        services.join(agrees_to=agrees_to, **said, **self.about)
+        said: dict[str, Any] = {"kind": self.typed("kind"), "how_agreed": self.typed("how_agreed"), "agrees_to": agrees_to}
+        services.join(keeps_what_suits=bool(self.typed("keeps_what_suits")), **said, **self.about)
         return "They are on the panel, and get to know it now."
 
 

@@ -33,6 +33,11 @@ class OfPanel(PrivateScreen):
     right = selectors.VIEW
 
     @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row)
+
+    @property
     def up(self) -> Trail:
         """The screens above this one."""
         return above(self.row)

@@ -22,7 +22,7 @@ from panels.forms.meetings import MeetingForm, NextMeetingForm
 from panels.models import Meeting
 from panels.rules import meetings as rules
 from panels.rules import run_sheet as run_sheet_rules
-from panels.selectors import coming, needs, papers
+from panels.selectors import claims, coming, needs, papers
 from panels.selectors import meetings as selectors
 from panels.selectors import run_sheet as run_sheet_selectors
 from panels.selectors.panels import may_for
@@ -99,12 +99,13 @@ class OneMeeting(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the meeting, and what this person may do with it."""
         meeting, may_edit = self.row, may_for(self.me, selectors.EDIT, self.row.panel)
-        sees = coming.may_see_members(self.me, meeting.panel)
+        sees, has_begun = coming.may_see_members(self.me, meeting.panel), meeting.starts_at <= timezone.now()
         return super().get_context_data(
             meeting=meeting,
             when=when(meeting),
-            has_begun=meeting.starts_at <= timezone.now(),
+            has_begun=has_begun,
             is_at_night=meeting.state == MeetingState.PLANNED and rules.is_at_night(meeting.starts_at),
+            may_give=has_begun and meeting.state != MeetingState.CALLED_OFF and may_for(self.me, claims.EDIT, meeting.panel),
             may_run=may_edit and not run_sheet_rules.why_closed(meeting, today=self.today, is_out=False),
             agenda=selectors.agenda_of(meeting),
             papers=papers.papers_of(self.me, meeting),

@@ -93,6 +93,11 @@ class OfMessage(PrivateScreen):
     header_icon = "mail"
     page_title = "Message"
 
+    @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row.panel)
+
     def rows(self) -> Any:
         """Join what every page of a message reads."""
         return super().rows().select_related("panel__hub", "written_by", "sent_by", "released_by")

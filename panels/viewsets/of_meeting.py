@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 
+from core.clocks import day_in_words
 from core.forms.seen import seen_anew
 from core.gate import row_or_404
 from core.overtaken import Overtaken
@@ -26,6 +27,11 @@ class OfMeeting(Screen):
     right = selectors.EDIT
     changes = True
     header_icon = "date"
+
+    @property
+    def in_the_tab(self) -> str:
+        """The panel, and the day."""
+        return f"{self.row.panel}, {day_in_words(selectors.day_of(self.row))}"
 
     def rows(self) -> Any:
         """Join what every page of a meeting reads."""

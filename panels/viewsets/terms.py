@@ -32,6 +32,11 @@ class _OfPanel(Screen):
     header_icon = "doc-full-inverse"
 
     @property
+    def in_the_tab(self) -> str:
+        """The panel."""
+        return str(self.row)
+
+    @property
     def up(self) -> Any:
         """The screens above this one."""
         return above(self.row)

@@ -38,6 +38,11 @@ class Screen(StaffView):
         """The screens above this one."""
         return ()
 
+    @property
+    def in_the_tab(self) -> str:
+        """Whose screen it is, where its heading does not say so: many tabs of a browser are open on a desk. Never a person's name."""
+        return ""
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back up."""
         from_home = [*self.breadcrumbs_items, *({"url": url, "label": label} for label, url in self.up)]
@@ -47,7 +52,7 @@ class Screen(StaffView):
         """Return what was typed into an act that was refused, once, on the page that it leads back to."""
         kept = self.request.session.pop(TYPED, None) if self.request.method == "GET" else None
         typed = kept["words"] if kept and kept["at"] == self.request.path else {}
-        return super().get_context_data(typed=typed, **kwargs)
+        return super().get_context_data(**{"in_the_tab": self.in_the_tab, "typed": typed, **kwargs})
 
     def keep_typed(self, at: str) -> None:
         """Keep the words of a refused act for the page at this address: a refusal costs nobody what they wrote."""

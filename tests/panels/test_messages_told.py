@@ -1,5 +1,7 @@
 """How staff say that somebody was told a message, and what there is left to take back."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -34,7 +36,7 @@ def test_nobody_was_told_by_a_text_who_is_only_spoken_to(panel: Panel, petra: Us
     ola = add_member(panel, phone=PHONE, **person)
     message = make_message(panel, petra)
     send(message, petra)
-    told = {"message": message, "who": [str(row_of(message, ola).pk)], "by": petra, "on": today()}
+    told: dict[str, Any] = {"message": message, "who": [str(row_of(message, ola).pk)], "by": petra, "on": today()}
 
     with pytest.raises(ValidationError, match="they are spoken to"):
         services.mark_told(how="text", **told)

@@ -1,5 +1,7 @@
 """What somebody says of a thing after it was booked: the booking stands as it was, and what is new waits to be looked at."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -50,7 +52,7 @@ def test_what_is_said_since_it_was_booked_is_to_be_done_and_says_look_again(ola:
     booked, new = MeetingNeed.objects.filter(kind="travel").order_by("booked_on")
     if booked.booked_on is None:
         booked, new = new, booked
-    assert (booked.detail, booked.spent, new.detail, new.booked_on) == ("From Station Road", 12, "With a wheelchair now", None)
+    assert (booked.detail, booked.spent, new.detail, new.booked_on) == ("From Station Road", Decimal(12), "With a wheelchair now", None)
     page = read(desk, meeting)
     assert "2 to book" in page
     assert page.count(LOOK_AGAIN) == 1, "food is not booked, so it is nothing to look at again"
