@@ -130,7 +130,7 @@ def stands(mine: Mine) -> Part:
     """Return where they stand: on it, resting, or gone."""
     row = mine.member
     if row.left_on:
-        page = public.address_of(row.panel) if public.is_public(row.panel) else ""
+        page = public.shown_address(row.panel)
         join = reverse("join_panel", args=[row.panel.slug]) if page and public.can_join(row.panel) else ""
         return Part("stands", Where(False, False, None, row.left_on, page=page, join=join))
     rests = row.stage == Stage.BREAK

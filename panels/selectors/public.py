@@ -74,6 +74,11 @@ def address_of(panel: Panel) -> str:
     return reverse("panel_how_it_works", args=[panel.slug]).removesuffix("how-it-works/")
 
 
+def shown_address(panel: Panel) -> str:
+    """Return where a panel's page stands; empty while it is not on show. One query."""
+    return address_of(panel) if is_public(panel) else ""
+
+
 def can_join(panel: Panel) -> bool:
     """Return whether families can ask to join: a panel of theirs that goes on."""
     return panel.ended_on is None and panel.kind in FOR_FAMILIES

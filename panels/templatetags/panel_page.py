@@ -11,8 +11,8 @@ register = template.Library()
 
 @register.simple_tag
 def shown_address(panel: Panel) -> str:
-    """Return where a panel's page stands; empty while it is not on show. One query."""
-    return public.address_of(panel) if public.is_public(panel) else ""
+    """Return where a panel's page stands; empty while it is not on show."""
+    return public.shown_address(panel)
 
 
 @register.simple_tag

@@ -138,7 +138,7 @@ def test_a_number_takes_the_form_its_language_asks_for(code: str, said: str) -> 
 
 
 # How a man or a woman alone would say it: "I will come", "I cannot", "I am sure".
-AS_ONE_OF_THEM = {"ur": r"وں گ[ای]|سکت[ای]", "pl": r"[łl][ae]m\b", "ro": r"\bsigur[ăa]?\b", "ar": r"متأكد"}
+AS_ONE_OF_THEM = {"ur": r"وں گ[ای]|سکت[ای]|گیا|گئی", "pl": r"[łl][ae]m\b", "ro": r"\bsigur[ăa]?\b", "ar": r"متأكد"}
 
 
 @pytest.mark.parametrize("code", OTHERS)
