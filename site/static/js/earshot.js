@@ -72,7 +72,9 @@
       if (reply.status > 499) throw page;
       if (!next) return put(page);
       left = true;
-      if (new URL(next, location).pathname !== location.pathname) return location.assign(next);
+      const there = new URL(next, location);
+      if (there.pathname !== location.pathname) return location.assign(next);
+      if (there.search !== location.search) return location.replace(next);
       history.scrollRestoration = "manual";
       history.replaceState(history.state, "", next);
       location.reload();
