@@ -5,8 +5,58 @@
 
   let left = false;  // sent, or left in a hurry
 
+  each("[data-focus]", (one) => one.focus());
+
+  // A second tap within five seconds is the same tap.
+  const sent = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    const form = event.target, before = sent.get(form);
+    if (before && Date.now() - before < 5000) return event.preventDefault();
+    sent.set(form, Date.now());
+    if (!("keep" in form.dataset) || !event.submitter) { left = true; return; }
+    event.preventDefault();
+    send(form, event.submitter);
+  });
+
+  // A question is left only when its answer has arrived.
+  let going;
+  const send = async (form, button) => {
+    const words = new FormData(form), line = form.querySelector("[data-no-signal]");
+    words.set(button.name, button.value);
+    line.hidden = true;
+    going = new AbortController();
+    const enough = setTimeout(() => going.abort(), 20000);
+    try {
+      const reply = await fetch(form.action, { method: "POST", body: words, headers: { "X-Stay": "1" }, signal: going.signal });
+      if (document.body.hidden) return;
+      left = true;
+      const next = reply.headers.get("X-Next");
+      if (next) return location.assign(next);
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+      form.submit();
+    } catch {
+      line.hidden = document.body.hidden;
+      sent.delete(form);
+    } finally {
+      clearTimeout(enough);
+    }
+  };
+  addEventListener("pageshow", () => { left = false; each("form", (form) => sent.delete(form)); });
+
+  // What is typed in a question is kept with the draft on its way out.
+  const touched = new WeakSet();
+  document.addEventListener("input", (event) => touched.add(event.target.form || document));
+  const keep = () => each("form[data-keep]", (form) => {
+    if (left || !touched.has(form)) return;
+    const words = new FormData(form);
+    words.set("go", "keep");
+    navigator.sendBeacon(form.action, words);
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+
   // How much still fits: said aloud only after a pause.
-  const count = (box) => {
+  const count = () => each("[data-most]", (box) => {
     const line = document.getElementById(box.name + "-count");
     if (!line) return;
     const most = Number(box.dataset.most), aloud = line.cloneNode();
@@ -24,80 +74,9 @@
     };
     box.addEventListener("input", say);
     if (box.value) say();
-  };
-
-  const begin = () => {
-    const first = document.querySelector("[data-focus]");
-    if (first) first.focus();
-    each("[data-most]", count);
-  };
-  begin();
-
-  // A page that came as the answer to a form takes this one's place, under the same address.
-  const put = (page) => {
-    const main = page.querySelector("main");
-    main.lang = page.documentElement.lang;
-    main.dir = page.documentElement.dir;
-    document.title = page.title;
-    document.querySelector("main").replaceWith(main);
-    main.focus();
-    begin();
-  };
-
-  // A second tap within five seconds is the same tap.
-  const sent = new WeakMap();
-  document.addEventListener("submit", (event) => {
-    const form = event.target, before = sent.get(form);
-    if (before && Date.now() - before < 5000) return event.preventDefault();
-    sent.set(form, Date.now());
-    if (!("stay" in form.dataset) || !event.submitter) { left = true; return; }
-    event.preventDefault();
-    send(form, event.submitter);
   });
-
-  // What was typed is left only when its answer has arrived.
-  let going;
-  const send = async (form, button) => {
-    const words = new FormData(form), line = form.querySelector("[data-no-signal]");
-    if (button.name) words.set(button.name, button.value);
-    sent.set(form, Infinity);
-    line.hidden = true;
-    form.style.opacity = 0.5;
-    going = new AbortController();
-    const enough = setTimeout(() => going.abort(), form.enctype[0] === "m" ? 3e5 : 2e4);  // a photo takes its time
-    try {
-      const reply = await fetch(form.action, { method: "POST", body: words, headers: { "X-Stay": "1" }, signal: going.signal });
-      const next = reply.headers.get("X-Next"), page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      if (document.body.hidden) return;
-      if (reply.status > 499) throw page;
-      if (!next) return put(page);
-      left = true;
-      if (new URL(next, location).pathname !== location.pathname) return location.assign(next);
-      history.scrollRestoration = "manual";
-      history.replaceState(history.state, "", next);
-      location.reload();
-    } catch {
-      line.hidden = document.body.hidden;
-      line.scrollIntoView({ block: "nearest" });
-      again(form);
-    } finally {
-      clearTimeout(enough);
-    }
-  };
-  const again = (form) => { sent.delete(form); form.style.opacity = ""; };
-  addEventListener("pageshow", () => { left = false; each("form", again); });
-
-  // What is typed in a question is kept with the draft on its way out.
-  const touched = new WeakSet();
-  document.addEventListener("input", (event) => touched.add(event.target.form || document));
-  const keep = () => each("form[data-keep]", (form) => {
-    if (left || !touched.has(form)) return;
-    const words = new FormData(form);
-    words.set("go", "keep");
-    navigator.sendBeacon(form.action, words);
-  });
-  addEventListener("pagehide", keep);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+  count();
+  addEventListener("put", count);
 
   // Leave this page: by its link, or by Escape three times within two seconds.
   const exit = document.querySelector("[data-exit]"), whole = document.documentElement;
