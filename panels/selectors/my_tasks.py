@@ -36,7 +36,7 @@ def _own(member: Membership, today: date) -> Q:
 
 
 def tasks(mine: Mine) -> Part | None:
-    """Return what they are still to do, the nearest day first, and what they did today, which can be undone; nothing where there is none."""
+    """Return what they are still to do, the nearest day first, and what they did today and can undo; nothing where there is none."""
     if not mine.is_on_it:
         return None
     today = clocks.today(mine.now)
