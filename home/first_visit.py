@@ -97,8 +97,12 @@ FOUR_THINGS: dict[str, tuple[Thing, Thing, Thing, Thing]] = {
         Thing("Know what you promised to act on", "Every question that names your post has an answer by its day.", "engagement:index"),
     ),
     R.FINANCE: (
-        Thing("Paying panel members back has no screen here yet", "Until it comes, pay them as you do now. Nothing waits for you here."),
-        Thing("You will see claims only", "You never read what families said, and nobody’s reasons for coming."),
+        Thing(
+            "Pay panel members back",
+            "Everybody has their money by the day they were promised, and nobody had to ask twice.",
+            "claims:to_pay",
+        ),
+        Thing("You see sums, and no reasons", "You never read what families said, and nobody’s reasons for coming."),
         Thing("Look here when a letter calls you", "What needs you stands on this page, with the reason why it is yours.", "needs_you"),
         Thing(
             "Keep your sign-in safe",

@@ -39,6 +39,11 @@ def hub_pages(*, hub_id: int) -> list[int]:
     return list(HubPage.objects.filter(hub_id=hub_id).values_list("pk", flat=True))
 
 
+def hub_when_open(*, hub_id: int) -> list[str]:
+    """Answer hub.when_open: the opening times as the page of the hub has them."""
+    return in_plain_words.when_open(hub_id)
+
+
 def panel_is_public(*, panel_id: int) -> bool:
     """Answer panel.is_public: whether a page of this panel is on show; one query."""
     return bool(on_show(PanelPage.objects.filter(panel=panel_id)).exists())

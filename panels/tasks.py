@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.models import User
 from consent.models import Person
 from consent.rules.door import language_of
-from core import brand, mail, outbox
+from core import mail, outbox
 from panels.choices import ClaimState
 from panels.emails import invitations as invitation_letters
 from panels.emails import messages as message_letters
@@ -23,6 +23,7 @@ from panels.rules.policy import pounds
 from panels.selectors import invitations as selectors
 from panels.selectors import messages as message_selectors
 from panels.selectors import papers as paper_selectors
+from panels.selectors.phones import to_ring
 from panels.selectors.reply_links import person_of
 from panels.services import (
     asking,
@@ -215,6 +216,6 @@ def _claim_and_whose(claim_id: str, person_id: str) -> tuple[Claim, Person]:
 
 
 def _write_about(template: str, claim: Claim, person: Person, context: dict[str, Any]) -> None:
-    language, reply_to, look = language_of(person.language), selectors.reply_to(claim.membership.panel), brand.stored()
-    context |= {"reference": claim.reference, "reply_to": reply_to, "phone": look.phone, "hours": look.phone_hours}
+    language, reply_to = language_of(person.language), selectors.reply_to(claim.membership.panel)
+    context |= {"reference": claim.reference, "reply_to": reply_to, **to_ring(claim.membership.panel)}
     mail.send_to_family(template, person_id=person.pk, to=person.email, context=context, language=language, reply_to=reply_to)

@@ -42,10 +42,12 @@ urlpatterns = [
     path("my-panel/<uuid:pk>/reading/<uuid:reading>/", my_readings.my_reading, name="my_reading"),
     path("my-panel/<uuid:pk>/question/<uuid:question>/", my_tasks.my_question, name="my_question"),
     path("my-panel/<uuid:pk>/task/<uuid:action>/done/", my_tasks.task_is_done, name="task_is_done"),
+    path("my-panel/<uuid:pk>/task/<uuid:action>/not-done/", my_tasks.task_is_not_done, name="task_is_not_done"),
     path("panels/<slug:slug>/how-it-works/", public.how_it_works, name="panel_how_it_works"),
     path("panels/<slug:slug>/minutes/<int:pk>/", public.minutes, name="panel_minutes"),
     path("panels/<slug:slug>/since-last-time/", public.since_last_time, name="panel_since_last_time"),
     path("panels/<slug:slug>/flyer/", public.flyer, name="panel_flyer"),
     path("panels/<slug:slug>/year/<int:year>/", public.annual_report, name="panel_year"),
     path("panels/<slug:slug>/join/", join.join, name="join_panel"),
+    path("panels/<slug:slug>/join/together/", join.come_in, name="come_to_join"),
 ]

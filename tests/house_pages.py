@@ -11,6 +11,9 @@ _UNESCAPED = {
     ".js": re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b"),
 }
 _INLINE = re.compile(r"<script(?![^>]*(\bsrc=|application/json))|<style\b|\sstyle=[\"']|\son[a-z]+=[\"']", re.IGNORECASE)
+_POSTED = re.compile(r"<form\b[^>]*\bmethod=[\"']post[\"'].*?</form>", re.IGNORECASE | re.DOTALL)
+_OF_STAFF = re.compile(r"/staff/|^templates/core/")
+_ONLY = re.compile(r"\{%\s*include\s+[\"']([^\"']+)[\"'][^%]*\bonly\s*%\}")
 _COMPONENT = re.compile(r"\{%\s*include\s+[\"']components/[^%]*%\}")
 
 
@@ -51,6 +54,23 @@ def leaky_components(house: House) -> list[str]:
             if not re.search(r"\bonly\s*%\}$", match.group(0)):
                 line = text.count("\n", 0, match.start()) + 1
                 found.append(f"{shown}:{line} includes a component without `only`")
+    return found
+
+
+def forms_without_a_token(house: House) -> list[str]:
+    """A form of staff that the site would refuse: it posts without Django's token, or is included with `only` and is handed none.
+
+    Django's own test client asks for no token, so no other test sees it. Families' forms need none (core.family_forms).
+    """
+    texts = {shown: path.read_text(encoding="utf-8") for path, shown in house.files(".html")}
+    found = []
+    for shown, text in texts.items():
+        for match in _POSTED.finditer(text):
+            if _OF_STAFF.search(shown) and "csrf_token" not in match.group(0):
+                found.append(f"{shown}:{text.count(chr(10), 0, match.start()) + 1} posts without a token")
+        for match in _ONLY.finditer(text):
+            if "csrf_token" in texts.get(f"templates/{match.group(1)}", "") and "csrf_token=" not in match.group(0):
+                found.append(f"{shown}:{text.count(chr(10), 0, match.start()) + 1} hands no token to {match.group(1)}")
     return found
 
 

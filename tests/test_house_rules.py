@@ -30,6 +30,7 @@ RULES: list[Callable[[House], list[str]]] = [
     pages.unescaped,
     pages.inline,
     pages.leaky_components,
+    pages.forms_without_a_token,
     pages.components_without_a_contract,
 ]
 
@@ -149,6 +150,12 @@ CAUGHT: list[tuple[Callable[[House], list[str]], dict[str, str], str]] = [
     (pages.inline, {"templates/a.html": '<p style="color:red">'}, "style="),
     (pages.inline, {"templates/a.html": '<a onclick="go()">'}, "onclick="),
     (pages.leaky_components, {"templates/a.html": '{% include "components/button.html" with text="Go" %}'}, "a.html:1"),
+    (pages.forms_without_a_token, {"templates/x/staff/a.html": '<p>\n<form method="post"><button></button></form>'}, "a.html:2 posts"),
+    (
+        pages.forms_without_a_token,
+        {"templates/a.html": '{% include "b/c.html" with x=x only %}', "templates/b/c.html": "{% csrf_token %}"},
+        "a.html:1 hands no token to b/c.html",
+    ),
     (pages.components_without_a_contract, {"templates/components/a.html": "<p>"}, "components/a.html"),
 ]
 
@@ -202,6 +209,14 @@ FINE: list[tuple[Callable[[House], list[str]], dict[str, str]]] = [
     (
         pages.leaky_components,
         {"templates/a.html": '{% include "components/button.html" with text="Go" only %}{% include "home/card.html" %}'},
+    ),
+    (
+        pages.forms_without_a_token,
+        {
+            "templates/a.html": '<form method="post">{% csrf_token %}</form>{% include "b.html" with csrf_token=csrf_token only %}',
+            "templates/b.html": "{% csrf_token %}",
+            "templates/consent/public/a.html": '<form method="post"></form>',
+        },
     ),
     (pages.components_without_a_contract, {"templates/components/a.html": "{# text #}<p>"}),
 ]

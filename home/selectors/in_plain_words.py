@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from core.models import Hub
+from core.models import Hub, OpeningTime
 from core.questions import About, Section
 from core.row_numbers import row_number
 from home import rules
@@ -96,17 +95,22 @@ def _service(page: ServicePage) -> Iterator[Section]:
 
 def _hub(page: HubPage) -> Iterator[Section]:
     """Yield a hub as its page has it: where, when, how to get in, who is there, what there is."""
-    hub = Hub.objects.prefetch_related(Prefetch("opening_times")).get(pk=page.hub_id)
+    hub = Hub.objects.get(pk=page.hub_id)
     yield _section("", page.introduction, ", ".join(filter(None, (hub.name, hub.street, hub.town, hub.postcode))), hub.phone)
-    week, calendar = rules.week_in_words(hub.opening_times.all()), calendar_of(hub.pk)
-    ahead = (*rules.what_is_ahead(calendar, timezone.localtime()), str(_ON_BANK_HOLIDAYS[BankHolidays(calendar.on_bank_holidays)]))
-    days = (f"{day}: {', '.join(times)}" for day, times in week)
-    yield Section(heading=gettext("When we are open"), points=(*days, *(ahead if week else ahead[:-1])))
+    yield Section(heading=gettext("When we are open"), points=tuple(when_open(hub.pk)))
     yield _section(gettext("Quiet times:").rstrip(":"), page.quiet_times)
     yield _section(gettext("How to get in"), *paragraphs(page.getting_in))
     yield _section(gettext("Who you will meet"), *_stream(page.people))
     here = tuple(f"{service.title}: {service.what_it_is}" for service in services_at(hub))
     yield Section(heading=gettext("What you can do here"), points=here)
+
+
+def when_open(hub_id: int) -> list[str]:
+    """Return when a hub is open: a line for each day where times are known, and what closes it soon."""
+    week, calendar = rules.week_in_words(OpeningTime.objects.filter(hub=hub_id)), calendar_of(hub_id)
+    days = [f"{day}: {', '.join(times)}" for day, times in week]
+    ahead = rules.what_is_ahead(calendar, timezone.localtime())
+    return [*days, *ahead, *([str(_ON_BANK_HOLIDAYS[BankHolidays(calendar.on_bank_holidays)])] if week else [])]
 
 
 def _stream(stream: Any) -> Iterator[str]:

@@ -27,6 +27,8 @@ WAYS = (
     Way("theme.edit", "Sort comments", to("themes:index")),
     Way("we_did.edit", "Answer families", to("you_said_board:index")),
     Way("you_said.view", "See what was answered", to("you_said_board:index")),
+    Way("claim.pay", "Pay panel members back", to("claims:to_pay")),
+    Way("panel.edit", "Look after panels", to("panel:index")),
     Way("format_request.edit", "Give it in another way", to("format_requests:index")),
     Way("survey.add", "Ask families something", to("survey:add")),
     Way("entry_point.add", "Put up a poster", to("entry_point:add")),

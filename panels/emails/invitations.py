@@ -6,13 +6,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from core import brand
 from panels.choices import Format, NeedKind, Reply
 from panels.models import Invitation
 from panels.rules.invitations import why_not_among
 from panels.rules.when import when_in_words, where
 from panels.selectors.invitations import needs_of, standing_kinds
 from panels.selectors.letters import MOVED, OFF, ON, REMIND
+from panels.selectors.phones import to_ring
 from panels.selectors.reply_links import token_of
 
 
@@ -26,7 +26,7 @@ def letter(invitation: Invitation, *, kind: str) -> dict[str, Any]:
 
     `kind` is one of `selectors.letters.KINDS`.
     """
-    meeting, look = invitation.meeting, brand.stored()
+    meeting = invitation.meeting
     return {
         "is_reminder": kind == REMIND,
         "is_off": kind == OFF,
@@ -42,14 +42,13 @@ def letter(invitation: Invitation, *, kind: str) -> dict[str, Any]:
         "link": reply_address(invitation),
         "file": settings.BASE_URL + reverse("panel_meeting_file", args=[token_of(invitation)]),
         "needs": [NeedKind(kind).label for kind in kinds_to_arrange(invitation)],
-        "phone": look.phone,
-        "hours": look.phone_hours,
+        **to_ring(meeting.panel),
     }
 
 
 def of_papers(invitation: Invitation) -> dict[str, Any]:
     """Return what the letter holds that says that papers are out: not what they are called, since others may open somebody's mail."""
-    meeting, look = invitation.meeting, brand.stored()
+    meeting = invitation.meeting
     return {
         "panel": meeting.panel.title,
         "title": meeting.title,
@@ -57,8 +56,7 @@ def of_papers(invitation: Invitation) -> dict[str, Any]:
         "place": where(meeting),
         "is_asked": not why_not_among(invitation.membership) and not invitation.reply,
         "link": reply_address(invitation),
-        "phone": look.phone,
-        "hours": look.phone_hours,
+        **to_ring(meeting.panel),
     }
 
 

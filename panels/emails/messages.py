@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from core import brand
 from panels.models import Message
+from panels.selectors.phones import to_ring
 
 
 def letter(message: Message) -> dict[str, Any]:
     """Return what the letter holds: never a name, since others may open somebody's mail."""
-    look = brand.stored()
     return {
         "heading": message.heading,
         "words": message.words,
         "panel": message.panel.title,
-        "phone": look.phone,
-        "hours": look.phone_hours,
+        **to_ring(message.panel),
     }
 
 

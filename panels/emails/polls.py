@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from core import brand, clocks
+from core import clocks
 from panels.models import TimeAsked
 from panels.rules.when import when_in_words
+from panels.selectors.phones import to_ring
 from panels.selectors.polls import options_of
 from panels.selectors.reply_links import token_of
 
@@ -19,13 +20,12 @@ def poll_address(asked: TimeAsked) -> str:
 
 def letter(asked: TimeAsked) -> dict[str, Any]:
     """Return what the letter holds: never a name."""
-    poll, look = asked.poll, brand.stored()
+    poll = asked.poll
     return {
         "panel": poll.panel.title,
         "title": poll.title,
         "times": [when_in_words(one.starts_at, poll.number_of_minutes) for one in options_of(poll)],
         "by": clocks.day_in_words(poll.closes_on, weekday=True),
         "link": poll_address(asked),
-        "phone": look.phone,
-        "hours": look.phone_hours,
+        **to_ring(poll.panel),
     }

@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from core import brand, clocks
+from core import clocks
 from panels.models import QuestionAsked
+from panels.selectors.phones import to_ring
 from panels.selectors.reply_links import token_of
 
 
@@ -17,12 +18,11 @@ def question_address(asked: QuestionAsked) -> str:
 
 def letter(asked: QuestionAsked) -> dict[str, Any]:
     """Return what the letter holds: never a name."""
-    question, look = asked.question, brand.stored()
+    question = asked.question
     return {
         "panel": question.panel.title,
         "words": question.words,
         "by": clocks.day_in_words(question.closes_on, weekday=True),
         "link": question_address(asked),
-        "phone": look.phone,
-        "hours": look.phone_hours,
+        **to_ring(question.panel),
     }

@@ -35,9 +35,11 @@ PHOTO_WRONG = {
     "moving": _("This picture moves. Take a still photo."),
 }
 BANK_DETAILS = _("This looks like the number of a bank account or a card. Please take it out: we never ask for it here.")
+BOXES = ("fares", "miles", "childcare", "hours", "carer", "data", "other")
 HINTS = {
     "fares": _("Bus, train or taxi, there and back."),
     "miles": _("There and back. We work out the sum."),
+    "hours": _("For how long somebody looked after your child, such as 2.5."),
     "other": _("Say below what it was."),
 }
 PHOTOS = "photos"
@@ -59,6 +61,7 @@ class Number(forms.DecimalField):
 class MoneyForm(FamilyForm):
     """One asking for money. `key` is made with the form, so that sent twice it is one; `seen` is what stood on the page."""
 
+    on_page = ("meeting", *BOXES, PHOTOS, "note")
     key = forms.UUIDField(required=False)
     seen = forms.IntegerField(required=False)
     meeting = forms.ModelChoiceField(
@@ -98,8 +101,7 @@ class MoneyForm(FamilyForm):
 
     def boxes(self) -> list[dict[str, Any]]:
         """Return the boxes for sums and numbers, as components/text_input.html shows them, in the order of the page."""
-        order = ["fares", "miles", "childcare", "hours", "carer", "data", "other"]
-        return [self._box(name) for name in order if name in self.fields]
+        return [self._box(name) for name in BOXES if name in self.fields]
 
     def _box(self, name: str) -> dict[str, Any]:
         label = self.fields[name].label
@@ -132,6 +134,10 @@ class MoneyForm(FamilyForm):
         self._clean_photos(typed)
         if typed.get("childcare") and not typed.get("hours") and "hours" not in self.errors:
             self.add_error("hours", _("Write for how many hours it was."))
+        if typed.get("hours") and not typed.get("childcare") and "childcare" not in self.errors:
+            self.add_error("childcare", _("Write what these hours cost."))
+        if typed.get("other") and not typed.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Say what “something else” was."))
         if typed.get("thanks") and not typed.get("meeting") and "meeting" not in self.errors:
             self.add_error("meeting", _("A thank-you is for a meeting. Choose which."))
         lines = self._lines(typed)
@@ -146,8 +152,7 @@ class MoneyForm(FamilyForm):
     def _clean_photos(self, typed: dict[str, Any]) -> None:
         """Keep each photo drawn anew: nothing of where and when it was taken stays in it. A PDF cannot be, so none is taken."""
         files = self.files.getlist(PHOTOS) if isinstance(self.files, MultiValueDict) else []
-        there = self.claim.receipts.count() if self.claim else 0
-        if there + len(files) > MOST_RECEIPTS:
+        if self.number_of_photos + len(files) > MOST_RECEIPTS:
             self.errors[PHOTOS] = self.error_class(
                 [gettext("%(n)s photos are the most. Ask for the rest a second time.") % {"n": MOST_RECEIPTS}]
             )
@@ -161,6 +166,11 @@ class MoneyForm(FamilyForm):
     def has_thanks(self) -> bool:
         """Whether the thank-you is ticked."""
         return bool(self["thanks"].value()) if "thanks" in self.fields else False
+
+    @property
+    def number_of_photos(self) -> int:
+        """How many photos are there already."""
+        return self.claim.receipts.count() if self.claim else 0
 
     @property
     def photos_wrong(self) -> str:

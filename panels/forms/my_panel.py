@@ -1,5 +1,6 @@
 """What a member fills in under “My panel”: a tap, or a few words that nobody has to give."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,14 @@ REST: "dict[int, StrOrPromise]" = {4: _("A month"), 13: _("Three months"), 26: _
 
 
 class FamilyForm(forms.Form):
-    """A form whose mistakes stand above it, each leading to its box."""
+    """A form whose mistakes stand above it, each leading to its box. `on_page`: its boxes from top to bottom, where its fields differ."""
+
+    on_page: Sequence[str] = ()
 
     def mistakes(self) -> list[dict[str, str]]:
-        """Return what is to be put right, as components/error_summary.html shows it."""
-        found = self.errors.items() if self.is_bound else []
+        """Return what is to be put right, as components/error_summary.html shows it: in the order in which a thumb comes by it."""
+        places = {name: number for number, name in enumerate(self.on_page)}
+        found = sorted(self.errors.items(), key=lambda one: places.get(one[0], -1)) if self.is_bound else []
         return [{"text": str(errors[0])} | ({"href": f"#{name}"} if name != NON_FIELD_ERRORS else {}) for name, errors in found]
 
 
@@ -37,7 +41,7 @@ class RestForm(FamilyForm):
 
     def options(self) -> list[dict[str, Any]]:
         """Return the answers, as components/radios.html shows them."""
-        return [{"value": str(weeks), "text": said, "checked": self.data.get("how_long") == str(weeks)} for weeks, said in REST.items()]
+        return [{"value": str(weeks), "text": said, "checked": self["how_long"].value() == str(weeks)} for weeks, said in REST.items()]
 
 
 class LeaveForm(FamilyForm):

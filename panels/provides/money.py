@@ -12,12 +12,13 @@ from panels.choices import ClaimState
 from panels.models import Claim
 from panels.selectors import claims
 from panels.selectors import money_kept as selectors
+from panels.selectors.months_to_sign import months_to_sign
 from panels.services import money_kept as services
 
 
 def what_waits(*, user: User, today: date) -> list[Attention]:
-    """Answer attention: claims to look at, to pay, and to send on; one query for each right that somebody holds."""
-    return [*_to_check(user, today), *_to_pay(user, today), *_to_send(user, today)]
+    """Answer attention: claims to look at, to pay, and to send on, and months to sign off; a query or two for each right somebody holds."""
+    return [*_to_check(user, today), *_to_pay(user, today), *_to_send(user, today), *months_to_sign(user, today=today)]
 
 
 def _to_check(user: User, today: date) -> list[Attention]:

@@ -80,6 +80,11 @@ def why_not_change(claim: Claim) -> list[str]:
     return [] if claim.state in IN_HAND else ["It was sent, so it stays as it is. Take it back, or ask who looks at it to send it back."]
 
 
+def why_not_turn_down_thanks(claim: Claim) -> list[str]:
+    """Return why they cannot say no to a thank-you any more: until somebody agreed to it they can, as who asks for advice may hear late."""
+    return ["It is agreed or over, so the thank-you stays in it."] if why_not_withdraw(claim) else []
+
+
 def why_not_send(claim: Claim, *, has_thanks: bool, number_of_lines: int, stage: str) -> list[str]:
     """Return why a claim cannot be sent."""
     reasons = why_not_change(claim)

@@ -56,6 +56,18 @@ def next_day(last: date, *, apart: timedelta, today: date) -> date:
     return day
 
 
+def why_not_next(last: datetime, *, starts_at: datetime, now: datetime) -> str:
+    """Return why the meeting after `last` cannot be at a moment; empty when it can. The year is the easiest part of a day to mistype."""
+    if starts_at <= last:
+        return "That is before the meeting it is made from. Look at the year."
+    return "That has gone by. To write down a meeting that was, add it from the list of meetings." if starts_at <= now else ""
+
+
+def is_at_night(moment: datetime) -> bool:
+    """Return whether a moment lies between ten in the evening and seven in the morning by the council's clock: mostly a slip."""
+    return not time(7) <= by_council_clock(moment).time() < time(22)
+
+
 def why_not_keep(*, format: str, place: str, number_of_minutes: int | None) -> dict[str, str]:
     """Return what is wrong with a meeting, by field."""
     problems = {}

@@ -1,8 +1,10 @@
 """What a poll for a time may hold, until when it is answered, and which moment it suggests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.utils.translation import gettext
 
 from core import clocks
 from panels.choices import TimeSuits
@@ -28,6 +30,14 @@ def why_not_make(moments: Sequence[datetime], *, closes_on: date, today: date) -
 def why_not_answer(poll: TimePoll, *, today: date) -> list[str]:
     """Return why a poll takes no answer any more."""
     return asked.why_not_answer(poll, has_ended="A time has been found, or is not looked for any more.", today=today)
+
+
+def why_not_said(said: Collection[str], *, has_answered: bool) -> str:
+    """Return why an answer is not kept, in the language of the page: nobody is thanked for having said nothing.
+
+    Who said something before may take all of it back.
+    """
+    return "" if said or has_answered else gettext("Choose at least one time.")
 
 
 def why_nobody_is_asked(poll: TimePoll, *, reply_to: str, today: date) -> list[str]:

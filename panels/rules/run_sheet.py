@@ -65,6 +65,11 @@ def why_not_finish(action: MeetingAction) -> list[str]:
     return [] if action.is_open else ["It is not open any more."]
 
 
+def why_not_undo(action: MeetingAction, *, today: date) -> list[str]:
+    """Return why a member does not take back that they did something: a slip of a thumb shows on the same day."""
+    return [] if action.done_on == today else ["It was not said to be done today. Ring us, and we put it right."]
+
+
 def why_not_drop(action: MeetingAction, *, because: str, names: Iterable[str]) -> list[str]:
     """Return why an action is not given up: whoever waits for it reads the reason. `names` are the full names of those on the panel."""
     reasons = why_not_finish(action)

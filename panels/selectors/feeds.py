@@ -15,6 +15,11 @@ def address_of(feed: CalendarFeed) -> str:
     return settings.BASE_URL + reverse("panel_calendar", args=[token_of(feed)])
 
 
+def for_a_calendar(feed: CalendarFeed) -> str:
+    """Return the same address as one tap opens it in a phone's calendar."""
+    return f"webcal://{address_of(feed).partition('://')[2]}"
+
+
 def feed_of_staff(panel: Panel, user: User) -> CalendarFeed | None:
     """Return somebody's own feed of a panel."""
     return CalendarFeed.objects.filter(panel=panel, user=user).first()

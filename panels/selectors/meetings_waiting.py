@@ -25,9 +25,9 @@ LATE_AFTER = timedelta(days=7)
 def meetings_that_wait(user: User, *, today: date) -> list[Attention]:
     """Return what waits for who calls the meetings of their panels; one query.
 
-    Of one to come within a week: nothing on the agenda, papers that members do not have; something not booked with three working days left
-    or less. Of one that has been: nobody wrote down who came; the minutes are not out by the end of the day; once they are, something
-    that was raised is no comment yet.
+    Of one to come within a week: nothing on the agenda, papers that members do not have, something not booked (late once fewer than three
+    working days are left). Of one that has been: nobody wrote down who came; the minutes are not out by the end of the day; once they are,
+    something that was raised is no comment yet.
     """
     if not may(user, EDIT):
         return []
@@ -64,9 +64,9 @@ def _of(row: Any, today: date) -> Iterator[Attention]:
             late = day + LATE_AFTER < today
             yield Attention(f"{when}: write down who came", reverse("meeting:who_came", args=[row.pk]), why, day, is_late=late)
         return
-    if row.number_left and booked_by_on(day) <= today:
-        things = "1 thing" if row.number_left == 1 else f"{row.number_left} things"
-        yield Attention(f"{when}: book {things}", reverse("meeting:needs", args=[row.pk]), why, booked_by_on(day), is_late=True)
+    if row.number_left:
+        things, by = "1 thing" if row.number_left == 1 else f"{row.number_left} things", booked_by_on(day)
+        yield Attention(f"{when}: book {things}", reverse("meeting:needs", args=[row.pk]), why, day - SOON, by, is_late=by < today)
     if not row.has_agenda:
         yield Attention(f"{when}: nothing is on the agenda", one, why, day - SOON)
     if row.has_papers_left:

@@ -1,5 +1,6 @@
 """What a member asked for to be paid back, and what came of it; behind the families' door. Theirs alone, also after they left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,8 +8,9 @@ from uuid import UUID
 
 from core import clocks
 from panels.choices import ClaimState, MeetingState, MemberKind, MoneyKind
+from panels.choices.agenda import TOOK_PART
 from panels.choices.money import IN_HAND, TO_ANSWER, WERE_PAID
-from panels.models import Claim, ExpensePolicy, Meeting, Membership
+from panels.models import Attendance, Claim, ExpensePolicy, Meeting, Membership
 from panels.rules.policy import pounds
 from panels.selectors import policies
 from panels.selectors.meetings import day_of
@@ -34,6 +36,11 @@ class Asked:
         return self.claim.state == ClaimState.DRAFT
 
     @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody looked at it and agreed: before that, the day by which it is paid is only meant."""
+        return self.claim.state == ClaimState.CHECKED
+
+    @property
     def may_change(self) -> bool:
         """Whether it is theirs to change."""
         return self.claim.state in IN_HAND
@@ -51,7 +58,7 @@ class Asked:
     @property
     def may_refuse_thanks(self) -> bool:
         """Whether there is a thank-you in it to which they can still say no."""
-        return self.may_change and any(line.kind == MoneyKind.THANK_YOU for line in self.claim.lines.all())
+        return self.may_take_back and any(line.kind == MoneyKind.THANK_YOU for line in self.claim.lines.all())
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,12 @@ def own_claim(member: Membership, pk: UUID) -> Claim | None:
     return rows.prefetch_related("lines").filter(pk=pk).first()
 
 
+def came_last(member: Membership, meetings: Sequence[Meeting]) -> Meeting | None:
+    """Return the last of these meetings, given the newest first, at which somebody took part; None where none is written down."""
+    came = set(Attendance.objects.filter(membership=member, came__in=TOOK_PART, meeting__in=meetings).values_list("meeting", flat=True))
+    return next((one for one in meetings if one.pk in came), None)
+
+
 def sums_of(claim: Claim) -> list[tuple[str, str]]:
     """Return what each line is for, and its pounds: of what was agreed to in part, both."""
     return [(str(line.get_kind_display()), _sum_of(line.amount, line.agreed)) for line in claim.lines.all()]
@@ -99,7 +112,11 @@ def _sum_of(amount: Decimal, agreed: Decimal | None) -> str:
     return pounds(amount) if agreed is None or agreed == amount else f"{pounds(agreed)} / {pounds(amount)}"
 
 
-def meetings_for_money(member: Membership, today: date) -> list[Meeting]:
-    """Return the meetings for which somebody may ask for money: from the last half year to the next week, the newest first."""
+def meetings_for_money(member: Membership, today: date, *, claim: Claim | None = None) -> list[Meeting]:
+    """Return the meetings for which somebody may ask for money: from the last half year to the next week, the newest first.
+
+    That of a `claim` which is being changed is always there, however long ago it was: else it would be lost with a press of the button.
+    """
     rows = Meeting.objects.filter(panel=member.panel_id).exclude(state=MeetingState.CALLED_OFF).order_by("-starts_at", "-pk")
-    return [one for one in rows if today - MONEY_FOR <= day_of(one) <= today + timedelta(days=7)]
+    found = [one for one in rows if today - MONEY_FOR <= day_of(one) <= today + timedelta(days=7)]
+    return [*found, claim.meeting] if claim and claim.meeting and claim.meeting not in found else found

@@ -1,7 +1,8 @@
 """What a member reads under “My panel”: everything here is asked by who they are, and nothing of anybody else is in it.
 
-The page is a list of small parts (`PARTS`): each is given one of their panels and returns what it shows, or nothing. A new part is a
-function here, or in a module of its own (`my_papers`, `my_money`), and a template in `templates/panels/public/mine/`.
+The page is a list of small parts (`PARTS`, with `stands` before or after them): each is given one of their panels and returns what it
+shows, or nothing. A new part is a function here, or in a module of its own (`my_papers`, `my_money`), and a template in
+`templates/panels/public/mine/`.
 """
 
 from collections.abc import Callable
@@ -9,11 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
+
 from consent.models import Person
 from panels.choices import MeetingState, MemberKind, Stage
+from panels.choices.needs import COMING
 from panels.models import Invitation, Meeting, Membership
 from panels.rules.invitations import is_of_a_child
 from panels.rules.when import when_in_words, where
+from panels.selectors import public
+from panels.selectors.meetings import day_of
 from panels.selectors.my_money import money
 from panels.selectors.my_papers import papers
 from panels.selectors.my_parts import Mine, Part
@@ -34,16 +40,22 @@ class Coming:
     where: str
     is_off: bool
     reply: str
+    on: date
 
 
 @dataclass(frozen=True)
 class Where:
-    """Where somebody stands on a panel."""
+    """Where somebody stands on a panel. `said_yes` are the meetings to come that one who rests said they come to; `page` and `join` are
+    where one who left reads of the panel and asks to come back, empty where that is nowhere.
+    """
 
     is_learning: bool
     rests: bool
     rests_until: date | None
     left_on: date | None
+    said_yes: tuple[Coming, ...] = ()
+    page: str = ""
+    join: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,9 @@ def panels_of(person: Person, *, now: datetime) -> list[OnePanel]:
 def _one(person: Person, mine: Mine) -> OnePanel:
     if is_of_a_child(mine.member.panel, person):
         return OnePanel(mine.member, True, ())
-    return OnePanel(mine.member, False, tuple(part for part_of in PARTS if (part := part_of(mine))))
+    is_away = mine.member.stage in {Stage.BREAK, Stage.LEFT}  # then that is read first, and what is asked of others after it
+    order = (stands, *PARTS) if is_away else (*PARTS, stands)
+    return OnePanel(mine.member, False, tuple(part for part_of in order if (part := part_of(mine))))
 
 
 def own(person: Person, pk: UUID) -> Membership | None:
@@ -97,21 +111,32 @@ def coming(mine: Mine) -> Part | None:
     """Return the meetings to come; nothing for who comes to none."""
     if not mine.is_on_it or mine.member.kind == MemberKind.READER:
         return None
+    return Part("coming", [_coming(meeting, said) for meeting, said in _with_answers(mine)])
+
+
+def _with_answers(mine: Mine) -> list[tuple[Meeting, Invitation | None]]:
     meetings = meetings_to_come(mine.member, now=mine.now)
     asked = Invitation.objects.filter(membership=mine.member, meeting__in=meetings).exclude(reply="")
-    said = {one.meeting_id: str(one.get_reply_display()) for one in asked}
-    return Part("coming", [_coming(one, said.get(one.pk, "")) for one in meetings])
+    said = {one.meeting_id: one for one in asked}
+    return [(one, said.get(one.pk)) for one in meetings]
 
 
-def _coming(meeting: Meeting, reply: str) -> Coming:
-    when = when_in_words(meeting.starts_at, meeting.number_of_minutes)
-    return Coming(meeting, when, where(meeting), meeting.state == MeetingState.CALLED_OFF, reply)
+def _coming(meeting: Meeting, said: Invitation | None) -> Coming:
+    when, is_off = when_in_words(meeting.starts_at, meeting.number_of_minutes), meeting.state == MeetingState.CALLED_OFF
+    return Coming(meeting, when, where(meeting), is_off, str(said.get_reply_display()) if said else "", day_of(meeting))
 
 
 def stands(mine: Mine) -> Part:
     """Return where they stand: on it, resting, or gone."""
     row = mine.member
-    return Part("stands", Where(row.stage == Stage.INDUCTION, row.stage == Stage.BREAK, row.break_until_on, row.left_on))
+    if row.left_on:
+        page = public.shown_address(row.panel)
+        join = reverse("join_panel", args=[row.panel.slug]) if page and public.can_join(row.panel) else ""
+        return Part("stands", Where(False, False, None, row.left_on, page=page, join=join))
+    rests = row.stage == Stage.BREAK
+    comes = [(one, said) for one, said in _with_answers(mine) if said and said.reply in COMING] if rests else []
+    said_yes = tuple(shown for one, said in comes if not (shown := _coming(one, said)).is_off)
+    return Part("stands", Where(row.stage == Stage.INDUCTION, rests, row.break_until_on, None, said_yes))
 
 
-PARTS: tuple[Callable[[Mine], Part | None], ...] = (coming, questions, tasks, readings, papers, money, stands)
+PARTS: tuple[Callable[[Mine], Part | None], ...] = (coming, questions, tasks, readings, papers, money)

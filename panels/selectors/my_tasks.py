@@ -1,7 +1,7 @@
 """What a member took on at a meeting, and what their panel decides between meetings; both by who they are."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +15,14 @@ STAYS = timedelta(days=120)  # what was decided, as long as the papers of that m
 
 
 @dataclass(frozen=True)
+class ToDo:
+    """One thing that a member took on, and whether its day has gone by."""
+
+    action: MeetingAction
+    is_late: bool
+
+
+@dataclass(frozen=True)
 class ToDecide:
     """One question between meetings, whether it can be answered, and whether they did."""
 
@@ -23,19 +31,23 @@ class ToDecide:
     has_answered: bool
 
 
-def _own(member: Membership) -> Q:
-    return Q(of_member__membership=member, done_on__isnull=True, dropped_on__isnull=True)
+def _own(member: Membership, today: date) -> Q:
+    return Q(of_member__membership=member, dropped_on__isnull=True) & (Q(done_on__isnull=True) | Q(done_on=today))
 
 
 def tasks(mine: Mine) -> Part | None:
-    """Return what they are still to do, the nearest day first; nothing where there is none."""
-    rows = MeetingAction.objects.filter(_own(mine.member)).select_related("meeting").order_by("due_on", "pk") if mine.is_on_it else ()
-    return Part("tasks", list(rows)) if rows else None
+    """Return what they are still to do, the nearest day first, and what they did today and can undo; nothing where there is none."""
+    if not mine.is_on_it:
+        return None
+    today = clocks.today(mine.now)
+    rows = MeetingAction.objects.filter(_own(mine.member, today)).select_related("meeting").order_by("due_on", "pk")
+    found = [ToDo(one, one.due_on < today) for one in rows]
+    return Part("tasks", found) if found else None
 
 
-def task_for(member: Membership, pk: UUID) -> MeetingAction | None:
-    """Return what a member is still to do; None for anybody else's, and for what is done."""
-    return MeetingAction.objects.filter(_own(member), pk=pk).select_related("meeting__panel").first()
+def task_for(member: Membership, pk: UUID, today: date) -> MeetingAction | None:
+    """Return what a member is still to do, or did today; None for anybody else's, and for what is over."""
+    return MeetingAction.objects.filter(_own(member, today), pk=pk).select_related("meeting__panel").first()
 
 
 def questions(mine: Mine) -> Part | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from consent.choices import UsedIn
 from consent.models import Person, Purpose
 from consent.rules import ledger as rules
@@ -15,6 +17,7 @@ from feedback.selectors.you_said import Reply
 from panels.choices import PanelKind
 from panels.models import AnnualReport, Meeting, Membership, Panel, ShownMember
 from panels.rules.shown import why_not_show
+from panels.rules.when import when_in_words
 from panels.selectors import minutes, terms
 from panels.selectors.since_last_time import answers_to_what_was_raised
 
@@ -39,7 +42,7 @@ class PublicPanel:
 
     panel: Panel
     next_meeting: Meeting | None
-    next_on: date | None
+    next_when: str
     says_where: bool  # the room of the next meeting: not beside names, which would tell where somebody is on a day at an hour
     who: tuple[OnIt, ...]
     has_terms: bool
@@ -66,6 +69,16 @@ def is_public(panel: Panel) -> bool:
     return any(questions.panel_is_public.answers(panel_id=panel.pk))
 
 
+def address_of(panel: Panel) -> str:
+    """Return where a panel's page stands (home's PanelPage): above its other addresses, in the reader's language."""
+    return reverse("panel_how_it_works", args=[panel.slug]).removesuffix("how-it-works/")
+
+
+def shown_address(panel: Panel) -> str:
+    """Return where a panel's page stands; empty while it is not on show. One query."""
+    return address_of(panel) if is_public(panel) else ""
+
+
 def can_join(panel: Panel) -> bool:
     """Return whether families can ask to join: a panel of theirs that goes on."""
     return panel.ended_on is None and panel.kind in FOR_FAMILIES
@@ -78,12 +91,12 @@ def as_families_read(panel: Panel, *, now: datetime) -> PublicPanel:
     """
     says_when = panel.ended_on is None and not panel.is_of_under_18s
     next_one = Meeting.objects.filter(panel=panel).to_come(now).first() if says_when else None
-    next_on = clocks.today(next_one.starts_at) if next_one else None
+    next_when = when_in_words(next_one.starts_at, next_one.number_of_minutes) if next_one else ""
     who, reports = who_is_on(panel), tuple(AnnualReport.objects.filter(panel=panel).published())
     has_terms = terms.in_force(panel) is not None
     listed = minutes.listed(panel)
     answered = answers_to_what_was_raised(panel, today=clocks.today(now))[:MOST_ANSWERS] if listed else []
-    return PublicPanel(panel, next_one, next_on, not who, who, has_terms, tuple(listed), tuple(answered), can_join(panel), reports)
+    return PublicPanel(panel, next_one, next_when, not who, who, has_terms, tuple(listed), tuple(answered), can_join(panel), reports)
 
 
 def who_is_on(panel: Panel) -> tuple[OnIt, ...]:

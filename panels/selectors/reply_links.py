@@ -1,4 +1,4 @@
-"""Links by which members answer without an account: made of a row, opened until a day after what it asks is over (decision 0061).
+"""Links by which members answer without an account: made of a row, opened until a while after what it asks is over (decision 0061).
 
 Shown again and again, and used up by nothing: an answer can be changed until the meeting. So whoever was forwarded one must learn nothing
 of anybody: pages behind these links show no name, and of needs only the kinds.
@@ -20,6 +20,7 @@ from panels.rules.invitations import is_of_a_child
 from panels.rules.questions import why_no_say
 
 STAYS = timedelta(days=1)  # for how long a page still says that it is over, before its link opens nothing
+DECIDED_STAYS = timedelta(days=21)  # and what was decided between meetings stays to be read
 LETTERS = 32  # hex digits: 128 bits, so that a text message holds the address in one line
 
 
@@ -74,13 +75,13 @@ def opened_poll(token: str, *, now: datetime) -> TimeAsked | None:
 
 
 def opened_question(token: str, *, now: datetime) -> QuestionAsked | None:
-    """Return whose answers to a question between meetings a token opens; None likewise."""
+    """Return whose answers to a question between meetings a token opens; None likewise, but for three weeks it says what was decided."""
     beside = ("question__panel__hub", "membership__panel", "membership__person")
     found: QuestionAsked | None = _of(token, QuestionAsked.objects.select_related(*beside))
     if found is None or why_no_say(found.membership):
         return None
     last = max(found.question.closes_on, found.question.ended_on or found.question.closes_on)
-    return found if clocks.today(now) <= last + STAYS else None
+    return found if clocks.today(now) <= last + DECIDED_STAYS else None
 
 
 def _of(token: str, rows: "QuerySet[Any]") -> Any:

@@ -30,13 +30,22 @@ def finish(*, action: MeetingAction, by: User, today: date) -> None:
 @transaction.atomic
 def finish_own(*, action: MeetingAction, member: Membership, today: date) -> None:
     """Keep that a member did what they took on: they say so themselves. Raises ValidationError when it is not theirs, or not open."""
-    row = _held(action, None)
-    if not ActionOfMember.objects.filter(action=row, membership=member).exists():
-        raise ValidationError(["It is not theirs."])
+    row = _held_own(action, member)
     if reasons := rules.why_not_finish(row):
         raise ValidationError(reasons)
     row.done_on = today
     _keep(row, "finish", None)
+
+
+@transaction.atomic
+def undo_own(*, action: MeetingAction, member: Membership, today: date) -> None:
+    """Keep that what a member said was done today is not: a slip of their thumb. Raises ValidationError when it is not theirs, or was not
+    done today: later, who calls the meetings opens it again."""
+    row = _held_own(action, member)
+    if reasons := rules.why_not_undo(row, today=today):
+        raise ValidationError(reasons)
+    row.done_on = None
+    _keep(row, "open_again", None)
 
 
 @transaction.atomic
@@ -65,6 +74,13 @@ def _held(action: MeetingAction, by: User | None, right: str = EDIT) -> MeetingA
     if row is None:
         raise ValidationError(["A colleague took this action away."])
     row.meeting = meeting
+    return row
+
+
+def _held_own(action: MeetingAction, member: Membership) -> MeetingAction:
+    row = _held(action, None)
+    if not ActionOfMember.objects.filter(action=row, membership=member).exists():
+        raise ValidationError(["It is not theirs."])
     return row
 
 

@@ -125,9 +125,12 @@ def withdraw(*, claim: Claim, by: User | None) -> None:
 
 @transaction.atomic
 def turn_down_thanks(*, claim: Claim, by: User | None) -> None:
-    """They say no to a thank-you: its line goes; a claim of nothing else is over. Raises ValidationError when there is none to refuse."""
+    """They say no to a thank-you: its line goes, also when it was sent already; a claim of nothing else is over.
+
+    Raises ValidationError when there is none to refuse, or somebody agreed to it.
+    """
     panel, row = held_with_panel(claim, by, EDIT, deletes=True)
-    if reasons := rules.why_not_change(row):
+    if reasons := rules.why_not_turn_down_thanks(row):
         raise ValidationError(reasons)
     refuse_if_held(row)
     if not row.lines.filter(kind=MoneyKind.THANK_YOU).delete()[0]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from core import audit
@@ -48,10 +49,12 @@ def call_meeting(*, meeting: Meeting, by: User | None, right: str = ADD, **facts
 def make_from_last(*, last: Meeting, starts_at: datetime, by: User) -> Meeting:
     """Call the next meeting as the last one was: its name, room, link, length and agenda, and what members always need.
 
-    What was open stays behind: it was about that day. Raises ValidationError: see `call_meeting`.
+    What was open stays behind: it was about that day. Raises ValidationError, by field: see `call_meeting`, and where the day has gone by.
     """
     panel = held(last.panel, by, ADD)
     last = Meeting.objects.get(pk=last.pk)
+    if wrong := rules.why_not_next(last.starts_at, starts_at=starts_at, now=timezone.now()):
+        raise ValidationError({"starts_at": wrong})
     copied = {name: getattr(last, name) for name in ("title", "number_of_minutes", "format", "place", "link")}
     meeting = call_meeting(meeting=Meeting(panel=panel, starts_at=starts_at, **copied), by=by, from_meeting=last.pk)
     AgendaItem.objects.bulk_create(_of_the_same_shape(one, meeting) for one in last.agenda.exclude(asked_by_a_member=True))

@@ -77,10 +77,13 @@ def ask_members(*, poll: TimePoll, who: Iterable[str], by: User, now: datetime) 
 
 @transaction.atomic
 def answer_poll(*, asked: TimeAsked, said: Mapping[int, str], by: User | None, how: str, today: date) -> None:
-    """Keep which moments suit a member: what they left out is not known. Raises as `asking.held_to_answer` and `asking.keep`."""
+    """Keep which moments suit a member: what they left out is not known. Raises as `asking.held_to_answer` and `asking.keep`, and
+    ValidationError beside the times where a first answer says nothing."""
     poll, row = asking.held_to_answer(POLL, asked, by=by, how=how, today=today)
     options = {one.pk: one for one in selectors.options_of(poll)}
     kept = {pk: suits for pk, suits in said.items() if pk in options and suits in TimeSuits.values}
+    if why_not := rules.why_not_said(kept.values(), has_answered=row.answered_on is not None):
+        raise ValidationError({"times": [why_not]})
     asking.keep(POLL, poll, row, kept, options=options, by=by, how=how, today=today)
 
 

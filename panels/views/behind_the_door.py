@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from consent.models import Person
 from consent.selectors.door import way_in
 from core import limits
 from core.family_forms import family_form
-from core.sealed_words import opened_fields, sealed_fields
+from core.sealed_words import opened_lists, sealed_fields
 from core.text import normalise
 from core.views.errors import too_many
 from panels.models import Membership
@@ -25,7 +25,9 @@ View = Callable[..., HttpResponse]
 TYPED = "panels.mine.typed"
 NOT_TYPED = {"go"}
 LONGEST = 3_500  # of an address: servers and proxies take no line of more than 4,094 letters
-WORDS = ("line", "words", "note")  # the boxes of these pages that hold more than a tick
+# What these pages send that nobody typed: what the page carries along, buttons, ticks and what is chosen from a list.
+NO_WORDS = {"go", "key", "seen", "has_needs", "need", "reply", "keep", "all_dates", "meeting", "thanks", "how_long"}
+CHOSEN = "option-"
 
 
 def behind_the_door(view: View) -> View:
@@ -38,26 +40,43 @@ def behind_the_door(view: View) -> View:
         person = getattr(request, "person", None)
         is_sent = request.method == "POST"
         if not isinstance(person, Person):
-            return redirect(_way_back(request) if is_sent else way_in(request.path))
+            return _sent_too_late(request) if is_sent else redirect(way_in(request.path))
         if is_sent and not (tried := limits.try_act_as_member(request, person=str(person.pk))):
-            typed = next((request.POST[name] for name in WORDS if request.POST.get(name)), "")
-            return too_many(request, minutes=tried.minutes, typed=normalise(typed))
+            return too_many(request, minutes=tried.minutes, typed=_words_typed(request.POST))
         return view(request, person, *args, **kwargs)
 
     return guarded
 
 
-def _way_back(request: HttpRequest) -> str:
-    """Return the door for whose visit had ended when they sent a form: what they typed comes back, where an address holds it."""
-    typed = {name: normalise(value) for name, value in request.POST.dict().items() if value and name not in NOT_TYPED}
+def _words_typed(sent: QueryDict) -> str:
+    """Return all that was typed into a form, a line for each box: whatever new boxes a page has, their words are given back."""
+    boxes = (values for name, values in sent.lists() if name not in NO_WORDS and not name.startswith(CHOSEN))
+    return "\n".join(normalise(one) for values in boxes for one in values if one.strip())
+
+
+def _sent_too_late(request: HttpRequest) -> HttpResponse:
+    """Lead whose visit had ended to the door: what they typed comes back, and what is longer than an address they can copy first."""
+    said = {name: [normalise(one) for one in values if one] for name, values in request.POST.lists() if name not in NOT_TYPED}
+    typed = {name: values for name, values in said.items() if values}
     carried = sealed_fields(typed, of=TYPED) if typed else ""
-    way = way_in(f"{request.path}?{urlencode({'s': carried})}" if carried else request.path, had_ended=True)
-    return way if len(way) <= LONGEST else way_in(request.path, had_ended=True)
+    door = way_in(request.path, had_ended=True)
+    way = way_in(f"{request.path}?{urlencode({'s': carried})}", had_ended=True) if carried else door
+    if carried and len(way) <= LONGEST:
+        return redirect(way)
+    words = _words_typed(request.POST)
+    return render(request, "panels/public/away_too_long.html", {"typed": words, "door": door}) if words else redirect(door)
 
 
-def kept_over_the_door(request: HttpRequest) -> dict[str, str]:
-    """Return what somebody had typed when their visit ended, for the boxes of the page that the door led them back to."""
-    return opened_fields(request.GET.get("s", ""), of=TYPED)
+def kept_over_the_door(request: HttpRequest) -> QueryDict:
+    """Return what somebody had typed and ticked when their visit ended, for the boxes of the page that the door led them back to.
+
+    A page that shows it says that nothing is sent yet (panels/public/_kept.html). What they send from there counts, not what it began with.
+    """
+    kept = QueryDict(mutable=True)
+    if request.method != "POST":
+        for name, values in opened_lists(request.GET.get("s", ""), of=TYPED).items():
+            kept.setlist(name, values)
+    return kept
 
 
 def own_or_404(person: Person, pk: UUID) -> Membership:
@@ -79,3 +98,8 @@ def on_it_or_404(person: Person, pk: UUID) -> Membership:
 def back_to(member: Membership) -> str:
     """Return where a panel stands on the page."""
     return f"{reverse('my_panel')}#panel-{member.pk}"
+
+
+def where_they_stand(member: Membership, **said: str) -> str:
+    """Return where the page says that somebody rests, is back, or has left: what they did just now is what they see."""
+    return f"{reverse('my_panel')}{'?' + urlencode(said) if said else ''}#stands-{member.pk}"

@@ -29,8 +29,9 @@ def by_link(
     page: Callable[[L, ValidationError | None], HttpResponse],
     keep: Callable[[L], None],
     only_reads: Callable[[L], bool] = lambda row: False,
+    kept_at: str = "said",
 ) -> HttpResponse:
-    """Show the page that a token opens, or keep what was sent from it and lead to what was said.
+    """Show the page that a token opens, or keep what was sent from it and lead to where the page says so (`kept_at`).
 
     `keep` raises PermissionDenied where the link ended in the moment between, and ValidationError with what the page then says.
     """
@@ -47,4 +48,4 @@ def by_link(
         return gone(request)
     except ValidationError as error:
         return page(row, error)
-    return redirect(f"{request.path}#said")
+    return redirect(f"{request.path}#{kept_at}")

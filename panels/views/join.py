@@ -7,20 +7,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext, override
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consent.models import Wording
 from consent.selectors import introductions
-from core import clocks, limits
+from core import clocks, limits, questions
 from core.family_forms import family_form, language_pressed, retry_token
 from core.sealed_words import has_grown_old, opened, opened_fields, sealed, sealed_fields
 from core.text import normalise
 from panels.choices import HowAsked
+from panels.choices.joining import Wants
 from panels.forms.joining import CALL, JoinForm, ticked
 from panels.models import Panel
 from panels.rules.joining import is_joined_by_form
 from panels.selectors import joining as selectors
-from panels.selectors.public import panel_for_families
+from panels.selectors.public import address_of, panel_for_families
 from panels.services import joining as services
 
 TYPED, SENT = "panels.join.typed", "panels.join.sent"
@@ -32,19 +33,32 @@ MANY = ("suits", "yes")  # where several answers can be ticked
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form or take it in, and say who rings by when.
 
-    What was sent has an address of its own (`?done=`): Back and refresh ask nobody to send a form again.
+    What was sent has an address of its own (`?done=`), so a refresh there sends nothing again. Where scripts run, mistakes take the
+    place of the form under its own address (docs/scripts.md), and Back asks nobody to send it again; without them it does.
     """
     panel = panel_for_families(slug)
     if panel is None:
         raise Http404  # no such panel, or nobody reads of it yet
     if not is_joined_by_form(panel, clocks.today()):
-        return render(request, "panels/public/not_by_form.html", {"panel": panel, "has_ended": panel.ended_on is not None})
+        return render(
+            request, "panels/public/not_by_form.html", {"panel": panel, "page": address_of(panel), "has_ended": panel.ended_on is not None}
+        )
     page = _Page(request, panel)
     if request.method != "POST":
         return page.sent(request.GET.get("done", "")) or page.shown(page.begun())
     if language := language_pressed(request):
         return page.in_language(language)
     return page.take_in()
+
+
+@require_safe
+def come_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where somebody comes to whom nobody may write or ring: which place, when it is open, and what to say there. Nothing is kept."""
+    panel = panel_for_families(slug)
+    if panel is None or not is_joined_by_form(panel, clocks.today()):
+        raise Http404
+    when = [line for found in questions.hub_when_open.answers(hub_id=panel.hub_id) for line in found] if panel.hub_id else []
+    return render(request, "panels/public/come_in.html", {"panel": panel, "when_open": when, "page": address_of(panel)})
 
 
 class _Page:
@@ -68,13 +82,16 @@ class _Page:
         typed = opened_fields(self.request.GET.get("s", ""), of=TYPED)
         many = {name: [one for one in typed.pop(name, "").split(",") if one] for name in MANY}
         self.carried, self.yes = typed.get("token", ""), set(many.pop("yes"))
-        return self._form(initial=typed | many)
+        wants = self.request.GET.get("wants", "")  # the lighter way that they tapped on the panel's page
+        chosen = {"wants": wants} if wants in Wants.values else {}
+        return self._form(initial=chosen | typed | many)
 
     def shown(self, form: JoinForm, *, status: int = 200) -> HttpResponse:
         """Show the form."""
         offered = [{"wording": one, "checked": str(one.pk) in self.yes} for one in self._offered()]
         context = {
             "panel": self.panel,
+            "page": address_of(self.panel),
             "form": form,
             "errors": form.mistakes(),
             "is_call": self.is_call,
@@ -101,7 +118,7 @@ class _Page:
         """Take it in, or say what is missing and keep what was typed."""
         form = self._form(self.request.POST)
         if form.needs_a_person:
-            return redirect("with_a_person")
+            return redirect("come_to_join", self.panel.slug)
         if not form.is_valid():
             return self.shown(form)
         if not (tried := limits.try_ask_to_join(self.request)):
@@ -136,4 +153,4 @@ class _Page:
         asked = selectors.sent_with(token, panel=self.panel) if token else None
         if not (is_old or asked):
             return None
-        return render(self.request, "panels/public/joined.html", {"panel": self.panel, "asked": asked})
+        return render(self.request, "panels/public/joined.html", {"panel": self.panel, "page": address_of(self.panel), "asked": asked})

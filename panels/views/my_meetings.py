@@ -15,7 +15,7 @@ from panels.selectors import my_panel as selectors
 from panels.selectors.papers import papers_out
 from panels.services import replies as services
 from panels.views import calendars, replies
-from panels.views.behind_the_door import back_to, behind_the_door, on_it_or_404
+from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the_door, on_it_or_404
 
 
 @behind_the_door
@@ -33,7 +33,7 @@ def my_meeting(request: HttpRequest, person: Person, pk: UUID, meeting: int) -> 
         return redirect("my_panel")
     except ValidationError as error:
         return _page(request, asked, member, error)
-    return redirect(f"{request.path}#said")
+    return redirect(f"{request.path}#{replies.kept_at(request)}")
 
 
 @behind_the_door
@@ -49,7 +49,8 @@ def _page(request: HttpRequest, asked: Invitation, member: Membership, error: Va
         replies.ToRead(one, reverse("my_paper", args=[member.pk, one.pk]), is_pressed=one.kind != PaperKind.WORDS)
         for one in papers_out(meeting)
     ]
-    return replies.page(request, asked, {"file": file, "papers": papers, "back": back_to(member)}, error)
+    kept = kept_over_the_door(request)
+    return replies.page(request, asked, {"file": file, "papers": papers, "back": back_to(member)}, error, kept=kept)
 
 
 def _meeting_or_404(member: Membership, pk: int) -> Meeting:

@@ -1,10 +1,11 @@
 """A member asks for their money back, with photos, and sees what came of it; decision 0062 holds here as it does for staff."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -96,9 +97,11 @@ def _form(request: HttpRequest, member: Membership, claim: Claim | None = None) 
     if policy is None:
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    kept = {} if sent[0] else kept_over_the_door(request)
-    meetings, is_on = selectors.meetings_for_money(member, today), member.left_on is None
-    return MoneyForm(*sent, policy=policy, meetings=meetings, claim=claim, is_on_the_panel=is_on, initial=kept or None)
+    meetings, is_on = selectors.meetings_for_money(member, today, claim=claim), member.left_on is None
+    initial: dict[str, Any] | QueryDict = kept_over_the_door(request)
+    if not initial and claim is None:
+        initial = {"meeting": selectors.came_last(member, meetings)}
+    return MoneyForm(*sent, policy=policy, meetings=meetings, claim=claim, is_on_the_panel=is_on, initial=initial or None)
 
 
 def _form_page(request: HttpRequest, member: Membership, form: MoneyForm) -> HttpResponse:
@@ -108,6 +111,7 @@ def _form_page(request: HttpRequest, member: Membership, form: MoneyForm) -> Htt
         "errors": form.mistakes(),
         "policy": policy,
         "told": in_plain_words(policy),
+        "kept": bool(kept_over_the_door(request)),
         "has_lost_photos": bool(request.FILES),
         "back": back_to(member),
     }

@@ -14,13 +14,14 @@ from panels.choices import Stage
 from panels.forms.my_panel import LeaveForm, RestForm
 from panels.selectors import my_panel as selectors
 from panels.services import leaving, members
-from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the_door, on_it_or_404
+from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the_door, on_it_or_404, where_they_stand
 
 
 @behind_the_door
 def my_panel(request: HttpRequest, person: Person) -> HttpResponse:
-    """Show somebody's panels, each with its parts."""
-    return render(request, "panels/public/my_panel.html", {"panels": selectors.panels_of(person, now=timezone.now())})
+    """Show somebody's panels, each with its parts. `?back=` is the panel that they came back to just now: the page says so."""
+    shown = {"panels": selectors.panels_of(person, now=timezone.now()), "came_back": request.GET.get("back", "")}
+    return render(request, "panels/public/my_panel.html", shown)
 
 
 @behind_the_door
@@ -31,14 +32,15 @@ def rest(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
         if member.stage == Stage.BREAK:
             with suppress(ValidationError):
                 members.put_on(member=member, by=None)
-        return redirect(back_to(member))
-    form = RestForm(request.POST if request.method == "POST" else None)
+        return redirect(where_they_stand(member, back=str(member.pk)))
+    kept = kept_over_the_door(request)
+    form = RestForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         today = clocks.today()
         with suppress(ValidationError):
             members.take_break(member=member, until=today + form.cleaned_data["how_long"], by=None, today=today)
-        return redirect(back_to(member))
-    shown = {"form": form, "options": form.options(), "errors": form.mistakes(), "back": back_to(member)}
+        return redirect(where_they_stand(member))
+    shown = {"form": form, "options": form.options(), "errors": form.mistakes(), "kept": bool(kept), "back": back_to(member)}
     return render(request, "panels/public/my_rest.html", shown)
 
 
@@ -46,12 +48,13 @@ def rest(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
 def leave(request: HttpRequest, person: Person, pk: UUID) -> HttpResponse:
     """Leave the panel. What happens then stands above the button, and no reason is asked."""
     member = on_it_or_404(person, pk)
-    form = LeaveForm(request.POST if request.method == "POST" else None, initial=kept_over_the_door(request))
+    kept = kept_over_the_door(request)
+    form = LeaveForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         today = clocks.today()
         with suppress(ValidationError):
             said = leaving.Goodbye(words=form.cleaned_data["words"])
             leaving.leave_panel(member=member, on=today, said=said, by=None, today=today)
-        return redirect(back_to(member))
-    shown = {"form": form, "member": member, "errors": form.mistakes(), "most": form.most, "back": back_to(member)}
+        return redirect(where_they_stand(member))
+    shown = {"form": form, "member": member, "errors": form.mistakes(), "kept": bool(kept), "most": form.most, "back": back_to(member)}
     return render(request, "panels/public/my_leave.html", shown)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
@@ -27,8 +27,8 @@ def my_reading(request: HttpRequest, person: Person, pk: UUID, reading: UUID) ->
         raise Http404
     if request.method != "POST":
         kept = kept_over_the_door(request)
-        return _page(request, member, row, _typed(kept) if kept else selectors.said_by(member, row))
-    said = _typed(request.POST.dict())
+        return _page(request, member, row, _typed(kept) if kept else selectors.said_by(member, row), kept=bool(kept))
+    said = _typed(request.POST)
     if any(len(text) > LONGEST_NOTE for text in said.values()):
         return _page(request, member, row, said)
     try:
@@ -38,13 +38,15 @@ def my_reading(request: HttpRequest, person: Person, pk: UUID, reading: UUID) ->
     return redirect(f"{request.path}#said")
 
 
-def _typed(fields: dict[str, str]) -> dict[int, str]:
+def _typed(fields: QueryDict) -> dict[int, str]:
     """Return what was typed, by the number of its paragraph."""
-    named = {name.removeprefix("p-"): text for name, text in fields.items() if name.startswith("p-")}
+    named = {name.removeprefix("p-"): values[-1] for name, values in fields.lists() if name.startswith("p-")}
     return {number: normalise(text).strip() for typed, text in named.items() if (number := row_number(typed))}
 
 
-def _page(request: HttpRequest, member: Membership, row: Reading, said: dict[int, str], *, could_not: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, member: Membership, row: Reading, said: dict[int, str], *, could_not: bool = False, kept: bool = False
+) -> HttpResponse:
     too_long = gettext("Please make this shorter: up to %(n)s letters.") % {"n": LONGEST_NOTE}
     lines = []
     for number, words in enumerate(paragraphs_of(row.words), start=1):
@@ -57,6 +59,7 @@ def _page(request: HttpRequest, member: Membership, row: Reading, said: dict[int
         "errors": [{"href": f"#{line['name']}", "text": line["error"]} for line in lines if line["error"]],
         "most": LONGEST_NOTE,
         "could_not": could_not,
+        "kept": kept,
         "back": back_to(member),
     }
     return render(request, "panels/public/my_reading.html", shown)

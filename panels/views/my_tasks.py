@@ -1,5 +1,6 @@
 """Under “My panel”: what a member took on is done by one tap, and what their panel decides between meetings is answered."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -15,16 +16,26 @@ from panels.selectors import my_tasks as selectors
 from panels.services import actions
 from panels.services import questions as services
 from panels.views import questions
-from panels.views.behind_the_door import back_to, behind_the_door, on_it_or_404
+from panels.views.behind_the_door import back_to, behind_the_door, kept_over_the_door, on_it_or_404
 
 
 @behind_the_door
 def task_is_done(request: HttpRequest, person: Person, pk: UUID, action: UUID) -> HttpResponse:
     """Keep that it is done. Pressed twice, or after a colleague said so, it is done once."""
-    member = on_it_or_404(person, pk)
-    if request.method == "POST" and (row := selectors.task_for(member, action)):
+    return _say_of_task(request, person, pk, action, actions.finish_own)
+
+
+@behind_the_door
+def task_is_not_done(request: HttpRequest, person: Person, pk: UUID, action: UUID) -> HttpResponse:
+    """Take back on the same day that it is done. Pressed twice it is open once."""
+    return _say_of_task(request, person, pk, action, actions.undo_own)
+
+
+def _say_of_task(request: HttpRequest, person: Person, pk: UUID, action: UUID, act: Callable[..., None]) -> HttpResponse:
+    member, today = on_it_or_404(person, pk), clocks.today()
+    if request.method == "POST" and (row := selectors.task_for(member, action, today)):
         with suppress(ValidationError):
-            actions.finish_own(action=row, member=member, today=clocks.today())
+            act(action=row, member=member, today=today)
     return redirect(back_to(member))
 
 
@@ -40,7 +51,7 @@ def my_question(request: HttpRequest, person: Person, pk: UUID, question: UUID) 
         return _page(request, asked, member)
     try:
         asked = services.asked_themselves(question=row, member=member)
-        said = questions.said_in(request)
+        said = questions.said_in(request.POST)
         services.answer(asked=asked, said=said, by=None, how=HowReplied.THEMSELVES, today=clocks.today())
     except PermissionDenied:  # they left, or are not here any more, in the moment between
         return redirect("my_panel")
@@ -50,4 +61,4 @@ def my_question(request: HttpRequest, person: Person, pk: UUID, question: UUID) 
 
 
 def _page(request: HttpRequest, asked: QuestionAsked, member: Membership, error: ValidationError | None = None) -> HttpResponse:
-    return questions.page(request, asked, error, back=back_to(member))
+    return questions.page(request, asked, error, back=back_to(member), kept=kept_over_the_door(request))

@@ -40,22 +40,28 @@ def said_in(request: HttpRequest) -> dict[int, str]:
 
 def _page(request: HttpRequest, asked: TimeAsked, error: ValidationError | None) -> HttpResponse:
     """Show the moments. What could not be kept closed in the moment between, or a hold keeps what they said before: the page says so."""
-    poll, could_not = asked.poll, error is not None
+    poll = asked.poll
     poll.refresh_from_db()
-    said, today = said_in(request) if could_not else selectors.said_by(asked), clocks.today()
+    has_answered = asked.answered_on is not None and not error
+    said, not_said = (said_in(request), None) if error else (selectors.said_by(asked), "" if has_answered else None)
+    can_say = [*TimeSuits.choices, ("", gettext("I do not know yet"))]  # no answer: what was chosen is taken back by it
     moments = [
         {
             "name": f"time-{one.pk}",
             "legend": when_in_words(one.starts_at, poll.number_of_minutes),
-            "options": [{"value": suits.value, "text": suits.label, "checked": said.get(one.pk) == suits} for suits in TimeSuits],
+            "options": [{"value": value, "text": words, "checked": said.get(one.pk, not_said) == value} for value, words in can_say],
         }
         for one in selectors.options_of(poll)
     ]
+    reasons = error.message_dict.get("times", []) if error and hasattr(error, "error_dict") else []
+    is_closed = bool(why_not_answer(poll, today=clocks.today()))
     context = {
         "moments": moments,
-        "is_closed": bool(why_not_answer(poll, today=today)),
-        "could_not": could_not,
-        "has_answered": asked.answered_on is not None and not could_not,
+        "hub": poll.panel.hub,
+        "errors": [{"href": f"#{moments[0]['name']}", "text": one} for one in reasons],
+        "is_closed": is_closed,
+        "could_not": bool(error and not reasons and not is_closed),
+        "has_answered": has_answered,
         "by": gettext("You can change it until the end of %(day)s.") % {"day": clocks.day_in_words(poll.closes_on, weekday=True)},
     }
     return render(request, "panels/public/times.html", context)

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -32,7 +31,7 @@ def how_it_works(request: HttpRequest, slug: str) -> HttpResponse:
     holds = terms.in_force(panel)
     if holds is None:
         raise Http404
-    trail = [{"href": address_of(panel), "text": panel.title}]
+    trail = [{"href": selectors.address_of(panel), "text": panel.title}]
     shown = {"panel": panel, "holds": holds, "said": terms.said_in(holds.words), "trail": trail}
     return render(request, "panels/public/how_it_works.html", shown)
 
@@ -43,12 +42,12 @@ def flyer(request: HttpRequest, slug: str) -> HttpResponse:
     panel = panel_or_404(slug)
     if panel.ended_on is not None:
         raise Http404
-    address = settings.BASE_URL.rstrip("/") + address_of(panel)
+    address = settings.BASE_URL.rstrip("/") + selectors.address_of(panel)
     shown = {
         "public": selectors.as_families_read(panel, now=timezone.now()),
         "qr": picture(address),
         "shown_address": address.split("://", 1)[1].rstrip("/"),
-        "page": address_of(panel),
+        "page": selectors.address_of(panel),
     }
     return render(request, "panels/public/flyer.html", shown)
 
@@ -60,7 +59,7 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = minutes_selectors.out_of(panel).filter(pk=pk).first()
     if meeting is None:
         raise Http404
-    trail = [{"href": address_of(panel), "text": panel.title}]
+    trail = [{"href": selectors.address_of(panel), "text": panel.title}]
     shown = {"panel": panel, "said": minutes_selectors.public_minutes(meeting, meeting.minutes), "trail": trail}
     return render(request, "panels/public/minutes.html", shown)
 
@@ -72,7 +71,7 @@ def since_last_time(request: HttpRequest, slug: str) -> HttpResponse:
     said = since.for_families(panel, today=clocks.today())
     if said is None:
         raise Http404
-    trail = [{"href": address_of(panel), "text": panel.title}]
+    trail = [{"href": selectors.address_of(panel), "text": panel.title}]
     return render(request, "panels/public/since_last_time.html", {"panel": panel, "said": said, "trail": trail})
 
 
@@ -83,11 +82,6 @@ def annual_report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     found = next((one for one in reports.published_of(panel) if one.begins_on.year == year), None)
     if found is None:
         raise Http404
-    trail = [{"href": address_of(panel), "text": panel.title}]
+    trail = [{"href": selectors.address_of(panel), "text": panel.title}]
     shown = {"panel": panel, "report": found, "said": reports.said_in(found.words), "shown": reports.as_shown(panel, found.figures)}
     return render(request, "panels/public/year.html", shown | {"trail": trail})
-
-
-def address_of(panel: Panel) -> str:
-    """Return where a panel's page stands (home's PanelPage): above its other addresses, in the reader's language."""
-    return reverse("panel_how_it_works", args=[panel.slug]).removesuffix("how-it-works/")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,15 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     def keep(invitation: Invitation) -> None:
         act(request, invitation, how=HowReplied.LINK)
 
-    return by_link(request, token, opened=reply_links.opened, page=page_of, keep=keep, only_reads=_only_reads)
+    opened, place = reply_links.opened, kept_at(request)
+    return by_link(request, token, opened=opened, page=page_of, keep=keep, only_reads=_only_reads, kept_at=place)
+
+
+def kept_at(request: HttpRequest) -> str:
+    """Return where on the page stands what the pressed button kept: each has a notice of its own, so that nobody presses again."""
+    if "reply" in request.POST:
+        return "said"
+    return "dates" if "all_dates" in request.POST else "arranged"
 
 
 @dataclass(frozen=True)
@@ -71,8 +79,18 @@ def act(request: HttpRequest, invitation: Invitation, *, how: str) -> None:
         services.arrange(invitation=invitation, **said, by=None, now=now, how=how)  # type: ignore[arg-type]  # list and text by name
 
 
-def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], error: ValidationError | None = None) -> HttpResponse:
-    """Show one meeting to one member. `more`: `file` (its address for a calendar), `papers`, and behind the door `back`."""
+def page(
+    request: HttpRequest,
+    invitation: Invitation,
+    more: Mapping[str, Any],
+    error: ValidationError | None = None,
+    *,
+    kept: QueryDict | None = None,
+) -> HttpResponse:
+    """Show one meeting to one member. `more`: `file` (its address for a calendar), `papers`, and behind the door `back`.
+
+    `kept` is what they ticked and typed when their visit ended (`behind_the_door.kept_over_the_door`).
+    """
     meeting = invitation.meeting
     meeting.refresh_from_db()
     if error:  # their answer may be kept, and only what to arrange refused
@@ -87,10 +105,13 @@ def page(request: HttpRequest, invitation: Invitation, more: Mapping[str, Any], 
         "answers": _answers(meeting, invitation.reply),
         "said": Reply(invitation.reply).label if invitation.reply else "",
         "feed": feeds.address_of(feed) if feed else "",
+        "calendar": feeds.for_a_calendar(feed) if feed else "",
         "is_reader": _only_reads(invitation),
         "agenda": list(meeting.agenda.all()),
+        "says_no": invitation.reply == Reply.NO,
         "is_coming": invitation.reply not in {Reply.NONE, Reply.NO},
-        **_needs(request, invitation, error),
+        "kept": bool(kept),
+        **_needs(invitation, request.POST if error else kept if kept and "has_needs" in kept else None, error),
         **more,
     }
     return render(request, "panels/public/reply.html", context)
@@ -109,17 +130,19 @@ def _answers(meeting: Meeting, said: str) -> list[dict[str, str]]:
     return [{"value": one, "text": words[Reply(one)], "kind": "" if one in bold else "second"} for one in answers_to(meeting)]
 
 
-def _needs(request: HttpRequest, invitation: Invitation, error: ValidationError | None) -> dict[str, Any]:
+def _needs(invitation: Invitation, typed: QueryDict | None, error: ValidationError | None) -> dict[str, Any]:
     """Return what can be ticked, as it stands or as it was ticked just now, and what to put right. Nothing that was typed is lost."""
     needs = selectors.needs_of(invitation)
     booked = {need.kind for need in needs if need.booked_on}
-    ticked = set(request.POST.getlist("need")) if error else {need.kind for need in needs}
+    ticked = {need.kind for need in needs} if typed is None else set(typed.getlist("need"))
     line = error.message_dict.get("line", [""])[0] if error and hasattr(error, "error_dict") else ""
     reasons = [{"href": "#line", "text": line}] if line else [{"text": text} for text in error.messages] if error else []
     return {
         "kinds": [{"value": kind.value, "text": kind.label, "checked": kind in ticked} for kind in NeedKind if kind not in booked],
+        "to_arrange": [kind.label for kind in NeedKind if kind in {need.kind for need in needs} - booked],
+        "has_words": any(need.detail for need in needs),
         "booked": [kind.label for kind in NeedKind if kind in booked],
-        "line": normalise(request.POST.get("line", "")) if error else "",
+        "line": normalise(typed.get("line", "")) if typed else "",
         "line_error": line,
         "most": LONGEST_LINE,
         "errors": reasons,

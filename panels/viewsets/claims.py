@@ -94,6 +94,7 @@ class OneClaim(OfClaim):
             may_change=may_change,
             may_remove=may_edit and may_change,
             may_withdraw=not rules.why_not_withdraw(claim),
+            may_turn_down=not rules.why_not_turn_down_thanks(claim),
             **kwargs,
         )
 

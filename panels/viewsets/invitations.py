@@ -14,6 +14,7 @@ from panels.choices import NeedKind, Reply
 from panels.emails.invitations import text_message
 from panels.models import Meeting, Membership
 from panels.rules import invitations as rules
+from panels.rules.meetings import is_at_night
 from panels.rules.when import when_in_words
 from panels.selectors import invitations as selectors
 from panels.selectors.invitations import Line
@@ -56,6 +57,7 @@ class Invitations(Screen):
         return super().get_context_data(
             meeting=self.row,
             when=when_in_words(self.row.starts_at, self.row.number_of_minutes),
+            is_at_night=is_at_night(self.row.starts_at),
             why_none=rules.why_nobody_is_asked(self.row, reply_to=where, now=now),
             reply_to=where,
             asked=asked,

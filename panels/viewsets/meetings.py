@@ -104,6 +104,7 @@ class OneMeeting(Screen):
             meeting=meeting,
             when=when(meeting),
             has_begun=has_begun,
+            is_at_night=meeting.state == MeetingState.PLANNED and rules.is_at_night(meeting.starts_at),
             may_give=has_begun and meeting.state != MeetingState.CALLED_OFF and may_for(self.me, claims.EDIT, meeting.panel),
             may_run=may_edit and not run_sheet_rules.why_closed(meeting, today=self.today, is_out=False),
             agenda=selectors.agenda_of(meeting),

@@ -22,6 +22,7 @@ from panels.rules import messages as rules
 from panels.rules.plain_english import hints_on
 from panels.selectors import messages as selectors
 from panels.selectors.invitations import reply_to
+from panels.selectors.message_begun import begun
 from panels.selectors.message_file import to_post
 from panels.selectors.messages_sent import is_waiting, sent_of
 from panels.selectors.panels import may_for
@@ -50,7 +51,7 @@ class Messages(OfPanel):
 
 
 class WriteMessage(OfPanel):
-    """A new message. Nobody gets it yet."""
+    """A new message. Nobody gets it yet. `?minutes=` and `?question=` put in its boxes what was minuted or decided."""
 
     right = selectors.RIGHT
     changes = True
@@ -65,7 +66,7 @@ class WriteMessage(OfPanel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form."""
-        kwargs.setdefault("form", MessageForm(panel=self.row, kept={}))
+        kwargs.setdefault("form", MessageForm(panel=self.row, kept={}, initial=begun(self.row, self.request.GET)))
         return super().get_context_data(panel=self.row, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,10 +15,12 @@ from panels.models import Meeting, Minutes
 from panels.rules.plain_english import hints_on
 from panels.selectors import meetings, public
 from panels.selectors import minutes as selectors
+from panels.selectors.messages import RIGHT
+from panels.selectors.panels import may_for
 from panels.services import minutes as services
 from panels.viewsets.of_meeting import FormOfMeeting, OfMeeting
 
-OUT = "They are out. Tell members, and put the link or the text below into a message."
+OUT = "They are out. Write to members now: a message with the link is begun for you below."
 
 
 class MinutesOfMeeting(OfMeeting):
@@ -42,6 +44,7 @@ class MinutesOfMeeting(OfMeeting):
             hints=hints_on(kwargs["form"]["summary"].value() or "") if not minutes.out_on else [],
             text=selectors.as_text(said) if minutes.out_on else "",
             address=self._address() if minutes.out_on else "",
+            may_write=may_for(self.me, RIGHT, meeting.panel),
             **kwargs,
         )
 

@@ -49,7 +49,7 @@ class OnePoll(AskedScreen):
             results=[(one, self.words(one.option), one == best) for one in results],
             heads=[self.words(one) for one in options],
             lines=[(line, [(one, value, words, self.words(one)) for one, value, words in line.cells(options)]) for line in lines],
-            suits=TimeSuits.choices,
+            suits=[*TimeSuits.choices, ("", "They do not know yet")],
             **self.letters(lines),
             **kwargs,
         )

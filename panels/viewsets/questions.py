@@ -13,6 +13,8 @@ from panels.forms.questions import EndForm, QuestionForm
 from panels.models import Panel, PanelQuestion
 from panels.rules import questions as rules
 from panels.selectors import questions as selectors
+from panels.selectors.messages import RIGHT as MESSAGE_RIGHT
+from panels.selectors.panels import may_for
 from panels.services import questions as services
 from panels.views.questions import said_in
 from panels.viewsets import asked
@@ -78,6 +80,7 @@ class OneQuestion(AskedScreen):
             results=[(one, [(words, one.counts[value]) for value, words in can_say]) for one in selectors.results(self.row)],
             can_say=can_say,
             lines=[(line, line.cells(self.row, options)) for line in lines],
+            may_write=may_for(self.me, MESSAGE_RIGHT, self.row.panel),
             number_answered=sum(bool(line.said) for line in lines),
             **self.letters(lines),
             **kwargs,
@@ -116,7 +119,7 @@ class TheySaid(asked.TheySaid, _Act):
 
     def keep(self, **facts: Any) -> None:
         """Write it down."""
-        services.they_said(question=self.row, said=said_in(self.request), **facts)
+        services.they_said(question=self.row, said=said_in(self.request.POST), **facts)
 
 
 class PanelQuestionViewSet(HubScoped):

@@ -131,6 +131,7 @@ PROVIDERS: dict[str, list[str]] = {
         "home.provides.pictures_to_say_whom",
         "panels.provides.joining.what_waits",
         "panels.provides.money.what_waits",
+        "panels.provides.messages.what_waits",
     ],
     "post.hangs": [
         "participation.provides.what_hangs",
@@ -145,6 +146,7 @@ PROVIDERS: dict[str, list[str]] = {
         "panels.provides.joining.what_hangs",
     ],
     "hub.pages": ["home.provides.hub_pages"],
+    "hub.when_open": ["home.provides.hub_when_open"],
     "panel.is_public": ["home.provides.panel_is_public"],
     "format.about": [
         "feedback.provides.what_it_is_about",

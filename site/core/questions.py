@@ -239,6 +239,12 @@ def hub_pages(*, hub_id: int) -> list[int]:
     raise NotImplementedError
 
 
+@named("hub.when_open")
+def hub_when_open(*, hub_id: int) -> list[str]:
+    """When is this hub open? A line for each day, then what is unusual soon, in the reader's language; an empty list where nobody said."""
+    raise NotImplementedError
+
+
 @named("panel.is_public")
 def panel_is_public(*, panel_id: int) -> bool:
     """Can everybody read this panel's page now? What stands below it (how it works, flyer, form to join) is there only then."""

@@ -117,6 +117,7 @@ SAMPLES: dict[str, Callable[[], list[Sample]]] = {
         }
     ),
     "menu": _fixed({"here": "/have-your-say/", "pages": [{"href": "#hubs", "text": "Find a hub"}]}),
+    "no_signal": _fixed({}),
     "notes": _fixed({"name": "noted", "hint": "One short sentence.", "error": "Tell us something, or skip this question"}),
     "notice": _fixed(
         {"text": "You began this here. Nothing is lost.", "title": "Carry on?"},

@@ -25,14 +25,23 @@ def opened(carried: str, *, of: str = SEARCH) -> str:
     return words if age is not None and age < SECONDS else ""
 
 
-def sealed_fields(said: Mapping[str, str], *, of: str) -> str:
-    """Return what stands in the boxes of a form as it may stand in an address; empty when it is longer than an address may be."""
+def sealed_fields(said: Mapping[str, str] | Mapping[str, list[str]], *, of: str) -> str:
+    """Return what stands in the boxes of a form as it may stand in an address; empty when it is longer than an address may be.
+
+    Where several answers have one name, give a list for each: `opened_lists` opens those.
+    """
     carried = sealed(json.dumps(dict(said), ensure_ascii=False, separators=(",", ":")), of=of)
     return carried if len(carried) <= LONGEST else ""
 
 
 def opened_fields(carried: str, *, of: str) -> dict[str, str]:
     """Return what stood in the boxes; nothing when the address is too old, or not ours."""
+    words = opened(carried, of=of)
+    return dict(json.loads(words)) if words else {}
+
+
+def opened_lists(carried: str, *, of: str) -> dict[str, list[str]]:
+    """Return the same of a form in which several answers have one name."""
     words = opened(carried, of=of)
     return dict(json.loads(words)) if words else {}
 

@@ -20,6 +20,12 @@ def ahead(today: date, *, weeks: int = 0, days: int = 0) -> date:
     return clocks.next_working_day(today + timedelta(weeks=weeks, days=days))
 
 
+def tuesday(day: date) -> date:
+    """Return the day itself when it is a Tuesday, else the last one before it; where offices are shut on that, a week earlier."""
+    found = day - timedelta(days=(day.weekday() - 1) % 7)
+    return found if clocks.is_working_day(found) else found - timedelta(weeks=1)
+
+
 def week_of(day: date) -> str:
     """Return a day's ISO week as a sent answer knows it: "2026-W47"."""
     year, week, _ = day.isocalendar()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from consent.choices import SafeThere
 from consent.models import Person
@@ -134,10 +134,11 @@ def _beside_them(panel: Panel, today: date) -> None:
 
 
 def _meet(panel: Panel, hub: Hub, today: date) -> tuple[tuple[Meeting, ...], Meeting]:
-    """Let it meet every six weeks of the last year, and call the next one."""
+    """Let it meet every six weeks of the last year, on Tuesdays as its page says, and call the next one."""
     facts = {"panel": panel, "place": f"The hall, {hub.name}", "format": Format.HYBRID, "link": "https://meet.ashmere.example/maple-road"}
+    next_on = days.tuesday(today + timedelta(days=14))  # in eight to fourteen days, or sooner where that one is a holiday
     held = tuple(
-        Meeting.objects.create(starts_at=days.at(days.ago(today, weeks=weeks), 10), state=MeetingState.HELD, **facts)
+        Meeting.objects.create(starts_at=days.at(days.tuesday(today - timedelta(weeks=weeks)), 10), state=MeetingState.HELD, **facts)
         for weeks in range(WEEKS_BETWEEN * 8, 0, -WEEKS_BETWEEN)
     )
-    return held, Meeting.objects.create(starts_at=days.at(days.ahead(today, days=8), 10), **facts)
+    return held, Meeting.objects.create(starts_at=days.at(next_on, 10), **facts)

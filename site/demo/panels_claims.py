@@ -1,4 +1,4 @@
-"""What Ashmere's parents got back: a policy, sums at two meetings of which one month is signed off, a claim paid and one that is late."""
+"""What Ashmere's parents got back: a policy, sums at each meeting, signed off by the month, a claim paid and one that is late."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -18,16 +18,16 @@ from panels.selectors import payouts as selectors
 from panels.services import claims, claims_paying, payouts, vouchers
 from panels.services.claims import Said
 
-SERIALS = tuple(f"ASH-{number}-{number * 7 % 89:02}" for number in range(4101, 4113))
+SERIALS = tuple(f"ASH-{number}-{number * 7 % 89:02}" for number in range(4101, 4125))
 FARES = (Decimal("3.20"), Decimal("4.80"), Decimal("2.40"))
 
 
 def seed(panel: Panel, held: Sequence[Meeting], members: Sequence[Membership], staff: Staff, today: date) -> None:
-    """Say what the panel pays, give small sums at its last two meetings, and let three claims stand at different places."""
+    """Say what the panel pays, give small sums at each meeting that was, and let three claims stand at different places."""
     cora, maya, fay = (staff.users[name] for name in ("cora.panel", "maya.manager", "fay.finance"))
     _policy(panel, cora, maya, today)
-    vouchers.add(panel=panel, serials=SERIALS, amount=Decimal(10), bought_on=days.ago(today, weeks=12), by=cora)
-    meetings = sorted(held, key=lambda meeting: meeting.starts_at, reverse=True)[:2]
+    vouchers.add(panel=panel, serials=SERIALS, amount=Decimal(10), bought_on=days.ago(today, weeks=56), by=cora)
+    meetings = sorted(held, key=lambda meeting: meeting.starts_at, reverse=True)
     for meeting in meetings:
         _give(meeting, members[:3], cora)
     for month in sorted({month_of(timezone.localdate(meeting.starts_at)) for meeting in meetings} - {month_of(today)}):

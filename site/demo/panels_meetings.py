@@ -46,7 +46,7 @@ def run_meetings(held: Sequence[Meeting], next_one: Meeting, members: Sequence[M
         for place, (title, presenter, purpose, minutes) in enumerate(TALKED_ABOUT[number] if number < len(TALKED_ABOUT) else (), 1):
             facts = {"title": title, "presenter": presenter, "purpose": purpose, "number_of_minutes": minutes}
             AgendaItem.objects.create(meeting=meeting, place=place, **facts)
-        for kind, asked, booked, pounds in COST if number < len(TALKED_ABOUT) else ():
+        for kind, asked, booked, pounds in COST:
             NeedCount.objects.create(meeting=meeting, kind=kind, number_asked=asked, number_booked=booked, spent=Decimal(pounds))
     _get_ready(next_one, members, by=by, today=today)
 

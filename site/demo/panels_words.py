@@ -12,7 +12,7 @@ TERMS = {
     "chair": "The coordinator opens the meeting, a parent leads it. We take turns.",
     "meetings": "Every six weeks on a Tuesday at ten, for an hour and a half, at Maple Road or online. With fewer than four of us we talk "
     "and decide nothing.",
-    "money": "Fares, childcare and lunch are paid. A £15 voucher says thank you. It can touch benefits: ask the advice desk first. You may "
+    "money": "Fares, childcare and lunch are paid. A £10 voucher says thank you. It can touch benefits: ask the advice desk first. You may "
     "say no to it.",
     "conduct": "We let each other finish. What somebody tells about their family stays in the room.",
     "safeguarding": "If a child or somebody else may not be safe, the coordinator has to tell, and says so to you first.",

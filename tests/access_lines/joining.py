@@ -5,6 +5,7 @@ from tests.access_verdicts import Row, everybody, right
 _ACTS = ("rang", "done", "later", "known", "end", "forget")
 LINES: dict[str, Row] = {
     "join_panel": everybody("panel_to_join"),
+    "come_to_join": everybody("panel_to_join"),
     "interests:index": right("interest.view"),
     "interests:add": right("interest.edit"),
     "interests:one": right("interest.view", "interest"),

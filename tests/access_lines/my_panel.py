@@ -6,6 +6,7 @@ LINES: dict[str, Row] = {
     "my_panel": everybody(),
     **{f"my_{page}": doorway() for page in ("rest", "leave", "meeting", "meeting_file", "paper", "money", "reading", "question")},
     "task_is_done": doorway(),
+    "task_is_not_done": doorway(),
     "ask_for_money": doorway(),
     "change_money": doorway(),
 }

@@ -201,6 +201,7 @@ def test_every_field_of_an_answer_has_its_own_direction() -> None:
 
     for words in ("A second group on Thursdays", "Two people must be in the building", "Head of family hubs", "Money for one more day"):
         assert re.search(rf'dir="auto" lang="en-gb">{words}', did + refused), words
+    assert re.search(r"</bdi><br>\d", did), "a day beside English words is torn apart: it has a line of its own"
 
 
 def test_a_bullet_stays_on_the_side_of_the_page_whatever_stands_beside_it() -> None:

@@ -135,3 +135,24 @@ def test_a_number_takes_the_form_its_language_asks_for(code: str, said: str) -> 
         from_django = gettext.translation("django", ROOT / "locale", [code]).ngettext("{number} question", "{number} questions", number)
 
     assert from_django.format(number=number) == said
+
+
+# How a man or a woman alone would say it: "I will come", "I cannot", "I am sure".
+AS_ONE_OF_THEM = {"ur": r"وں گ[ای]|سکت[ای]|گیا|گئی", "pl": r"[łl][ae]m\b", "ro": r"\bsigur[ăa]?\b", "ar": r"متأكد"}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_member_presses_is_said_by_men_and_women_alike(code: str) -> None:
+    pressed = {
+        "Yes, I am coming",
+        "No, I cannot come",
+        "I am not sure yet",
+        "I can live with it",
+        "No, I cannot live with it",
+        "I have done it",
+        "I am back",
+    }
+    said = {entry.english: entry.said[0] for entry in words_of(code) if entry.english in pressed}
+
+    assert said.keys() == pressed
+    assert not [one for one in said.values() if re.search(AS_ONE_OF_THEM[code], one)]

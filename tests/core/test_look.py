@@ -25,10 +25,11 @@ def test_styles_and_script_stay_small() -> None:
 
     assert len(brand.look_of(BrandSettings()).packed) <= 6 * 1024
     assert len(gzip.compress(script, 9)) <= 4 * 1024
+    assert len((STATIC / "js" / "stay.js").read_bytes()) <= 3 * 1024, "on pages of panels alone"
 
 
 def test_the_script_stores_nothing_but_that_a_tab_was_left_and_sends_only_where_a_form_of_the_page_would() -> None:
-    script = (STATIC / "js" / "earshot.js").read_text(encoding="utf-8")
+    script = "".join((STATIC / "js" / name).read_text(encoding="utf-8") for name in ("earshot.js", "stay.js"))
 
     assert set(re.findall(r"sessionStorage\S*?(?=[\s;)]|$)", script)) == {"sessionStorage.left"}
     assert not re.search(r"localStorage|indexedDB|document\.cookie|XMLHttp|innerHTML|https?:", script)

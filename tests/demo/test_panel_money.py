@@ -35,7 +35,7 @@ def test_a_year_of_money_stands_whatever_the_day(elm: Hub) -> None:
     states = sorted(Claim.objects.values_list("state", flat=True))
     assert states == [ClaimState.CHECKED, ClaimState.PAID, ClaimState.SENT]
     assert Claim.objects.late(today()).count() == 1
-    assert (Payout.objects.count(), Voucher.objects.left().count()) == (12, 8)
+    assert (Payout.objects.count(), Voucher.objects.left().count()) == (18, 18)
     signed = MonthlySignOff.objects.first()
     assert signed is not None
     assert selectors.month_of_panel(panel, signed.month).is_as_signed

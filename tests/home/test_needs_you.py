@@ -192,7 +192,7 @@ def test_all_of_it_costs_the_same_for_one_and_for_many(
     desk = sign_in(person)
     desk.get(WHOLE)  # what this process has not met yet: the look, content types
 
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(66):
         page = desk.get(WHOLE)
 
     assert page.text.count("<li") >= 5 * number

@@ -21,6 +21,7 @@ from home.models import HomePage, PanelIndexPage, PanelPage
 from home.services.panel_pages import make_panel_page
 from panels.choices import PanelKind
 from panels.models import Panel, ShownMember
+from panels.rules.when import when_in_words
 from panels.services.shown import show, take_off
 from panels.services.terms import adopt_terms, write_terms
 from panels.terms_template import HEADINGS
@@ -62,7 +63,7 @@ def test_families_read_what_it_is_what_they_get_and_when_it_meets_next(panel: Pa
     assert "Parents and carers who help us" in page
     assert "Fares and lunch." in page
     assert "The hall, 2 Mill Lane" in page
-    assert "10am" in page
+    assert when_in_words(in_days(9), 90) in page
     assert "Too far off" not in page
 
 
@@ -73,11 +74,22 @@ def test_the_days_of_minutes_are_past_on_purpose(panel: Panel, petra: User) -> N
     assert re.search(r"<ul data-past><li><a href=[^>]*/minutes/", page_of(panel))
 
 
+def test_where_a_panel_meets_is_said_without_latin_commas_between_words_of_urdu(panel: Panel) -> None:
+    make_meeting(panel, starts_at=in_days(9), format="hybrid", place="The hall")
+
+    page = Client().get(f"/ur/panels/{panel.slug}/").text
+
+    assert ">The hall</bdi><br>یا آن لائن</p>" in page
+    main = page[page.index("<main") : page.index("</main")]
+    assert not re.search(r"[\u0600-\u06ff>], ?[\u0600-\u06ff<]", main)
+    assert not re.search(r"[\u0600-\u06ff]\.", main)
+
+
 def test_the_link_to_the_room_online_stands_on_no_public_page(panel: Panel) -> None:
     make_meeting(panel, format="hybrid", link="https://meet.example/secret")
 
     assert "meet.example" not in page_of(panel)
-    assert "or online" in page_of(panel)
+    assert "Or online" in page_of(panel)
     assert "meet.example" not in Client().get(reverse("panel_flyer", args=[panel.slug])).text
 
 
@@ -224,6 +236,7 @@ def test_how_it_works_is_read_once_the_panel_adopted_it(panel: Panel, petra: Use
 
 def test_the_flyer_says_it_on_one_sheet_with_a_code_that_opens_the_page(panel: Panel) -> None:
     sheet = Client().get(reverse("panel_flyer", args=[panel.slug])).text
+    assert "To print this flyer, use Print in your browser." in sheet
 
     assert "Fares and lunch." in sheet
     assert picture(f"{settings.BASE_URL}/panels/{panel.slug}/").path in sheet

@@ -174,8 +174,9 @@ def test_whoever_signs_in_as_finance_reads_a_kind_page(front: HomePage, fay: Use
     page = sign_in(fay).get("/admin/").text
 
     assert "Nothing needs you today." in page
-    assert "Paying panel members back has no screen here yet" in page
-    assert "There is no screen for your role to work on yet." in page
+    assert "You see sums, and no reasons" in page
+    assert page.count(f'href="{reverse("claims:to_pay")}"') >= 2, "from what they do here, and from the ways on"
+    assert "There is no screen for your role to work on yet." not in page
 
 
 def test_a_stranger_sees_no_menu(client: Client, db: None) -> None:

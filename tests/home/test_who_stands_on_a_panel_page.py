@@ -60,6 +60,16 @@ def test_when_and_where_under_18s_meet_is_told_to_who_asks_and_stands_nowhere(yo
             assert kept not in read, kept
 
 
+def test_under_18s_are_shown_the_ways_to_join_that_they_have(young: Panel) -> None:
+    read = page_of(young)
+
+    assert "How to join" in read
+    assert f'href="/panels/{young.slug}/join/"' in read
+    assert "Come to" in read
+    for not_theirs in ("?way=call", "Ask us to ring you", "?wants=", "Three ways"):
+        assert not_theirs not in read
+
+
 def test_the_room_stands_on_no_page_that_names_somebody(panel: Panel, petra: User, elm: Hub) -> None:
     make_brand(phone="01632 960 000")
     make_meeting(panel, starts_at=in_days(9), place="The hall, 2 Mill Lane")

@@ -64,6 +64,7 @@ PANEL_PAGES: tuple[tuple[str, str, Act | None, int], ...] = (
     ("join-panel-error", JOIN, press(SEND, phone="12"), 200),
     ("join-panel-call-me", f"{JOIN}?way=call", None, 200),
     ("join-panel-young", "/panels/young-people/join/", None, 200),
+    ("join-panel-together", f"{JOIN}together/", None, 200),
     ("join-panel-not-here", "/panels/board-of-elm/join/", None, 200),
     ("panel-minutes", f"/panels/parents-at-elm/minutes/{MEETING}/", None, 200),
     ("panel-since-last-time", "/panels/parents-at-elm/since-last-time/", None, 200),

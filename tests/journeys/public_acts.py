@@ -25,8 +25,10 @@ def press(words: str, /, **fields: str) -> Act:
         main = page.locator("main")
         for name, value in fields.items():
             main.locator(f"[name={name}]").fill(value)
-        with page.expect_navigation():
-            main.locator(words).last.click()
+        main.evaluate("main => { main.dataset.before = ''; }")  # what comes may take its place without a new page (data-stay)
+        main.locator(words).last.click()
+        page.wait_for_selector("main:not([data-before])", state="attached")
+        page.wait_for_load_state("load")
 
     return act
 

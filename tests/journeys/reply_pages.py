@@ -99,7 +99,7 @@ REPLY_PAGES: tuple[tuple[str, str, Act | None, int], ...] = (
     ("panel-reply-over", called_to("over"), None, 410),
     ("panel-reply-gone", "/panels/reply/made-up/", None, 410),
     ("panel-times", asked_at("times"), None, 200),
-    ("panel-times-said", asked_at("times"), press("form:not(.exit) button.button:visible"), 200),
+    ("panel-times-said", asked_at("times"), say_the_first, 200),
     ("panel-decide", decide_at("decide"), None, 200),
     ("panel-decide-said", decide_at("decide"), say_the_first, 200),
     ("panel-decide-error", decide_at("order"), press("form:not(.exit) button.button:visible"), 200),

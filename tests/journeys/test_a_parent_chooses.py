@@ -100,7 +100,7 @@ def test_a_parent_gives_one_refuses_one_and_finds_both_in_my_choices(phone_of_sa
         ("take_part", Decision.REFUSED),
         ("told", Decision.GRANTED),
     ]
-    lands(phone_of_sam, phone_of_sam.get_by_role("button", name="Leave, and clear this phone"))
+    lands(phone_of_sam, phone_of_sam.get_by_role("button", name="Sign out, and clear this phone"))
     phone_of_sam.goto("/my-choices/one-by-one/")
     sees(phone_of_sam, "My choices")
     expect(phone_of_sam.get_by_label("Your e-mail address")).to_be_visible()

@@ -8,12 +8,16 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from consent.choices import Channel
+from consent.models import index_of
 from core.models import Hub
+from panels.choices import Reply
+from panels.models import Invitation, TimeAnswer
 from tests.journeys.conftest import DESK, PHONE, OpenContext, sticks_out
 from tests.journeys.test_every_staff_screen import sound
 from tests.panels.deciding import make_question
 from tests.panels.inviting import add_member, asked, make_poll, make_ready
 
+SignInOn = Callable[[Page, User], None]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -38,7 +42,7 @@ def screens(elm: Hub, petra: User) -> dict[str, str]:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_screen_is_sound_and_fits(
-    screens: dict[str, str], petra: User, open_context: OpenContext, sign_in_on: Callable[[Page, User], None], size: dict[str, int]
+    screens: dict[str, str], petra: User, open_context: OpenContext, sign_in_on: SignInOn, size: dict[str, int]
 ) -> None:
     page = open_context(viewport=size).new_page()
     sign_in_on(page, petra)
@@ -50,3 +54,25 @@ def test_every_screen_is_sound_and_fits(
         found[name] = [*sound(page), *sticks_out(page)]
 
     assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+def test_they_rang_me_is_two_taps(screens: dict[str, str], petra: User, open_context: OpenContext, sign_in_on: SignInOn) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    sign_in_on(page, petra)
+
+    page.goto(screens["who comes"])
+    row = page.locator("tr", has_text="Bea Bright")
+    row.get_by_text("They rang me").click()
+    row.get_by_role("button", name="Coming", exact=True).click()
+    row = page.locator("tr", has_text="Bea Bright")
+    row.get_by_text("Coming (they rang)").wait_for()
+
+    page.goto(screens["a poll"])
+    row = page.locator("tr", has_text="Bea Bright")
+    row.get_by_text("They rang me").click()
+    row.get_by_role("radio").first.check()
+    row.get_by_role("button", name="Keep it").click()
+    page.get_by_text("Written down.").wait_for()
+
+    assert Invitation.objects.get(membership__person__email_index=index_of("email", "bea@family.example")).reply == Reply.YES
+    assert TimeAnswer.objects.count() == 1

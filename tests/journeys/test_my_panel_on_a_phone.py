@@ -81,6 +81,6 @@ def test_a_member_comes_in_answers_reads_and_gets_their_money_back(ola: Membersh
     expect(phone.get_by_role("heading", name="You are taking a break")).to_be_visible()
     ola.refresh_from_db()
     assert ola.stage == Stage.BREAK
-    lands(phone, phone.get_by_role("button", name="Leave, and clear this phone"))
+    lands(phone, phone.get_by_role("button", name="Sign out, and clear this phone"))
     phone.goto("/my-panel/")
     expect(phone.get_by_role("heading", name="First, who are you?")).to_be_visible()

@@ -136,8 +136,30 @@ def test_what_they_say_is_kept_and_can_be_changed_until_the_last_day(client: Cli
     PanelQuestion.objects.update(closes_on=today() - timedelta(days=1))
     assert "This question is closed" in words(client.post(link_to(asked), {first: "no"}))
     assert list(answers_of(asked).values()) == ["yes"]
-    PanelQuestion.objects.update(closes_on=today() - timedelta(days=2))
-    assert client.get(link_to(asked)).status_code == 410
+
+
+def test_what_was_decided_is_read_behind_the_link_for_three_weeks_and_nothing_is_said_any_more(
+    client: Client, question: PanelQuestion
+) -> None:
+    asked = ask(question, add_member(question.panel))
+    first, _second = names(question)
+    question.decided, question.reason = "By the gate.", "Most could live with it."
+    question.closes_on, question.ended_on = today() - timedelta(days=40), today() - timedelta(days=21)
+    question.save()
+
+    shown = client.get(link_to(asked))
+    assert "By the gate." in words(shown)
+    assert "<title>This question is closed" in shown.text
+    assert "tell us on the phone" not in shown.text
+    assert "This question is closed" in words(client.post(link_to(asked), {first: "no"}))
+    assert not answers_of(asked)
+    PanelQuestion.objects.update(ended_on=today() - timedelta(days=22))
+
+    gone = client.get(link_to(asked))
+    assert gone.status_code == 410
+    assert "Perhaps what we asked is over" in words(gone)
+    assert 'href="/my-panel/"' in gone.text
+    assert 'href="/panels/"' in gone.text
 
 
 def test_in_an_order_each_place_is_given_once_and_nothing_typed_is_lost(client: Client, panel: Panel) -> None:

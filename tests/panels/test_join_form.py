@@ -1,6 +1,6 @@
 """A family asks to join a panel: a minute, no account, and nobody whom we know is touched by it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -10,13 +10,14 @@ from django.utils import timezone
 from consent.models import ConsentRecord, Introduction, Person, Wording
 from consent.services import purposes
 from core import clocks, limits
-from core.models import AuditEntry, Hub, OutboxItem, Post
+from core.models import AuditEntry, Hub, OpeningTime, OutboxItem, Post
 from home.models import PanelPage
 from panels.choices import HowAsked, PanelKind, Step
 from panels.models import Interest, Panel
-from tests.builders import make_post, today
+from tests.builders import make_brand, make_post, today
 from tests.families import make_person
 from tests.panels.joining import FORM, address, asked, send
+from tests.panels.meeting import words
 from tests.panels.paneling import make_panel, open_to_families
 
 pytestmark = pytest.mark.django_db
@@ -108,11 +109,39 @@ def test_call_me_needs_only_a_number(client: Client, panel: Panel) -> None:
     assert one.introduction.name == ""
 
 
-def test_where_it_is_not_safe_a_person_takes_over_and_nothing_is_kept(client: Client, panel: Panel) -> None:
+def test_where_it_is_not_safe_they_are_told_where_to_come_and_nothing_is_kept(client: Client, panel: Panel, elm: Hub) -> None:
+    Hub.objects.filter(pk=elm.pk).update(street="2 Elm Street", phone="01632 960 222")
+    OpeningTime.objects.create(hub=elm, weekday=1, opens_at=time(9), closes_at=time(12))
+
     page = send(client, panel, safe="in_person")
 
-    assert "Let us do this together" in page.text
+    said = words(page)
+    assert page.redirect_chain == [(f"{address(panel)}together/", 302)]
+    assert "We do not write to you, and keep nothing of what you typed." in said
+    assert f"Come to {elm.name} and say that you would like to join: {panel.title}" in said.replace("\u2068", "").replace("\u2069", "")
+    assert "2 Elm Street" in said
+    assert "Tuesday: 9am to midday" in said
+    assert 'href="tel:01632960222"' in page.text
+    assert f'href="/panels/{panel.slug}/">Back to the panel' in page.text
+    assert "Sana" not in page.text
     assert not Introduction.objects.exists()
+
+
+def test_each_page_of_the_form_leads_back_to_the_panel(client: Client, panel: Panel) -> None:
+    back = f'<a href="/panels/{panel.slug}/">Back to the panel</a>'
+
+    for page in (client.get(address(panel)), client.get(address(panel), {"way": "call"}), send(client, panel)):
+        assert back in page.text
+    Panel.objects.update(ended_on=today(), ended_because="It joined another.")
+    assert back in client.get(address(panel)).text
+
+
+def test_a_panel_of_the_whole_council_leads_to_any_hub(client: Client) -> None:
+    make_brand(phone="01632 960 000")
+    page = send(client, open_to_families(make_panel(None)), safe="in_person")
+
+    assert "Come to any hub and say that you would like to join: Parents at Ashmere" in words(page)
+    assert 'href="tel:01632960000"' in page.text
 
 
 def test_what_was_typed_goes_along_to_another_language(client: Client, panel: Panel) -> None:

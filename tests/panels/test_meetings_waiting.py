@@ -1,6 +1,7 @@
 """What the front page says of meetings: no agenda, papers that nobody has, things not booked, who came not written down."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from accounts.models import User
 from core.models import Hub
 from panels.models import Meeting, Panel
 from panels.provides.meetings import what_waits
+from panels.rules.needs import booked_by_on
+from panels.selectors.meetings_waiting import meetings_that_wait
 from panels.services.points import make_comment
 from tests.builders import today
 from tests.panels.meeting import make_item, make_need, make_paper
@@ -62,6 +65,20 @@ def test_what_is_not_booked_waits_when_three_working_days_are_left(panel: Panel,
     need.save()
 
     assert told(petra) == []
+
+
+def test_what_is_not_booked_is_asked_for_within_the_week_before_and_late_when_its_day_went_by(panel: Panel, petra: User) -> None:
+    meeting = make_meeting(panel, starts_at=in_days(7))
+    make_item(meeting)
+    make_need(meeting, make_member(panel))
+    by = booked_by_on(today() + timedelta(days=7))
+
+    (soon,) = meetings_that_wait(petra, today=today())
+    assert (soon.due_on, soon.since_on, soon.is_late) == (by, today(), by < today())
+    (on_the_day,) = meetings_that_wait(petra, today=by)
+    assert not on_the_day.is_late
+    (after,) = meetings_that_wait(petra, today=by + timedelta(days=1))
+    assert after.is_late
 
 
 def test_a_meeting_that_was_and_has_no_ticks_waits(panel: Panel, petra: User) -> None:

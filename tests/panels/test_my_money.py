@@ -62,7 +62,7 @@ def test_a_member_sends_what_they_spent_with_photos_and_reads_by_when_it_is_paid
     assert ClaimReceipt.objects.count() == 2
     assert all(b"Canary" not in bytes(one.content or b"") for one in ClaimReceipt.objects.all()), "where it was taken is gone"
     assert "£9: Sent: somebody looks at it" in page
-    assert "You will have the money by" in page
+    assert "If nothing is missing, you have the money by" in page, "nobody looked at it yet"
     assert "Photos 2" in page
     assert AuditEntry.objects.get(verb="panels.claim.send").actor == "system"
 
@@ -158,7 +158,7 @@ def test_what_was_agreed_to_in_part_says_both_and_why(phone: Client, ola: Member
 
     page = words(phone.get(at("my_money", ola, claim.pk)))
 
-    assert "£24: Agreed: the money is on its way" in page
+    assert "£24: Agreed: the money is on its way You will have the money by" in page
     assert "£24 / £30" in page
     assert "The policy pays eight pounds an hour." in page
 

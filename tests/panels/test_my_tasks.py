@@ -13,7 +13,7 @@ from panels.choices import HowDecided, HowReplied, MemberKind, Stage
 from panels.models import MeetingAction, Membership, PanelQuestion, QuestionAnswer, QuestionAsked
 from panels.models.actions import ActionOfMember
 from panels.selectors.questions import lines_of
-from panels.services.actions import finish_own
+from panels.services.actions import finish_own, undo_own
 from panels.services.questions import they_said
 from tests.builders import today
 from tests.families import make_person
@@ -47,6 +47,17 @@ def taken_on(member: Membership, by: User, text: str = "Bring pictures of the so
 # --- What they took on ----------------------------------------------------------------------------------------------------
 
 
+def test_who_is_late_with_what_they_took_on_is_told_that_it_is_all_right(ola: Membership, petra: User) -> None:
+    action = make_action(held_before(ola.panel), petra, owner_kind="member", due_on=today())
+    ActionOfMember.objects.create(action=action, membership=ola)
+    phone = phone_of(ola)
+    assert "It is all right if it takes longer." not in words(phone.get(PAGE))
+
+    MeetingAction.objects.filter(pk=action.pk).update(due_on=today() - timedelta(days=1))
+
+    assert "It is all right if it takes longer." in words(phone.get(PAGE))
+
+
 def test_what_they_took_on_stands_there_until_one_tap_says_that_it_is_done(phone: Client, ola: Membership, petra: User) -> None:
     action = taken_on(ola, petra)
     assert "What you said you would do Bring pictures of the soup kitchen." in words(phone.get(PAGE))
@@ -56,13 +67,49 @@ def test_what_they_took_on_stands_there_until_one_tap_says_that_it_is_done(phone
 
     action.refresh_from_db()
     assert action.done_on == today()
-    assert "soup kitchen" not in page
+    assert "soup kitchen. Thank you. It stands as done in our minutes. Not done after all" in page
     assert AuditEntry.objects.filter(verb="panels.action.finish", actor="system").count() == 1
+
+
+def test_a_slip_of_a_thumb_is_undone_on_the_same_day_and_not_later(phone: Client, ola: Membership, petra: User) -> None:
+    action = taken_on(ola, petra)
+    assert "What you say is done stands in our minutes at once." in words(phone.get(PAGE))
+    phone.post(at("task_is_done", ola, action.pk))
+
+    for _ in range(2):
+        page = words(phone.post(at("task_is_not_done", ola, action.pk), follow=True))
+
+    action.refresh_from_db()
+    assert action.is_open
+    assert "I have done it" in page
+    assert "stands as done" not in page
+    assert AuditEntry.objects.filter(verb="panels.action.open_again", actor="system").count() == 1
+    MeetingAction.objects.update(done_on=today() - timedelta(days=1))
+    assert "soup kitchen" not in words(phone.post(at("task_is_not_done", ola, action.pk), follow=True))
+    action.refresh_from_db()
+    with pytest.raises(ValidationError, match="not said to be done today"):
+        undo_own(action=action, member=ola, today=today())
+    assert not action.is_open
+
+
+def test_nobody_undoes_what_another_member_did(phone: Client, ola: Membership, elm: Hub, petra: User) -> None:
+    bea = make_member(ola.panel, make_person(elm, "Bea"))
+    action = taken_on(bea, petra)
+    finish_own(action=action, member=bea, today=today())
+
+    phone.post(at("task_is_not_done", ola, action.pk))
+
+    with pytest.raises(ValidationError, match="not theirs"):
+        undo_own(action=action, member=ola, today=today())
+    assert phone.post(at("task_is_not_done", bea, action.pk)).status_code == 404
+    action.refresh_from_db()
+    assert action.done_on == today()
 
 
 def test_looking_at_the_address_does_nothing(phone: Client, ola: Membership, petra: User) -> None:
     action = taken_on(ola, petra)
-    phone.get(at("task_is_done", ola, action.pk))
+    for name in ("task_is_done", "task_is_not_done"):
+        phone.get(at(name, ola, action.pk))
     action.refresh_from_db()
     assert action.is_open
 

@@ -59,6 +59,12 @@ def out(meeting: Meeting, title: str = "What the café costs", **fields: object)
     return make_paper(meeting, title, out_on=today(), **fields)
 
 
+def test_a_title_on_a_button_runs_in_its_own_direction_on_a_page_of_urdu(client: Client, ola: Invitation) -> None:
+    out(ola.meeting, "Which two first?")
+
+    assert ' dir="auto" lang="en-gb">Which two first?</button>' in client.get(f"/ur{link_of(ola)}").text
+
+
 def test_what_is_talked_about_and_each_paper_that_is_out_stand_behind_the_link(client: Client, ola: Invitation) -> None:
     make_item(ola.meeting, "The summer", what_is_open="Which days")
     make_item(ola.meeting, "Prams")

@@ -211,6 +211,10 @@ def test_what_is_too_long_stays_in_its_box(phone: Client, ola: Membership, readi
     assert "x" * 601 in page.text
     assert "Good." in page.text
     assert not HasRead.objects.exists()
+    phone.post(at("my_reading", ola, reading.pk), {"p-1": "Good."})
+    again = words(phone.post(at("my_reading", ola, reading.pk), {"p-2": "x" * 601}))
+    assert "Please check this" in again
+    assert "Thank you. You have read it." not in again, "one thing at a time"
 
 
 def test_when_it_is_over_nothing_is_taken_in_and_the_page_says_so(phone: Client, ola: Membership, reading: Reading) -> None:
@@ -277,6 +281,7 @@ def test_what_a_hold_keeps_is_not_written_over(phone: Client, ola: Membership, r
     page = words(phone.post(at("my_reading", ola, reading.pk), {"p-2": "Something else."}))
 
     assert "This could not be done. Please ring us." in page
+    assert "Thank you. You have read it." not in page
     assert ReadingNote.objects.get().words == "Which bus?"
 
 

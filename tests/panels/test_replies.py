@@ -15,6 +15,7 @@ from panels.models import Invitation, Meeting, MeetingNeed, Membership, Panel, S
 from panels.services.invitations import end_link
 from tests.builders import make_post, today
 from tests.panels.inviting import add_member, ask, asked, link_in, link_of, make_ready
+from tests.panels.meeting import make_item, make_paper
 from tests.panels.paneling import in_days
 
 pytestmark = pytest.mark.django_db
@@ -93,63 +94,6 @@ def test_an_answer_can_be_changed_until_the_meeting_ends(client: Client, ola: In
     assert "This meeting is over" in page.text
 
 
-def test_what_somebody_always_needs_is_arranged_with_their_yes_and_not_shown_back(client: Client, ola: Invitation) -> None:
-    always_needs(ola, NeedKind.CHILDCARE, "Twins of two, one with asthma")
-
-    client.post(link_of(ola), {"reply": "yes"})
-    page = client.get(link_of(ola))
-
-    assert needs_of(ola) == {"childcare": "Twins of two, one with asthma"}
-    assert 'value="childcare" checked' in page.text
-    assert "asthma" not in page.text
-
-
-def test_what_to_arrange_is_ticked_with_a_line_that_is_sealed(client: Client, ola: Invitation) -> None:
-    always_needs(ola, NeedKind.TRAVEL, "From Station Road")
-    client.post(link_of(ola), {"reply": "yes"})
-
-    client.post(link_of(ola), {"need": ["travel", "interpreter"], "line": "Polish, please", "keep": "needs"})
-    client.post(link_of(ola), {"need": ["travel", "interpreter"], "line": "Polish, please", "keep": "needs"})
-
-    assert needs_of(ola) == {
-        "interpreter": "Came by the link: Polish, please",
-        "travel": "From Station Road\nCame by the link: Polish, please",
-    }
-    assert "Polish" not in client.get(link_of(ola)).text
-    assert "Polish" not in str(list(MeetingNeed.objects.values("detail")))
-    assert "Polish" not in str(AuditEntry.objects.values())
-
-
-def test_a_line_about_nothing_is_refused_and_not_lost(client: Client, ola: Invitation) -> None:
-    client.post(link_of(ola), {"reply": "yes"})
-
-    page = client.post(link_of(ola), {"line": "Something <soft>", "keep": "needs"})
-
-    assert "Tick what it is about" in page.text
-    assert "Something &lt;soft&gt;</textarea>" in page.text
-    too_long = client.post(link_of(ola), {"need": ["food"], "line": "x" * 301, "keep": "needs"})
-    assert "Please make this shorter" in too_long.text
-    assert "x" * 301 in too_long.text
-    assert 'value="food" checked' in too_long.text
-    assert needs_of(ola) == {}
-
-
-def test_a_no_takes_away_what_is_not_booked_yet(client: Client, ola: Invitation, petra: User) -> None:
-    client.post(link_of(ola), {"reply": "yes"})
-    client.post(link_of(ola), {"need": ["travel", "food"], "keep": "needs"})
-    MeetingNeed.objects.filter(kind="travel").update(booked_on=today(), booked_by=petra)
-
-    assert "This is booked for you" in client.get(link_of(ola)).text
-    client.post(link_of(ola), {"need": [], "keep": "needs"})
-    assert set(needs_of(ola)) == {"travel"}
-    client.post(link_of(ola), {"need": ["food"], "keep": "needs"})
-    assert set(needs_of(ola)) == {"travel", "food"}
-    client.post(link_of(ola), {"reply": "no"})
-
-    assert set(needs_of(ola)) == {"travel"}
-    assert "Anything to arrange?" not in client.get(link_of(ola)).text
-
-
 @pytest.mark.parametrize(
     ("how", "offered"),
     [
@@ -182,6 +126,22 @@ def test_a_meeting_that_was_called_off_says_so_kindly(client: Client, ola: Invit
     assert 'name="reply"' not in page.text
     client.post(link_of(ola), {"reply": "yes"})
     assert now_of(ola).reply == ""
+
+
+def test_a_page_of_a_meeting_that_is_over_asks_nothing_any_more(client: Client, ola: Invitation, meeting: Meeting) -> None:
+    make_paper(meeting, "The café", out_on=today())
+    make_item(meeting, "The summer")
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(hours=3))
+
+    page = client.get(link_of(ola)).text
+
+    assert "<title>This meeting is over" in page
+    assert "What we talked about" in page
+    assert ">To read</h2>" in page
+    for asked_before in ("Can you come?", "tell us on the phone", "To read before we meet", "What we talk about"):
+        assert asked_before not in page
+    Meeting.objects.update(starts_at=in_days(7), state=MeetingState.CALLED_OFF, called_off_because="Burst pipe")
+    assert "<title>This meeting is called off" in client.get(link_of(ola)).text
 
 
 def test_a_link_opens_nothing_once_its_reader_left_or_moved_address_or_staff_ended_it(

@@ -5,8 +5,7 @@
 
   let left = false;  // sent, or left in a hurry
 
-  const first = document.querySelector("[data-focus]");
-  if (first) first.focus();
+  each("[data-focus]", (one) => one.focus());
 
   // A second tap within five seconds is the same tap.
   const sent = new WeakMap();
@@ -57,7 +56,7 @@
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
 
   // How much still fits: said aloud only after a pause.
-  each("[data-most]", (box) => {
+  const count = () => each("[data-most]", (box) => {
     const line = document.getElementById(box.name + "-count");
     if (!line) return;
     const most = Number(box.dataset.most), aloud = line.cloneNode();
@@ -76,6 +75,8 @@
     box.addEventListener("input", say);
     if (box.value) say();
   });
+  count();
+  addEventListener("put", count);
 
   // Leave this page: by its link, or by Escape three times within two seconds.
   const exit = document.querySelector("[data-exit]"), whole = document.documentElement;
