@@ -58,7 +58,7 @@ def next_day(last: date, *, apart: timedelta, today: date) -> date:
 
 def why_not_next(last: datetime, *, starts_at: datetime, now: datetime) -> str:
     """Return why the meeting after `last` cannot be at a moment; empty when it can. The year is the easiest part of a day to mistype."""
-    if starts_at <= last:
+    if starts_at < last:
         return "That is before the meeting it is made from. Look at the year."
     return "That has gone by. To write down a meeting that was, add it from the list of meetings." if starts_at <= now else ""
 

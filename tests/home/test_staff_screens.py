@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
@@ -14,7 +14,7 @@ from core.sync import sync_roles
 from feedback.models import YouSaid
 from home.models import AccessibilityStatementPage, HelpNowPage, HomePage, HubIndexPage, HubPage, InfoPage, ServicePage
 from home.services.pages import make_hub_page
-from home.views.staff_front import WAYS
+from home.views.staff_front import WAYS, WaysOn
 from tests.builders import make_voice, make_you_said
 from tests.cast import give_role, make_user, sign_in
 
@@ -65,14 +65,18 @@ def test_every_way_leads_somewhere_for_whoever_is_shown_it(front: HomePage, elm:
                 assert client.get(str(href), follow=True).status_code == 200, (kind, text)
 
 
-def test_a_role_without_work_here_is_told_so_and_finds_no_search_for_pages(front: HomePage, elm: Hub) -> None:
-    person = make_user("Fay")
-    give_role(person, RoleKind.FINANCE, None)
+def test_who_works_on_no_page_finds_no_search_for_pages(front: HomePage, fay: User) -> None:
+    page = front_page_of(fay)
 
-    page = front_page_of(person)
-
-    assert "There is no screen for your role to work on yet." in page
+    assert "Pay panel members back" in page
     assert reverse("wagtailadmin_pages:search") not in page
+
+
+def test_whose_roles_lead_nowhere_yet_is_told_so(db: None, rf: RequestFactory) -> None:
+    request = rf.get("/admin/")
+    request.user = make_user("Nobody yet")
+
+    assert "There is no screen for your role to work on yet." in WaysOn(request).render_html()
 
 
 def test_nobody_is_shown_one_screen_under_two_names(front: HomePage, asha: User, ben: User) -> None:
