@@ -63,7 +63,7 @@ def test_from_a_word_in_the_room_to_its_answer(meeting: Meeting, asha: User, pho
     expect(phone.get_by_text("I cannot get the buggy through the door.")).to_be_visible()
     box.fill("We talked about the front door.")
     lands(phone, phone.get_by_role("button", name="Keep it, and send the minutes out"))
-    expect(phone.get_by_text("They are out. Tell members")).to_be_visible()
+    expect(phone.get_by_text("They are out. Write to members now")).to_be_visible()
     assert sideways_scroll(phone) == 0
     lands(phone, phone.get_by_role("link", name="As families read them"))
     expect(phone.get_by_text("We talked about the front door.")).to_be_visible()
