@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from core.choices import RoleKind
 from core.models import Hub
-from panels.models import Panel
+from panels.models import Panel, Payout
 from panels.provides.money import what_waits
 from panels.rules.payouts import month_after
 from panels.selectors import payouts as selectors
@@ -42,6 +42,11 @@ def test_a_month_that_is_over_waits_for_who_may_sign_it_and_gave_none_of_it(pane
 
     seen = selectors.digest(selectors.month_of_panel(panel, last_month()).sums)
     services.sign_off(panel=panel, month=last_month(), seen=seen, by=hana)
+    assert not _told(hana)
+
+
+def test_who_may_sign_and_gave_some_of_it_is_not_asked(panel: Panel, hana: User) -> None:
+    Payout.objects.update(given_by=hana)
     assert not _told(hana)
 
 

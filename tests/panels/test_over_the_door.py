@@ -9,6 +9,7 @@ from accounts.models import User
 from core.models import Hub
 from panels.choices import HowDecided, Stage
 from panels.models import Claim, ExitNote, HasRead, MeetingNeed, Membership, QuestionAnswer
+from panels.views.behind_the_door import LONGEST
 from tests.panels.at_my_panel import at, phone_of
 from tests.panels.deciding import make_question
 from tests.panels.inviting import add_member, make_ready
@@ -145,3 +146,15 @@ def test_more_than_an_address_carries_is_given_back_to_be_copied_before_the_door
     assert "no-store" in page["Cache-Control"]
     phone = phone_of(ola)
     assert KEPT not in words(phone.get(phone.get(page.context["door"]).headers["Location"]))
+
+
+@pytest.mark.parametrize("letters", [500, 1_500, 2_000, 2_200, 2_400, 2_600, 3_000])
+def test_words_of_any_length_are_carried_by_an_address_that_servers_take_or_given_back(ola: Membership, letters: int) -> None:
+    typed = " ".join(f"w{number}" for number in range(letters // 6))
+    reply = Client().post(at("my_leave", ola), {"words": typed})
+    if reply.status_code == 302:
+        door = reply.headers["Location"]
+        assert len(door) <= LONGEST
+        phone = phone_of(ola)
+        reply = phone.get(phone.get(door).headers["Location"])
+    assert typed in reply.text
