@@ -1,7 +1,6 @@
 """What a list of people says of safety is never lost: the stricter of list and record holds, whoever was here before."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,10 +11,10 @@ from core.choices import RoleKind
 from core.imports.choices import Outcome
 from core.models import AuditEntry, Hub, ImportRun
 from tests.cast import give_role, make_user, sign_in
+from tests.core.bringing_in import bring_in, report, tried
 from tests.families import make_person
 
 pytestmark = pytest.mark.django_db
-START = reverse("imports:start", args=["families"])
 
 
 @pytest.fixture
@@ -33,19 +32,11 @@ def desk(paula: User) -> Client:
 
 
 def _tried(desk: Client, *rows: str) -> ImportRun:
-    text = "\n".join(("Name,E-mail,Safe to write there,Hub", *rows))
-    desk.post(START, {"file": SimpleUploadedFile("people.csv", text.encode())})
-    run = ImportRun.objects.latest("pk")
-    desk.post(reverse("imports:columns", args=[run.pk]), {name: str(number) for name, number in run.columns.items()})
-    run.refresh_from_db()
-    return run
+    return tried(desk, "families", "Name,E-mail,Safe to write there,Hub", *rows)
 
 
 def _brought_in(desk: Client, *rows: str) -> ImportRun:
-    run = _tried(desk, *rows)
-    desk.post(reverse("imports:bring_in", args=[run.pk]))
-    run.refresh_from_db()
-    return run
+    return bring_in(desk, _tried(desk, *rows))
 
 
 def _row(safe: str, *, name: str = "Ola", email: str = "ola@x.example") -> str:
@@ -53,7 +44,7 @@ def _row(safe: str, *, name: str = "Ola", email: str = "ola@x.example") -> str:
 
 
 def _report(run: ImportRun) -> list[tuple[str, list[str]]]:
-    return [(line.outcome, [one.code for one in line.remarks.order_by("pk")]) for line in run.lines.order_by("number")]
+    return report(run)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +62,14 @@ def test_the_stricter_of_list_and_record_holds(desk: Client, paula: User, elm: H
     make_person(elm, "Ola", email="ola@x.example", safe=known)
     run = _tried(desk, _row(typed))
     assert Person.objects.get().safe == known  # trying writes nothing
-    tried = _report(run)
+    before = _report(run)
 
     desk.post(reverse("imports:bring_in", args=[run.pk]))
 
     assert Person.objects.get().safe == kept
     changes = AuditEntry.objects.filter(verb="consent.person.change")
     assert [one.actor for one in changes] == ([f"staff:{paula.pk}"] if kept != known else [])
-    assert tried == _report(run) == ([(Outcome.SAME, ["here"])] if kept == known else [(Outcome.CHANGED, ["here", "not-safe"])])
+    assert before == _report(run) == ([(Outcome.SAME, ["here"])] if kept == known else [(Outcome.CHANGED, ["here", "not-safe"])])
 
     desk.post(reverse("imports:take_back", args=[run.pk]))
     assert Person.objects.get().safe == kept  # what was learned stays, as the report says

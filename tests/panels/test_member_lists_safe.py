@@ -1,7 +1,6 @@
 """What a list of members says of safety is never lost: the stricter of list and record holds, whoever was known before."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from panels.models import Membership, Panel
 from panels.services import member_lists as services
 from panels.services.member_lists import MEMBERS
 from tests.cast import give_role, make_user, sign_in
+from tests.core.bringing_in import bring_in, report, tried
 from tests.families import make_person
 from tests.panels.paneling import make_member, make_panel
 
@@ -44,19 +44,11 @@ def panel(elm: Hub) -> Panel:
 
 
 def _tried(desk: Client, *rows: str) -> ImportRun:
-    text = "\n".join(("Name,Panel,E-mail,On the panel since,Safe to write there", *rows))
-    desk.post(START, {"file": SimpleUploadedFile("members.csv", text.encode())})
-    run = ImportRun.objects.latest("pk")
-    desk.post(reverse("imports:columns", args=[run.pk]), {name: str(number) for name, number in run.columns.items()})
-    run.refresh_from_db()
-    return run
+    return tried(desk, "panel_members", "Name,Panel,E-mail,On the panel since,Safe to write there", *rows)
 
 
 def _brought_in(desk: Client, *rows: str) -> ImportRun:
-    run = _tried(desk, *rows)
-    desk.post(reverse("imports:bring_in", args=[run.pk]))
-    run.refresh_from_db()
-    return run
+    return bring_in(desk, _tried(desk, *rows))
 
 
 def _row(safe: str, *, panel: str = "Elm", email: str = "ola@x.example") -> str:
@@ -64,7 +56,7 @@ def _row(safe: str, *, panel: str = "Elm", email: str = "ola@x.example") -> str:
 
 
 def _report(run: ImportRun) -> list[tuple[str, list[str]]]:
-    return [(line.outcome, [one.code for one in line.remarks.order_by("pk") if one.code != "since"]) for line in run.lines.all()]
+    return report(run, without="since")
 
 
 def _safe() -> str:
@@ -95,14 +87,14 @@ def test_the_stricter_of_list_and_record_holds(
 
     run = _tried(desk, _row(typed))
     assert _safe() == known  # trying writes nothing
-    tried = _report(run)
+    before = _report(run)
     desk.post(reverse("imports:bring_in", args=[run.pk]))
 
     assert _safe() == kept
     changes = AuditEntry.objects.filter(verb="consent.person.change")
     assert [one.actor for one in changes] == ([f"staff:{paula.pk}"] if kept != known else [])
     ((outcome, codes),) = _report(run)
-    assert [(outcome, codes)] == tried
+    assert [(outcome, codes)] == before
     assert ("not-safe" in codes) == (kept != known)
     assert ("on-it" in codes) == is_on_it
     left_alone = Outcome.SAME if kept == known else Outcome.CHANGED
